@@ -1,0 +1,6 @@
+namespace SymBackprop.Cli;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
