@@ -1,0 +1,238 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using SymBackprop.Numbers;
+
+namespace SymBackprop.Expressions;
+
+/// <summary>Prints expressions by precedence with no redundant parentheses; by itself in the ASCII form of the language.</summary>
+/// <remarks>Each output format overrides the spellings; the structure (what is a difference, a quotient, a power) is decided here.</remarks>
+internal class ExpressionPrinter(Func<int, string>? indexName = null)
+{
+    private readonly Dictionary<int, string> _bound = [];
+
+    /// <summary>How tightly a printed piece binds.</summary>
+    protected enum Tightness
+    {
+        Conditional,
+        Or,
+        And,
+        Not,
+        Comparison,
+        Sum,
+        Product,
+        Negation,
+        Power,
+        Atom,
+    }
+
+    public static string Print(Expr expr, Func<int, string>? indexName = null) => new ExpressionPrinter(indexName).Text(expr);
+
+    /// <summary>Prints one expression.</summary>
+    public string Text(Expr expr) => Text(expr, Tightness.Conditional);
+
+    /// <summary>Prints one condition.</summary>
+    public string Text(Condition condition) => Text(condition, Tightness.Or);
+
+    public string Text(IndexExpr index) => IndexPrinter.Print(index, IndexName);
+
+    protected string Text(Expr expr, Tightness least)
+    {
+        (string text, Tightness tightness) = Piece(expr);
+        return tightness < least ? Parenthesize(text) : text;
+    }
+
+    protected virtual string Parenthesize(string text) => "(" + text + ")";
+
+    protected virtual string Integer(System.Numerics.BigInteger value) => value.ToString(CultureInfo.InvariantCulture);
+
+    protected virtual string Named(KnownNumber number) => number switch
+    {
+        KnownNumber.Pi => "pi",
+        KnownNumber.E => "e",
+        _ => "infinity",
+    };
+
+    protected virtual string AccessText(Access access) =>
+        access.Tensor.Name + (access.Indices.IsEmpty ? string.Empty : "[" + string.Join(",", access.Indices.Select(Text)) + "]");
+
+    /// <summary>Prints the factors of a product, each already as tight as it must be.</summary>
+    protected virtual string Product(IReadOnlyList<string> factors) => string.Join("*", factors);
+
+    protected virtual (string Text, Tightness Tightness) Quotient(Func<Tightness, string> numerator, Func<Tightness, string> denominator) =>
+        (numerator(Tightness.Product) + "/" + denominator(Tightness.Power), Tightness.Product);
+
+    protected virtual (string Text, Tightness Tightness) PowerText(Expr @base, Expr exponent) =>
+        (Text(@base, Tightness.Atom) + "^" + (IsNonNegativeInteger(exponent) ? Text(exponent) : Parenthesize(Text(exponent))), Tightness.Power);
+
+    protected virtual string CallText(Call call) => call.Function + "(" + string.Join(", ", call.Arguments.Select(Text)) + ")";
+
+    protected virtual string Sum(IReadOnlyList<(bool Negative, string Text)> terms) =>
+        string.Concat(terms.Select((t, i) => i == 0 ? (t.Negative ? "-" + t.Text : t.Text) : (t.Negative ? " - " : " + ") + t.Text));
+
+    protected virtual (string Text, Tightness Tightness) ReduceText(Reduce reduce)
+    {
+        string kind = reduce.Kind switch
+        {
+            ReduceKind.Sum => "sum",
+            ReduceKind.Product => "prod",
+            _ => reduce.Kind.ToString().ToLowerInvariant(),
+        };
+        string binders = string.Concat(reduce.Indices.Select(i => $"{IndexName(i.Id)} in {RangeText(i.Range)}, "));
+        return ($"{kind}({binders}{Text(reduce.Body)})", Tightness.Atom);
+    }
+
+    protected virtual (string Text, Tightness Tightness) SelectText(Select select) =>
+        ($"if {Text(select.Condition)} then {Text(select.Then)} else {Text(select.Otherwise)}", Tightness.Conditional);
+
+    protected virtual string ComparisonSign(Comparison comparison) => comparison switch
+    {
+        Comparison.Equal => "==",
+        Comparison.NotEqual => "!=",
+        Comparison.Less => "<",
+        Comparison.LessOrEqual => "<=",
+        Comparison.Greater => ">",
+        _ => ">=",
+    };
+
+    protected virtual (string And, string Or, string Not) LogicalWords => ("and", "or", "not ");
+
+    protected virtual string RangeText(IndexRange range) => Bounds(range.Lower, "max") + ".." + Bounds(range.Upper, "min");
+
+    protected virtual string IndexName(int id) =>
+        _bound.TryGetValue(id, out string? name) ? name
+        : indexName?.Invoke(id) ?? "i" + id.ToString(CultureInfo.InvariantCulture);
+
+    protected static bool IsNonNegativeInteger(Expr expr) => expr is Constant { Value: var v } && v.IsInteger && v.Sign >= 0;
+
+    protected string Bounds(ImmutableArray<IndexExpr> bounds, string combine) =>
+        bounds.Length == 1 ? Text(bounds[0]) : combine + "(" + string.Join(", ", bounds.Select(Text)) + ")";
+
+    private (string Text, Tightness Tightness) Piece(Expr expr) => expr switch
+    {
+        Constant c => Number(c.Value),
+        NamedConstant n => (Named(n.Number), Tightness.Atom),
+        IndexValue v => IndexNumber(v.Index),
+        Access a => (AccessText(a), Tightness.Atom),
+        Add a => (Sum([.. a.Terms.Select(Term)]), Tightness.Sum),
+        Multiply m => ProductPiece(m.Factors),
+        Power { Exponent: Constant { Value: var n } } p when n.Sign < 0 => ProductPiece([p]),
+        Power p => PowerText(p.Base, p.Exponent),
+        Call c => (CallText(c), Tightness.Atom),
+        Reduce r => Scoped(r),
+        Select s => SelectText(s),
+        Hole h => (h.Name, Tightness.Atom),
+        DerivativeRequest d => ($"d({d.Of.Name}, {d.By.Name})", Tightness.Atom),
+        _ => throw new InvalidOperationException(expr.GetType().Name),
+    };
+
+    private (string Text, Tightness Tightness) Scoped(Reduce reduce)
+    {
+        foreach (BoundIndex index in reduce.Indices)
+        {
+            // A name already taken by another index gets its number.
+            string name = _bound.Where(b => b.Key != index.Id).Any(b => b.Value == index.Name) || index.Name.Length == 0
+                ? "i" + index.Id.ToString(CultureInfo.InvariantCulture)
+                : index.Name;
+            _bound[index.Id] = name;
+        }
+
+        return ReduceText(reduce);
+    }
+
+    private (string Text, Tightness Tightness) IndexNumber(IndexExpr index)
+    {
+        string text = Text(index);
+        return (text, index.Terms.Length == 1 && index.Constant == 0 && index.Terms[0].Coefficient == 1 ? Tightness.Atom : Tightness.Sum);
+    }
+
+    private (string Text, Tightness Tightness) Number(Rational value)
+    {
+        if (value.Sign < 0)
+        {
+            (string text, Tightness tightness) = Number(-value);
+            return ("-" + (tightness < Tightness.Product ? Parenthesize(text) : text), Tightness.Negation < tightness ? Tightness.Negation : tightness);
+        }
+
+        return value.IsInteger
+            ? (Integer(value.Numerator), Tightness.Atom)
+            : Quotient(_ => Integer(value.Numerator), _ => Integer(value.Denominator));
+    }
+
+    private (bool Negative, string Text) Term(Expr term)
+    {
+        bool negative = IsNegative(term);
+        return (negative, negative ? Text(Absolute(term), Tightness.Product) : Text(term, Tightness.Product));
+    }
+
+    private static bool IsNegative(Expr term) =>
+        term is Constant { Value.Sign: < 0 } || (term is Multiply m && m.Factors[0] is Constant { Value.Sign: < 0 });
+
+    private static Expr Absolute(Expr term)
+    {
+        if (term is Constant c)
+        {
+            return new Constant(-c.Value);
+        }
+
+        var product = (Multiply)term;
+        Rational first = -((Constant)product.Factors[0]).Value;
+        ImmutableArray<Expr> rest = product.Factors.RemoveAt(0);
+        return first.IsOne ? (rest.Length == 1 ? rest[0] : new Multiply(rest)) : new Multiply(rest.Insert(0, new Constant(first)));
+    }
+
+    // Factors with a negative constant exponent go below the line; a leading −1 becomes a sign.
+    private (string Text, Tightness Tightness) ProductPiece(ImmutableArray<Expr> factors)
+    {
+        if (factors[0] is Constant { Value.Sign: < 0 } && factors.Length > 1)
+        {
+            return ("-" + Text(Absolute(new Multiply(factors)), Tightness.Product), Tightness.Negation);
+        }
+
+        var above = new List<Expr>();
+        var below = new List<Expr>();
+        foreach (Expr factor in factors)
+        {
+            switch (factor)
+            {
+                case Power { Exponent: Constant { Value: var n } } p when n.Sign < 0:
+                    below.Add((-n).IsOne ? p.Base : new Power(p.Base, new Constant(-n)));
+                    break;
+                default:
+                    above.Add(factor);
+                    break;
+            }
+        }
+
+        if (below.Count == 0)
+        {
+            return (FactorsText(above, Tightness.Product), Tightness.Product);
+        }
+
+        return Quotient(
+            least => above.Count == 0 ? Integer(1) : above.Count == 1 ? Text(above[0], least) : Wrap(FactorsText(above, Tightness.Product), least),
+            least => below.Count == 1 ? Text(below[0], least) : Wrap(FactorsText(below, Tightness.Product), least));
+    }
+
+    private string Wrap(string product, Tightness least) => Tightness.Product < least ? Parenthesize(product) : product;
+
+    private string FactorsText(List<Expr> factors, Tightness first) => factors.Count == 1
+        ? Text(factors[0], first)
+        : Product([.. factors.Select((f, i) => f is Constant { Value.IsInteger: false } && i > 0 ? Parenthesize(Text(f)) : Text(f, i == 0 ? first : Tightness.Power))]);
+
+    private string Text(Condition condition, Tightness least)
+    {
+        (string text, Tightness tightness) = condition switch
+        {
+            Compare c => ($"{Text(c.Left, Tightness.Sum)} {ComparisonSign(c.Comparison)} {Text(c.Right, Tightness.Sum)}", Tightness.Comparison),
+            IndexCompare c => ($"{Text(c.Left)} {ComparisonSign(c.Comparison)} {Text(c.Right)}", Tightness.Comparison),
+            And a => (string.Join($" {LogicalWords.And} ", a.Parts.Select(p => Text(p, Tightness.Not))), Tightness.And),
+            Or o => (string.Join($" {LogicalWords.Or} ", o.Parts.Select(p => Text(p, Tightness.And))), Tightness.Or),
+            Not n => (LogicalWords.Not + Text(n.Operand, Tightness.Comparison), Tightness.Not),
+            _ => throw new InvalidOperationException(condition.GetType().Name),
+        };
+        return tightness < least ? Parenthesize(text) : text;
+    }
+}
