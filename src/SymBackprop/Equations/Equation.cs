@@ -9,7 +9,7 @@ namespace SymBackprop.Equations;
 /// Loop indices are numbered 0, 1, … by position in <see cref="Indices"/>; a reduction at the root of the body continues the count.
 /// If every target is a distinct plain index variable the piece is pointwise; otherwise it is a scatter: contributions add up
 /// (also with those of other scatters into the same tensor; entries that nothing reaches are 0).
-/// The domain test <see cref="Guard"/> holds of the loop indices alone.
+/// Entries that no piece reaches are 0 (adjoints; the binder has checked the pieces of the source).
 /// </remarks>
 internal sealed class Equation(Tensor target, ImmutableArray<IndexExpr> targets, ImmutableArray<BoundIndex> indices, Expr body, Origin origin)
 {
