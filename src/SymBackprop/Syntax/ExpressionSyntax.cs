@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using SymBackprop.Diagnostics;
+using SymBackprop.Numbers;
 
 namespace SymBackprop.Syntax;
 
 /// <summary>An expression as written. Parentheses are not kept: the tree says what they said.</summary>
 internal abstract record ExpressionSyntax(SourceSpan Span) : SyntaxNode(Span);
 
-/// <summary>An exact number in lowest terms, at most some thousand digits: <c>3</c>, <c>0.25</c>, <c>1e-5</c>, <c>½</c>.</summary>
-internal sealed record NumberSyntax(SourceSpan Span, BigInteger Numerator, BigInteger Denominator, string Text) : ExpressionSyntax(Span);
+/// <summary>An exact number, not negative, as long as the limits on literals allow: <c>3</c>, <c>0.25</c>, <c>1e-5</c>, <c>½</c>.</summary>
+internal sealed record NumberSyntax(SourceSpan Span, Rational Value, string Text) : ExpressionSyntax(Span);
 
 /// <summary>A name, normalised: <c>ŷ</c> is one text however it was composed, <c>𝑥</c> is <c>x</c>, <c>w₁</c> is <c>w1</c>.</summary>
 internal sealed record NameSyntax(SourceSpan Span, string Text) : ExpressionSyntax(Span);
