@@ -22,6 +22,9 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
         Not,
         Comparison,
         Sum,
+
+        /// <summary>A reduction without brackets, as Σⱼ aⱼ·bⱼ: a term of a sum, never a factor.</summary>
+        Summation,
         Product,
         Negation,
         Power,
@@ -45,6 +48,9 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
     }
 
     protected virtual string Parenthesize(string text) => "(" + text + ")";
+
+    /// <summary>Gets the sign of a negated number or product.</summary>
+    protected virtual string Minus => "-";
 
     protected virtual string Integer(System.Numerics.BigInteger value) => value.ToString(CultureInfo.InvariantCulture);
 
@@ -153,7 +159,7 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
         if (value.Sign < 0)
         {
             (string text, Tightness tightness) = Number(-value);
-            return ("-" + (tightness < Tightness.Product ? Parenthesize(text) : text), Tightness.Negation < tightness ? Tightness.Negation : tightness);
+            return (Minus + (tightness < Tightness.Product ? Parenthesize(text) : text), Tightness.Negation < tightness ? Tightness.Negation : tightness);
         }
 
         return value.IsInteger
@@ -164,7 +170,7 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
     private (bool Negative, string Text) Term(Expr term)
     {
         bool negative = IsNegative(term);
-        return (negative, negative ? Text(Absolute(term), Tightness.Product) : Text(term, Tightness.Product));
+        return (negative, negative ? Text(Absolute(term), Tightness.Product) : Text(term, Tightness.Summation));
     }
 
     private static bool IsNegative(Expr term) =>
@@ -188,7 +194,7 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
     {
         if (factors[0] is Constant { Value.Sign: < 0 } && factors.Length > 1)
         {
-            return ("-" + Text(Absolute(new Multiply(factors)), Tightness.Product), Tightness.Negation);
+            return (Minus + Text(Absolute(new Multiply(factors)), Tightness.Product), Tightness.Negation);
         }
 
         var above = new List<Expr>();

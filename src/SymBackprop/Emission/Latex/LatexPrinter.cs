@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SymBackprop.Expressions;
+
+namespace SymBackprop.Emission.Latex;
+
+/// <summary>Prints expressions in LaTeX's mathematics.</summary>
+internal class LatexPrinter(Func<int, string>? indexName = null) : ExpressionPrinter(indexName)
+{
+    private static readonly HashSet<string> Operators =
+    [
+        "exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "min", "max", "arg",
+    ];
+
+    private static readonly IReadOnlyDictionary<string, string> FunctionNames = new Dictionary<string, string>
+    {
+        ["sigmoid"] = @"\sigma",
+        ["digamma"] = @"\psi",
+        ["asin"] = @"\arcsin",
+        ["acos"] = @"\arccos",
+        ["atan"] = @"\arctan",
+    };
+
+    public static new string Print(Expr expr, Func<int, string>? indexName = null) => new LatexPrinter(indexName).Text(expr);
+
+    /// <summary>Returns how a tensor is called: an adjoint by what it is.</summary>
+    public static string NameOf(Tensor tensor) => WithIndices(tensor, string.Empty);
+
+    protected override string Named(KnownNumber number) => number switch
+    {
+        KnownNumber.Pi => @"\pi",
+        KnownNumber.E => "e",
+        _ => @"\infty",
+    };
+
+    protected override string Parenthesize(string text) => @"\left(" + text + @"\right)";
+
+    protected override string AccessText(Access access) => WithIndices(access.Tensor, string.Join(", ", access.Indices.Select(Text)));
+
+    protected override string IndexName(int id) => LatexNames.Spell(base.IndexName(id));
+
+    protected override string Product(IReadOnlyList<string> factors) => string.Join(@" \cdot ", factors);
+
+    protected override (string Text, Tightness Tightness) Quotient(Func<Tightness, string> numerator, Func<Tightness, string> denominator) =>
+        (@"\frac{" + numerator(Tightness.Conditional) + "}{" + denominator(Tightness.Conditional) + "}", Tightness.Product);
+
+    protected override (string Text, Tightness Tightness) PowerText(Expr @base, Expr exponent) =>
+        (Text(@base, Tightness.Atom) + "^{" + Text(exponent) + "}", Tightness.Power);
+
+    protected override string CallText(Call call) => call switch
+    {
+        { Function: "d", Arguments: [var of, var by] } => Derivative(Text(of, Tightness.Atom), Text(by, Tightness.Atom)),
+        { Function: "abs", Arguments: [var of] } => @"\left|" + Text(of) + @"\right|",
+        { Function: "sqrt", Arguments: [var of] } => @"\sqrt{" + Text(of) + "}",
+        _ => FunctionName(call.Function) + Parenthesize(string.Join(", ", call.Arguments.Select(Text))),
+    };
+
+    protected override (string Text, Tightness Tightness) ReduceText(Reduce reduce)
+    {
+        string sign = reduce.Kind switch
+        {
+            ReduceKind.Sum => @"\sum",
+            ReduceKind.Product => @"\prod",
+            ReduceKind.ArgMax => @"\operatorname*{arg\,max}",
+            ReduceKind.ArgMin => @"\operatorname*{arg\,min}",
+            ReduceKind.LogSumExp => @"\operatorname*{logsumexp}",
+            _ => "\\" + reduce.Kind.ToString().ToLowerInvariant(),
+        };
+        string under = string.Join(", ", reduce.Indices.Select(i => i.Range.FullExtent is null ? $"{IndexName(i.Id)} = {RangeText(i.Range)}" : IndexName(i.Id)));
+        return reduce.Kind == ReduceKind.Sum
+            ? (sign + "_{" + under + "} " + Text(reduce.Body, Tightness.Product), Tightness.Summation)
+            : (sign + "_{" + under + "} " + Parenthesize(Text(reduce.Body)), Tightness.Atom);
+    }
+
+    protected override (string Text, Tightness Tightness) SelectText(Select select) => select switch
+    {
+        { Condition: IndexCompare { Comparison: Comparison.Equal } c, Then: Constant { Value.IsOne: true }, Otherwise: Constant { Value.IsZero: true } } =>
+            (@"\delta_{" + Text(c.Left) + ", " + Text(c.Right) + "}", Tightness.Atom),
+        _ => (@"\begin{cases} " + Text(select.Then) + @" & \text{if } " + Text(select.Condition) + @" \\ " + Text(select.Otherwise) + @" & \text{otherwise} \end{cases}", Tightness.Atom),
+    };
+
+    protected override string ComparisonSign(Comparison comparison) => comparison switch
+    {
+        Comparison.Equal => "=",
+        Comparison.NotEqual => @"\ne",
+        Comparison.LessOrEqual => @"\le",
+        Comparison.GreaterOrEqual => @"\ge",
+        _ => base.ComparisonSign(comparison),
+    };
+
+    protected override (string And, string Or, string Not) LogicalWords => (@"\land", @"\lor", @"\lnot ");
+
+    protected override string RangeText(IndexRange range) => Bounds(range.Lower, @"\max") + @" \ldots " + Bounds(range.Upper, @"\min");
+
+    private static string Derivative(string of, string by) => @"\frac{\partial " + of + @"}{\partial " + by + "}";
+
+    private static string FunctionName(string name)
+    {
+        string stem = name.TrimEnd('\'');
+        string primes = name.Substring(stem.Length);
+        return FunctionNames.TryGetValue(stem, out string? known) ? known + primes
+            : Operators.Contains(stem) ? "\\" + stem + primes
+            : stem.Length == 1 ? LatexNames.Spell(stem) + primes
+            : @"\operatorname{" + stem.Replace("_", @"\_") + "}" + primes;
+    }
+
+    private static string WithIndices(Tensor tensor, string indices)
+    {
+        if (tensor is { Role: TensorRole.Adjoint or TensorRole.Tangent, Of: { } of, By: { } by })
+        {
+            return tensor.Role == TensorRole.Adjoint
+                ? Derivative(WithIndices(by, string.Empty), WithIndices(of, indices))
+                : Derivative(WithIndices(of, indices), WithIndices(by, string.Empty));
+        }
+
+        (string stem, string subscript) = LatexNames.Split(tensor.Name);
+        string all = string.Join(@",\,", new[] { subscript, indices }.Where(s => s.Length > 0));
+        return all.Length == 0 ? stem : stem + "_{" + all + "}";
+    }
+}
