@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Expressions;
@@ -32,6 +33,10 @@ internal sealed class Equation(Tensor target, ImmutableArray<IndexExpr> targets,
 
     /// <summary>Gets all loop indices: the free ones, then those of a reduction at the root.</summary>
     public ImmutableArray<BoundIndex> AllIndices => Body is Reduce r ? [.. Indices, .. r.Indices] : Indices;
+
+    /// <summary>Gets the tensors that it reads: in its body, its targets and its ranges.</summary>
+    public IEnumerable<Tensor> UsedTensors =>
+        Body.Tensors().Concat(Targets.Concat(Indices.SelectMany(i => i.Range.Bounds)).SelectMany(i => i.GatheredTensors())).Distinct();
 
     public string IndexName(int id) => AllIndices.FirstOrDefault(i => i.Id == id)?.Name ?? "i" + id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 
@@ -10,6 +11,9 @@ internal sealed record IndexRange(ImmutableArray<IndexExpr> Lower, ImmutableArra
 {
     /// <summary>Gets the extent e if this is 0..e−1, else null.</summary>
     public IndexExpr? FullExtent => Lower.Length == 1 && Upper.Length == 1 && Lower[0].Equals(IndexExpr.Zero) ? Upper[0] + 1 : null;
+
+    /// <summary>Gets the lower bounds, then the upper ones.</summary>
+    public IEnumerable<IndexExpr> Bounds => Lower.Concat(Upper);
 
     /// <summary>Returns 0..extent−1.</summary>
     public static IndexRange Extent(IndexExpr extent) => new([IndexExpr.Zero], [extent - 1]);
