@@ -45,14 +45,18 @@ internal sealed class EquationBuilder
     /// <param name="shape">The tensor's shape (an index may run over a part of its axis).</param>
     /// <param name="body">The body, interned.</param>
     /// <param name="origin">Where it comes from.</param>
-    public Tensor Define(ImmutableArray<BoundIndex> indices, Shape shape, Expr body, Origin origin)
+    /// <param name="label">What to call it if it is new; else it is a temporary.</param>
+    public Tensor Define(ImmutableArray<BoundIndex> indices, Shape shape, Expr body, Origin origin, TensorLabel? label = null)
     {
         if (_defined.TryGetValue(new Definition(shape, new(indices), body), out Tensor? known))
         {
             return known;
         }
 
-        var tensor = new Tensor(FreshName("t"), shape, TensorRole.Temporary);
+        bool isInteger = body is Reduce { Kind: ReduceKind.ArgMax or ReduceKind.ArgMin };
+        Tensor tensor = label is null
+            ? new Tensor(FreshName("t"), shape, TensorRole.Temporary) { IsInteger = isInteger }
+            : new Tensor(UniqueName(label.Name), shape, label.Role) { Of = label.Of, By = label.By };
         Add(new Equation(tensor, [.. indices.Select(i => i.Variable)], indices, body, origin));
         return tensor;
     }
@@ -100,3 +104,6 @@ internal sealed class EquationBuilder
         public override int GetHashCode() => unchecked((((Shape.GetHashCode() * 31) + Indices.GetHashCode()) * 31) + Body.GetHashCode());
     }
 }
+
+/// <summary>What a new tensor is to be called and what it stands for.</summary>
+internal sealed record TensorLabel(string Name, TensorRole Role, Tensor? Of = null, Tensor? By = null);
