@@ -1,0 +1,17 @@
+using System.Threading;
+using SymBackprop.Diagnostics;
+using SymBackprop.Emission.CSharp;
+
+namespace SymBackprop.Generator;
+
+/// <summary>SymBackprop's compiler.</summary>
+internal sealed class CompilerBackend : IBackend
+{
+    public EmissionResult EmitMethod(SourceText formula, MethodRequest request, CancellationToken cancellation) =>
+        throw new System.NotSupportedException("the compiler is not connected");
+
+    public EmissionResult EmitNetwork(SourceText file, NetworkRequest request, CancellationToken cancellation) =>
+        throw new System.NotSupportedException("the compiler is not connected");
+
+    public string EmitHelpers(EquatableArray<string> names) => "";
+}

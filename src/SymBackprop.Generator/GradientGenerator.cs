@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using SymBackprop.Emission.CSharp;
+using SymBackprop.Generator.Declarations;
+using SymBackprop.Generator.Jobs;
+using SymBackprop.Generator.Reporting;
+
+namespace SymBackprop.Generator;
+
+/// <summary>Hosts the compiler in Roslyn: attributes and <c>.sbp</c> files in, C# and diagnostics out.</summary>
+/// <remarks>
+/// Declarations know their places, jobs do not: code that moves is not compiled again. Every step hands on plain values that compare by value.
+/// </remarks>
+[Generator(LanguageNames.CSharp)]
+public sealed class GradientGenerator : IIncrementalGenerator
+{
+    private readonly IBackend _backend;
+
+    /// <summary>Initializes the generator that csc loads.</summary>
+    public GradientGenerator()
+        : this(new CompilerBackend())
+    {
+    }
+
+    internal GradientGenerator(IBackend backend) => _backend = backend;
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        context.RegisterPostInitializationOutput(AttributeSources.Add);
+
+        Outcome gradients = Methods(context, AttributeSources.Gradient, withValue: false);
+        Outcome values = Methods(context, AttributeSources.ValueAndGradient, withValue: true);
+        Outcome networks = Networks(context);
+
+        WriteHelpers(context, gradients.Helpers, values.Helpers, networks.Helpers);
+        WriteReports(context, gradients.Reports, values.Reports, networks.Reports);
+    }
+
+    private Outcome Methods(IncrementalGeneratorInitializationContext context, string attribute, bool withValue)
+    {
+        IncrementalValuesProvider<MethodDeclaration> methods = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                attribute,
+                (node, _) => node is MethodDeclarationSyntax,
+                (found, cancellation) => MethodReader.Read(found, withValue, cancellation))
+            .WithTrackingName(StepNames.Methods);
+
+        IncrementalValuesProvider<JobResult<MethodJob>> results = methods
+            .Where(m => m.Job is not null)
+            .Select((m, _) => m.Job!)
+            .WithTrackingName(StepNames.MethodJobs)
+            .Select((job, cancellation) => JobResult<MethodJob>.Run(
+                job,
+                job.HintName,
+                () => _backend.EmitMethod(new(job.Request.Name, job.Formula), job.Request, cancellation)))
+            .WithTrackingName(StepNames.MethodResults);
+
+        WriteFiles(context, results);
+        IncrementalValueProvider<ImmutableArray<JobResult<MethodJob>>> withFindings = results.Where(r => r.Findings.Count > 0).Collect();
+        return new(
+            results.Select((r, _) => r.Helpers).Collect(),
+            methods.Combine(withFindings).SelectMany((pair, _) => Locating.Reports(pair.Left, pair.Right)).Collect());
+    }
+
+    private Outcome Networks(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<ImmutableArray<SbpFile>> files = context.AdditionalTextsProvider
+            .Where(SbpFile.IsOne)
+            .Select(SbpFile.Read)
+            .WithTrackingName(StepNames.Files)
+            .Collect();
+
+        IncrementalValuesProvider<LocatedNetwork> networks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                AttributeSources.Network,
+                (node, _) => node is TypeDeclarationSyntax,
+                (found, cancellation) => ClassReader.Read(found, cancellation))
+            .WithTrackingName(StepNames.Classes)
+            .Combine(files)
+            .Select((pair, _) => LocatedNetwork.Find(pair.Left, pair.Right))
+            .WithTrackingName(StepNames.LocatedNetworks);
+
+        IncrementalValuesProvider<JobResult<NetworkJob>> results = networks
+            .Where(n => n.Job is not null)
+            .Select((n, _) => n.Job!)
+            .WithTrackingName(StepNames.NetworkJobs)
+            .Select((job, cancellation) => JobResult<NetworkJob>.Run(
+                job,
+                job.HintName,
+                () => _backend.EmitNetwork(new(job.File.Name, job.File.Text), job.Request, cancellation)))
+            .WithTrackingName(StepNames.NetworkResults);
+
+        WriteFiles(context, results);
+        IncrementalValueProvider<ImmutableArray<JobResult<NetworkJob>>> withFindings = results.Where(r => r.Findings.Count > 0).Collect();
+        return new(
+            results.Select((r, _) => r.Helpers).Collect(),
+            networks.Combine(withFindings).SelectMany((pair, _) => Locating.Reports(pair.Left, pair.Right)).Collect());
+    }
+
+    private static void WriteFiles<TJob>(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<JobResult<TJob>> results) =>
+        context.RegisterSourceOutput(
+            results.Where(r => r.Text.Length > 0).Select((r, _) => (r.HintName, r.Text)),
+            (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
+
+    private void WriteHelpers(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<ImmutableArray<EquatableArray<string>>> gradients,
+        IncrementalValueProvider<ImmutableArray<EquatableArray<string>>> values,
+        IncrementalValueProvider<ImmutableArray<EquatableArray<string>>> networks)
+    {
+        IncrementalValueProvider<EquatableArray<string>> helpers = gradients.Combine(values).Combine(networks)
+            .Select((all, _) => Union(all.Left.Left.Concat(all.Left.Right).Concat(all.Right)))
+            .WithTrackingName(StepNames.Helpers);
+        context.RegisterSourceOutput(helpers, (output, names) =>
+        {
+            if (names.Count > 0)
+            {
+                output.AddSource("SymBackprop.Helpers.g.cs", SourceText.From(_backend.EmitHelpers(names), Encoding.UTF8));
+            }
+        });
+    }
+
+    private static EquatableArray<string> Union(System.Collections.Generic.IEnumerable<EquatableArray<string>> lists) =>
+        lists.SelectMany(l => l.Items).Distinct(StringComparer.Ordinal).OrderBy(n => n, StringComparer.Ordinal).ToImmutableArray();
+
+    // Only what is faulty meets the compilation, whose trees give reports their real locations; two classes of one faulty file say it once.
+    private static void WriteReports(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<ImmutableArray<Report>> gradients,
+        IncrementalValueProvider<ImmutableArray<Report>> values,
+        IncrementalValueProvider<ImmutableArray<Report>> networks)
+    {
+        IncrementalValuesProvider<Report> reports = gradients.Combine(values).Combine(networks)
+            .SelectMany((all, _) => all.Left.Left.Concat(all.Left.Right).Concat(all.Right).Distinct())
+            .WithTrackingName(StepNames.Reports);
+        context.RegisterSourceOutput(reports.Combine(context.CompilationProvider), (output, pair) =>
+        {
+            (Report report, Microsoft.CodeAnalysis.Compilation compilation) = pair;
+            Location location = report.FilePlace?.ToLocation() ?? report.Place?.In(compilation, output.CancellationToken) ?? Location.None;
+            output.ReportDiagnostic(Diagnostic.Create(Descriptors.Get(report.Id), location, report.Message));
+        });
+    }
+
+    private readonly record struct Outcome(
+        IncrementalValueProvider<ImmutableArray<EquatableArray<string>>> Helpers,
+        IncrementalValueProvider<ImmutableArray<Report>> Reports);
+}

@@ -1,0 +1,23 @@
+using SymBackprop.Diagnostics;
+using SymBackprop.Emission.CSharp;
+using SymBackprop.Generator.Reporting;
+
+namespace SymBackprop.Generator.Jobs;
+
+/// <summary>What the compiler said about a job: comparable by value, its place relative to a part of the job.</summary>
+internal sealed record Finding(string Id, string Message, RequestPart Part, int Start, int End, int Parameter)
+{
+    public static Finding Of(RequestDiagnostic found) => new(
+        found.Diagnostic.Descriptor.Id,
+        Messages.Of(found.Diagnostic),
+        found.Part,
+        found.Diagnostic.Span.Start,
+        found.Diagnostic.Span.End,
+        found.Parameter);
+
+    /// <summary>Returns the finding for a failure that is ours.</summary>
+    public static Finding Of(System.Exception failure) =>
+        Of(new RequestDiagnostic(
+            new Diagnostic(DiagnosticCatalog.InternalError, default, ["generate", failure.GetType().Name + ": " + failure.Message], []),
+            RequestPart.Declaration));
+}
