@@ -4,7 +4,8 @@ lexer grammar SymBackpropLexer;
 // Keywords are contextual: every word is a NAME here, and the statement reader gives it one of these types where it stands as a keyword.
 tokens {
     NETWORK, INPUT, TARGET, WEIGHT, OUTPUT, ASSUME, GRADIENT, JACOBIAN, HESSIAN, HVP, DERIVATIVE,
-    WRT, FOR, IN, IF, THEN, ELSE, AND, OR, NOT
+    WRT, FOR, IN, IF, THEN, ELSE, AND, OR, NOT,
+    UNWRITTEN_TIMES     // put between the 2 and the x of 2x
 }
 
 /** A name: w, ŷ, W1, w₁, hidden_size. */

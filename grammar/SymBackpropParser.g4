@@ -19,7 +19,7 @@ statement
 names : NAME (COMMA NAME)* ;
 
 /** W[h,n] ~ normal(0, 0.1) */
-declarator : NAME (LEFT_BRACKET expression (COMMA expression)* RIGHT_BRACKET)? (TILDE initializer=expression)? ;
+declarator : NAME (LEFT_BRACKET shape+=expression (COMMA shape+=expression)* RIGHT_BRACKET)? (TILDE initializer=expression)? ;
 
 /** j in 0..n-1 */
 binder : NAME IN range ;
@@ -27,52 +27,34 @@ binder : NAME IN range ;
 /** 0..n-1 */
 range : low=sum DOT_DOT high=sum ;
 
-/** if x > 0 then x else 0 */
+/** if x > 0 then x else 0   or   not a > 0 and b <= 1: a flat list, comparisons bind tightest, then not, and, or */
 expression
     : IF condition=expression THEN whenTrue=expression ELSE whenFalse=expression    # Conditional
-    | disjunction                                                                   # Unconditional
+    | NOT* sum ((OR | AND | EQUAL | NOT_EQUAL | LESS | LESS_OR_EQUAL | GREATER | GREATER_OR_EQUAL) NOT* sum)*  # Plain
     ;
-
-/** a > 0 or b > 0 */
-disjunction : conjunction (OR conjunction)* ;
-
-/** a > 0 and b > 0 */
-conjunction : negation (AND negation)* ;
-
-/** not a > 0 */
-negation
-    : NOT negation      # Not
-    | comparison        # Plain
-    ;
-
-/** a <= b */
-comparison : sum ((EQUAL | NOT_EQUAL | LESS | LESS_OR_EQUAL | GREATER | GREATER_OR_EQUAL) sum)* ;
 
 /** a - b + c */
 sum : product ((PLUS | MINUS) product)* ;
 
-/** a*b/c, and 2x: whether a factor may stand without a sign before it is judged when the tree is built */
-product : unary ((STAR | SLASH | DOT_STAR | DOT_SLASH) unary | power)* ;
+/** a*b/c, 2x */
+product : power ((STAR | SLASH | DOT_STAR | DOT_SLASH | UNWRITTEN_TIMES) power)* ;
 
-/** -x^2 is -(x^2) */
-unary
-    : MINUS unary       # Negative
-    | power             # Positive
-    ;
+/** x^2, x^-1: a flat list from the right, a^b^c is a^(b^c) and -x^2 is -(x^2) */
+power : MINUS* operand ((CARET | DOT_CARET) MINUS* operand)* ;
 
-/** x^2, x^-1; a^b^c is a^(b^c) */
-power : postfix ((CARET | DOT_CARET) exponent)? ;
-
-/** -1 in x^-1 */
-exponent
-    : MINUS exponent    # NegativeExponent
-    | power             # PositiveExponent
-    ;
-
-/** W'[i]², or ∂E/∂W[i,j] */
-postfix
-    : atom suffix*                                                      # Operand
+/** 3, W'[i]², f(x, y), √(x), (a + b), ∂E/∂W[i,j] */
+operand
+    : NUMBER suffix*                                                    # Number
+    | NAME arguments? suffix*                                           # NameOrCall
+    | FUNCTION_SIGN arguments suffix*                                   # SignCall
+    | LEFT_PAREN expression RIGHT_PAREN suffix*                         # Parenthesis
     | PARTIAL value=derivand SLASH PARTIAL variable=derivand            # PartialDerivative
+    ;
+
+/** W[i,j] in ∂E/∂W[i,j] */
+derivand
+    : NAME arguments? suffix*                                           # DerivandNameOrCall
+    | LEFT_PAREN expression RIGHT_PAREN suffix*                         # DerivandParenthesis
     ;
 
 /** What follows an operand: the transpose, an exponent above the line, subscripts. */
@@ -86,17 +68,6 @@ suffix
 subscript
     : COLON             # WholeAxis
     | expression        # Position
-    ;
-
-/** W[i,j] in ∂E/∂W[i,j] */
-derivand : atom suffix* ;
-
-/** 3, x, f(x, y), √(x), (a + b) */
-atom
-    : NUMBER                                        # Number
-    | NAME arguments?                               # NameOrCall
-    | FUNCTION_SIGN arguments                       # SignCall
-    | LEFT_PAREN expression RIGHT_PAREN             # Parenthesis
     ;
 
 /** (x, y) */

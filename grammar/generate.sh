@@ -22,8 +22,8 @@ generate() {
   # Grammars are named relative to this folder: the tool prints the name as given into the header.
   java -jar "$jar" -Dlanguage=CSharp -Werror -no-visitor -no-listener -package "$namespace" -Xexact-output-dir -o "$made" "$@"
   for file in "$made"/*.cs; do
-    # The tool has no option for internal classes.
-    sed -i -E 's/^public (partial class|interface) /internal \1 /; s/[ \t]+$//; s/\r$//' "$file"
+    # The tool has no option for internal classes, nor for parsers that leave the console alone.
+    sed -i -E 's/^public (partial class|interface) /internal \1 /; s/Console\.(Out|Error)/TextWriter.Null/g; s/[ \t]+$//; s/\r$//' "$file"
   done
   rm -f "$made"/*.interp "$made"/*.tokens
   if [[ $mode == --check ]]; then

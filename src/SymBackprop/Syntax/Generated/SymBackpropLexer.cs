@@ -36,14 +36,14 @@ internal partial class SymBackpropLexer : Lexer {
 	public const int
 		NETWORK=1, INPUT=2, TARGET=3, WEIGHT=4, OUTPUT=5, ASSUME=6, GRADIENT=7,
 		JACOBIAN=8, HESSIAN=9, HVP=10, DERIVATIVE=11, WRT=12, FOR=13, IN=14, IF=15,
-		THEN=16, ELSE=17, AND=18, OR=19, NOT=20, NAME=21, FUNCTION_SIGN=22, NUMBER=23,
-		SUPERSCRIPT=24, TRANSPOSE=25, PARTIAL=26, PLUS=27, MINUS=28, STAR=29,
-		SLASH=30, DOT_STAR=31, DOT_SLASH=32, CARET=33, DOT_CARET=34, EQUAL=35,
-		NOT_EQUAL=36, LESS_OR_EQUAL=37, GREATER_OR_EQUAL=38, LESS=39, GREATER=40,
-		EQUALS=41, TILDE=42, DOT_DOT=43, COMMA=44, COLON=45, LEFT_PAREN=46, RIGHT_PAREN=47,
-		LEFT_BRACKET=48, RIGHT_BRACKET=49, SEMICOLON=50, NEWLINE=51, SPACE=52,
-		LINE_COMMENT=53, BLOCK_COMMENT=54, UNCLOSED_COMMENT=55, UNKNOWN=56, AND_SIGN=57,
-		OR_SIGN=58, NOT_SIGN=59, IN_SIGN=60;
+		THEN=16, ELSE=17, AND=18, OR=19, NOT=20, UNWRITTEN_TIMES=21, NAME=22,
+		FUNCTION_SIGN=23, NUMBER=24, SUPERSCRIPT=25, TRANSPOSE=26, PARTIAL=27,
+		PLUS=28, MINUS=29, STAR=30, SLASH=31, DOT_STAR=32, DOT_SLASH=33, CARET=34,
+		DOT_CARET=35, EQUAL=36, NOT_EQUAL=37, LESS_OR_EQUAL=38, GREATER_OR_EQUAL=39,
+		LESS=40, GREATER=41, EQUALS=42, TILDE=43, DOT_DOT=44, COMMA=45, COLON=46,
+		LEFT_PAREN=47, RIGHT_PAREN=48, LEFT_BRACKET=49, RIGHT_BRACKET=50, SEMICOLON=51,
+		NEWLINE=52, SPACE=53, LINE_COMMENT=54, BLOCK_COMMENT=55, UNCLOSED_COMMENT=56,
+		UNKNOWN=57, AND_SIGN=58, OR_SIGN=59, NOT_SIGN=60, IN_SIGN=61;
 	public static string[] channelNames = {
 		"DEFAULT_TOKEN_CHANNEL", "HIDDEN"
 	};
@@ -64,7 +64,7 @@ internal partial class SymBackpropLexer : Lexer {
 
 
 	public SymBackpropLexer(ICharStream input)
-	: this(input, Console.Out, Console.Error) { }
+	: this(input, TextWriter.Null, TextWriter.Null) { }
 
 	public SymBackpropLexer(ICharStream input, TextWriter output, TextWriter errorOutput)
 	: base(input, output, errorOutput)
@@ -75,21 +75,21 @@ internal partial class SymBackpropLexer : Lexer {
 	private static readonly string[] _LiteralNames = {
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
-		null, null, "'\\u2202'", "'+'", null, null, null, null, null, "'^'", "'.^'",
-		"'=='", null, null, null, "'<'", "'>'", "'='", null, "'..'", "','", "':'",
-		"'('", "')'", "'['", "']'", "';'", null, null, null, null, null, null,
-		"'\\u2227'", "'\\u2228'", "'\\u00AC'", "'\\u2208'"
+		null, null, null, "'\\u2202'", "'+'", null, null, null, null, null, "'^'",
+		"'.^'", "'=='", null, null, null, "'<'", "'>'", "'='", null, "'..'", "','",
+		"':'", "'('", "')'", "'['", "']'", "';'", null, null, null, null, null,
+		null, "'\\u2227'", "'\\u2228'", "'\\u00AC'", "'\\u2208'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, "NETWORK", "INPUT", "TARGET", "WEIGHT", "OUTPUT", "ASSUME", "GRADIENT",
 		"JACOBIAN", "HESSIAN", "HVP", "DERIVATIVE", "WRT", "FOR", "IN", "IF",
-		"THEN", "ELSE", "AND", "OR", "NOT", "NAME", "FUNCTION_SIGN", "NUMBER",
-		"SUPERSCRIPT", "TRANSPOSE", "PARTIAL", "PLUS", "MINUS", "STAR", "SLASH",
-		"DOT_STAR", "DOT_SLASH", "CARET", "DOT_CARET", "EQUAL", "NOT_EQUAL", "LESS_OR_EQUAL",
-		"GREATER_OR_EQUAL", "LESS", "GREATER", "EQUALS", "TILDE", "DOT_DOT", "COMMA",
-		"COLON", "LEFT_PAREN", "RIGHT_PAREN", "LEFT_BRACKET", "RIGHT_BRACKET",
-		"SEMICOLON", "NEWLINE", "SPACE", "LINE_COMMENT", "BLOCK_COMMENT", "UNCLOSED_COMMENT",
-		"UNKNOWN", "AND_SIGN", "OR_SIGN", "NOT_SIGN", "IN_SIGN"
+		"THEN", "ELSE", "AND", "OR", "NOT", "UNWRITTEN_TIMES", "NAME", "FUNCTION_SIGN",
+		"NUMBER", "SUPERSCRIPT", "TRANSPOSE", "PARTIAL", "PLUS", "MINUS", "STAR",
+		"SLASH", "DOT_STAR", "DOT_SLASH", "CARET", "DOT_CARET", "EQUAL", "NOT_EQUAL",
+		"LESS_OR_EQUAL", "GREATER_OR_EQUAL", "LESS", "GREATER", "EQUALS", "TILDE",
+		"DOT_DOT", "COMMA", "COLON", "LEFT_PAREN", "RIGHT_PAREN", "LEFT_BRACKET",
+		"RIGHT_BRACKET", "SEMICOLON", "NEWLINE", "SPACE", "LINE_COMMENT", "BLOCK_COMMENT",
+		"UNCLOSED_COMMENT", "UNKNOWN", "AND_SIGN", "OR_SIGN", "NOT_SIGN", "IN_SIGN"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -119,7 +119,7 @@ internal partial class SymBackpropLexer : Lexer {
 		}
 	}
 	private static int[] _serializedATN = {
-		4,0,60,293,6,-1,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,
+		4,0,61,293,6,-1,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,
 		6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,
 		7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,
 		7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,
@@ -141,10 +141,10 @@ internal partial class SymBackpropLexer : Lexer {
 		1,38,5,38,260,8,38,10,38,12,38,263,9,38,1,38,5,38,266,8,38,10,38,12,38,
 		269,9,38,1,39,1,39,1,40,1,40,4,40,275,8,40,11,40,12,40,276,1,40,3,40,280,
 		8,40,1,41,4,41,283,8,41,11,41,12,41,284,1,42,1,42,1,43,1,43,1,44,3,44,
-		292,8,44,0,0,45,1,21,3,22,5,23,7,24,9,25,11,26,13,27,15,28,17,29,19,30,
-		21,31,23,32,25,33,27,34,29,35,31,36,33,37,35,38,37,39,39,40,41,57,43,58,
-		45,59,47,60,49,41,51,42,53,43,55,44,57,45,59,46,61,47,63,48,65,49,67,50,
-		69,51,71,52,73,53,75,54,77,55,79,56,81,0,83,0,85,0,87,0,89,0,1,0,21,3,
+		292,8,44,0,0,45,1,22,3,23,5,24,7,25,9,26,11,27,13,28,15,29,17,30,19,31,
+		21,32,23,33,25,34,27,35,29,36,31,37,33,38,35,39,37,40,39,41,41,58,43,59,
+		45,60,47,61,49,42,51,43,53,44,55,45,57,46,59,47,61,48,63,49,65,50,67,51,
+		69,52,71,53,73,54,75,55,77,56,79,57,81,0,83,0,85,0,87,0,89,0,1,0,21,3,
 		0,48,57,95,95,8320,8329,3,0,8719,8719,8721,8721,8730,8731,2,0,69,69,101,
 		101,2,0,43,43,45,45,2,0,188,190,8528,8542,1,0,8314,8315,4,0,178,179,185,
 		185,8304,8304,8308,8313,3,0,39,39,7488,7488,8868,8868,2,0,45,45,8722,8722,

@@ -39,46 +39,43 @@ internal partial class SymBackpropParser : Parser {
 	public const int
 		NETWORK=1, INPUT=2, TARGET=3, WEIGHT=4, OUTPUT=5, ASSUME=6, GRADIENT=7,
 		JACOBIAN=8, HESSIAN=9, HVP=10, DERIVATIVE=11, WRT=12, FOR=13, IN=14, IF=15,
-		THEN=16, ELSE=17, AND=18, OR=19, NOT=20, NAME=21, FUNCTION_SIGN=22, NUMBER=23,
-		SUPERSCRIPT=24, TRANSPOSE=25, PARTIAL=26, PLUS=27, MINUS=28, STAR=29,
-		SLASH=30, DOT_STAR=31, DOT_SLASH=32, CARET=33, DOT_CARET=34, EQUAL=35,
-		NOT_EQUAL=36, LESS_OR_EQUAL=37, GREATER_OR_EQUAL=38, LESS=39, GREATER=40,
-		EQUALS=41, TILDE=42, DOT_DOT=43, COMMA=44, COLON=45, LEFT_PAREN=46, RIGHT_PAREN=47,
-		LEFT_BRACKET=48, RIGHT_BRACKET=49, SEMICOLON=50, NEWLINE=51, SPACE=52,
-		LINE_COMMENT=53, BLOCK_COMMENT=54, UNCLOSED_COMMENT=55, UNKNOWN=56, AND_SIGN=57,
-		OR_SIGN=58, NOT_SIGN=59, IN_SIGN=60;
+		THEN=16, ELSE=17, AND=18, OR=19, NOT=20, UNWRITTEN_TIMES=21, NAME=22,
+		FUNCTION_SIGN=23, NUMBER=24, SUPERSCRIPT=25, TRANSPOSE=26, PARTIAL=27,
+		PLUS=28, MINUS=29, STAR=30, SLASH=31, DOT_STAR=32, DOT_SLASH=33, CARET=34,
+		DOT_CARET=35, EQUAL=36, NOT_EQUAL=37, LESS_OR_EQUAL=38, GREATER_OR_EQUAL=39,
+		LESS=40, GREATER=41, EQUALS=42, TILDE=43, DOT_DOT=44, COMMA=45, COLON=46,
+		LEFT_PAREN=47, RIGHT_PAREN=48, LEFT_BRACKET=49, RIGHT_BRACKET=50, SEMICOLON=51,
+		NEWLINE=52, SPACE=53, LINE_COMMENT=54, BLOCK_COMMENT=55, UNCLOSED_COMMENT=56,
+		UNKNOWN=57, AND_SIGN=58, OR_SIGN=59, NOT_SIGN=60, IN_SIGN=61;
 	public const int
 		RULE_statement = 0, RULE_names = 1, RULE_declarator = 2, RULE_binder = 3,
-		RULE_range = 4, RULE_expression = 5, RULE_disjunction = 6, RULE_conjunction = 7,
-		RULE_negation = 8, RULE_comparison = 9, RULE_sum = 10, RULE_product = 11,
-		RULE_unary = 12, RULE_power = 13, RULE_exponent = 14, RULE_postfix = 15,
-		RULE_suffix = 16, RULE_subscript = 17, RULE_derivand = 18, RULE_atom = 19,
-		RULE_arguments = 20, RULE_argument = 21;
+		RULE_range = 4, RULE_expression = 5, RULE_sum = 6, RULE_product = 7, RULE_power = 8,
+		RULE_operand = 9, RULE_derivand = 10, RULE_suffix = 11, RULE_subscript = 12,
+		RULE_arguments = 13, RULE_argument = 14;
 	public static readonly string[] ruleNames = {
-		"statement", "names", "declarator", "binder", "range", "expression", "disjunction",
-		"conjunction", "negation", "comparison", "sum", "product", "unary", "power",
-		"exponent", "postfix", "suffix", "subscript", "derivand", "atom", "arguments",
+		"statement", "names", "declarator", "binder", "range", "expression", "sum",
+		"product", "power", "operand", "derivand", "suffix", "subscript", "arguments",
 		"argument"
 	};
 
 	private static readonly string[] _LiteralNames = {
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
-		null, null, "'\\u2202'", "'+'", null, null, null, null, null, "'^'", "'.^'",
-		"'=='", null, null, null, "'<'", "'>'", "'='", null, "'..'", "','", "':'",
-		"'('", "')'", "'['", "']'", "';'", null, null, null, null, null, null,
-		"'\\u2227'", "'\\u2228'", "'\\u00AC'", "'\\u2208'"
+		null, null, null, "'\\u2202'", "'+'", null, null, null, null, null, "'^'",
+		"'.^'", "'=='", null, null, null, "'<'", "'>'", "'='", null, "'..'", "','",
+		"':'", "'('", "')'", "'['", "']'", "';'", null, null, null, null, null,
+		null, "'\\u2227'", "'\\u2228'", "'\\u00AC'", "'\\u2208'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, "NETWORK", "INPUT", "TARGET", "WEIGHT", "OUTPUT", "ASSUME", "GRADIENT",
 		"JACOBIAN", "HESSIAN", "HVP", "DERIVATIVE", "WRT", "FOR", "IN", "IF",
-		"THEN", "ELSE", "AND", "OR", "NOT", "NAME", "FUNCTION_SIGN", "NUMBER",
-		"SUPERSCRIPT", "TRANSPOSE", "PARTIAL", "PLUS", "MINUS", "STAR", "SLASH",
-		"DOT_STAR", "DOT_SLASH", "CARET", "DOT_CARET", "EQUAL", "NOT_EQUAL", "LESS_OR_EQUAL",
-		"GREATER_OR_EQUAL", "LESS", "GREATER", "EQUALS", "TILDE", "DOT_DOT", "COMMA",
-		"COLON", "LEFT_PAREN", "RIGHT_PAREN", "LEFT_BRACKET", "RIGHT_BRACKET",
-		"SEMICOLON", "NEWLINE", "SPACE", "LINE_COMMENT", "BLOCK_COMMENT", "UNCLOSED_COMMENT",
-		"UNKNOWN", "AND_SIGN", "OR_SIGN", "NOT_SIGN", "IN_SIGN"
+		"THEN", "ELSE", "AND", "OR", "NOT", "UNWRITTEN_TIMES", "NAME", "FUNCTION_SIGN",
+		"NUMBER", "SUPERSCRIPT", "TRANSPOSE", "PARTIAL", "PLUS", "MINUS", "STAR",
+		"SLASH", "DOT_STAR", "DOT_SLASH", "CARET", "DOT_CARET", "EQUAL", "NOT_EQUAL",
+		"LESS_OR_EQUAL", "GREATER_OR_EQUAL", "LESS", "GREATER", "EQUALS", "TILDE",
+		"DOT_DOT", "COMMA", "COLON", "LEFT_PAREN", "RIGHT_PAREN", "LEFT_BRACKET",
+		"RIGHT_BRACKET", "SEMICOLON", "NEWLINE", "SPACE", "LINE_COMMENT", "BLOCK_COMMENT",
+		"UNCLOSED_COMMENT", "UNKNOWN", "AND_SIGN", "OR_SIGN", "NOT_SIGN", "IN_SIGN"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -104,7 +101,7 @@ internal partial class SymBackpropParser : Parser {
 		}
 	}
 
-		public SymBackpropParser(ITokenStream input) : this(input, Console.Out, Console.Error) { }
+		public SymBackpropParser(ITokenStream input) : this(input, TextWriter.Null, TextWriter.Null) { }
 
 		public SymBackpropParser(ITokenStream input, TextWriter output, TextWriter errorOutput)
 		: base(input, output, errorOutput)
@@ -234,32 +231,32 @@ internal partial class SymBackpropParser : Parser {
 		EnterRule(_localctx, 0, RULE_statement);
 		int _la;
 		try {
-			State = 106;
+			State = 92;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NETWORK:
 				_localctx = new NetworkHeaderContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 44;
+				State = 30;
 				Match(NETWORK);
-				State = 45;
+				State = 31;
 				Match(NAME);
-				State = 50;
+				State = 36;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT_PAREN) {
 					{
-					State = 46;
+					State = 32;
 					Match(LEFT_PAREN);
-					State = 47;
+					State = 33;
 					names();
-					State = 48;
+					State = 34;
 					Match(RIGHT_PAREN);
 					}
 				}
 
-				State = 52;
+				State = 38;
 				Match(Eof);
 				}
 				break;
@@ -269,7 +266,7 @@ internal partial class SymBackpropParser : Parser {
 				_localctx = new DeclarationContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 53;
+				State = 39;
 				((DeclarationContext)_localctx).kind = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 28L) != 0)) ) {
@@ -279,25 +276,25 @@ internal partial class SymBackpropParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 54;
+				State = 40;
 				declarator();
-				State = 59;
+				State = 45;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 55;
+					State = 41;
 					Match(COMMA);
-					State = 56;
+					State = 42;
 					declarator();
 					}
 					}
-					State = 61;
+					State = 47;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 62;
+				State = 48;
 				Match(Eof);
 				}
 				break;
@@ -305,11 +302,11 @@ internal partial class SymBackpropParser : Parser {
 				_localctx = new OutputContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 64;
+				State = 50;
 				Match(OUTPUT);
-				State = 65;
+				State = 51;
 				names();
-				State = 66;
+				State = 52;
 				Match(Eof);
 				}
 				break;
@@ -317,23 +314,23 @@ internal partial class SymBackpropParser : Parser {
 				_localctx = new AssumptionContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 68;
+				State = 54;
 				Match(ASSUME);
-				State = 69;
+				State = 55;
 				((AssumptionContext)_localctx).left = expression();
-				State = 72;
+				State = 58;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EQUALS) {
 					{
-					State = 70;
+					State = 56;
 					Match(EQUALS);
-					State = 71;
+					State = 57;
 					((AssumptionContext)_localctx).right = expression();
 					}
 				}
 
-				State = 74;
+				State = 60;
 				Match(Eof);
 				}
 				break;
@@ -344,7 +341,7 @@ internal partial class SymBackpropParser : Parser {
 				_localctx = new RequestContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 76;
+				State = 62;
 				((RequestContext)_localctx).kind = TokenStream.LT(1);
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 1920L) != 0)) ) {
@@ -354,13 +351,13 @@ internal partial class SymBackpropParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 77;
+				State = 63;
 				Match(NAME);
-				State = 78;
+				State = 64;
 				Match(WRT);
-				State = 79;
+				State = 65;
 				names();
-				State = 80;
+				State = 66;
 				Match(Eof);
 				}
 				break;
@@ -368,15 +365,15 @@ internal partial class SymBackpropParser : Parser {
 				_localctx = new FunctionDerivativeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 82;
+				State = 68;
 				Match(DERIVATIVE);
-				State = 83;
+				State = 69;
 				((FunctionDerivativeContext)_localctx).left = expression();
-				State = 84;
+				State = 70;
 				Match(EQUALS);
-				State = 85;
+				State = 71;
 				((FunctionDerivativeContext)_localctx).right = expression();
-				State = 86;
+				State = 72;
 				Match(Eof);
 				}
 				break;
@@ -391,39 +388,39 @@ internal partial class SymBackpropParser : Parser {
 				_localctx = new EquationContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 88;
+				State = 74;
 				((EquationContext)_localctx).left = expression();
-				State = 102;
+				State = 88;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EQUALS) {
 					{
-					State = 89;
+					State = 75;
 					Match(EQUALS);
-					State = 90;
+					State = 76;
 					((EquationContext)_localctx).right = expression();
-					State = 100;
+					State = 86;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FOR) {
 						{
-						State = 91;
+						State = 77;
 						Match(FOR);
-						State = 92;
+						State = 78;
 						binder();
-						State = 97;
+						State = 83;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 93;
+							State = 79;
 							Match(COMMA);
-							State = 94;
+							State = 80;
 							binder();
 							}
 							}
-							State = 99;
+							State = 85;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
@@ -433,7 +430,7 @@ internal partial class SymBackpropParser : Parser {
 					}
 				}
 
-				State = 104;
+				State = 90;
 				Match(Eof);
 				}
 				break;
@@ -476,21 +473,21 @@ internal partial class SymBackpropParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 108;
+			State = 94;
 			Match(NAME);
-			State = 113;
+			State = 99;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 109;
+				State = 95;
 				Match(COMMA);
-				State = 110;
+				State = 96;
 				Match(NAME);
 				}
 				}
-				State = 115;
+				State = 101;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -508,17 +505,19 @@ internal partial class SymBackpropParser : Parser {
 	}
 
 	public partial class DeclaratorContext : ParserRuleContext {
+		public ExpressionContext _expression;
+		public IList<ExpressionContext> _shape = new List<ExpressionContext>();
 		public ExpressionContext initializer;
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NAME() { return GetToken(SymBackpropParser.NAME, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEFT_BRACKET() { return GetToken(SymBackpropParser.LEFT_BRACKET, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RIGHT_BRACKET() { return GetToken(SymBackpropParser.RIGHT_BRACKET, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TILDE() { return GetToken(SymBackpropParser.TILDE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext[] expression() {
 			return GetRuleContexts<ExpressionContext>();
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression(int i) {
 			return GetRuleContext<ExpressionContext>(i);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RIGHT_BRACKET() { return GetToken(SymBackpropParser.RIGHT_BRACKET, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TILDE() { return GetToken(SymBackpropParser.TILDE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(SymBackpropParser.COMMA); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
 			return GetToken(SymBackpropParser.COMMA, i);
@@ -538,46 +537,48 @@ internal partial class SymBackpropParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 116;
+			State = 102;
 			Match(NAME);
-			State = 128;
+			State = 114;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LEFT_BRACKET) {
 				{
-				State = 117;
+				State = 103;
 				Match(LEFT_BRACKET);
-				State = 118;
-				expression();
-				State = 123;
+				State = 104;
+				_localctx._expression = expression();
+				_localctx._shape.Add(_localctx._expression);
+				State = 109;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 119;
+					State = 105;
 					Match(COMMA);
-					State = 120;
-					expression();
+					State = 106;
+					_localctx._expression = expression();
+					_localctx._shape.Add(_localctx._expression);
 					}
 					}
-					State = 125;
+					State = 111;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 126;
+				State = 112;
 				Match(RIGHT_BRACKET);
 				}
 			}
 
-			State = 132;
+			State = 118;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TILDE) {
 				{
-				State = 130;
+				State = 116;
 				Match(TILDE);
-				State = 131;
+				State = 117;
 				_localctx.initializer = expression();
 				}
 			}
@@ -615,11 +616,11 @@ internal partial class SymBackpropParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 134;
+			State = 120;
 			Match(NAME);
-			State = 135;
+			State = 121;
 			Match(IN);
-			State = 136;
+			State = 122;
 			range();
 			}
 		}
@@ -658,11 +659,11 @@ internal partial class SymBackpropParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 138;
+			State = 124;
 			_localctx.low = sum();
-			State = 139;
+			State = 125;
 			Match(DOT_DOT);
-			State = 140;
+			State = 126;
 			_localctx.high = sum();
 			}
 		}
@@ -689,275 +690,24 @@ internal partial class SymBackpropParser : Parser {
 			base.CopyFrom(context);
 		}
 	}
-	public partial class UnconditionalContext : ExpressionContext {
-		[System.Diagnostics.DebuggerNonUserCode] public DisjunctionContext disjunction() {
-			return GetRuleContext<DisjunctionContext>(0);
-		}
-		public UnconditionalContext(ExpressionContext context) { CopyFrom(context); }
-	}
-	public partial class ConditionalContext : ExpressionContext {
-		public ExpressionContext condition;
-		public ExpressionContext whenTrue;
-		public ExpressionContext whenFalse;
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IF() { return GetToken(SymBackpropParser.IF, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode THEN() { return GetToken(SymBackpropParser.THEN, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ELSE() { return GetToken(SymBackpropParser.ELSE, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext[] expression() {
-			return GetRuleContexts<ExpressionContext>();
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression(int i) {
-			return GetRuleContext<ExpressionContext>(i);
-		}
-		public ConditionalContext(ExpressionContext context) { CopyFrom(context); }
-	}
-
-	[RuleVersion(0)]
-	public ExpressionContext expression() {
-		ExpressionContext _localctx = new ExpressionContext(Context, State);
-		EnterRule(_localctx, 10, RULE_expression);
-		try {
-			State = 150;
-			ErrorHandler.Sync(this);
-			switch (TokenStream.LA(1)) {
-			case IF:
-				_localctx = new ConditionalContext(_localctx);
-				EnterOuterAlt(_localctx, 1);
-				{
-				State = 142;
-				Match(IF);
-				State = 143;
-				((ConditionalContext)_localctx).condition = expression();
-				State = 144;
-				Match(THEN);
-				State = 145;
-				((ConditionalContext)_localctx).whenTrue = expression();
-				State = 146;
-				Match(ELSE);
-				State = 147;
-				((ConditionalContext)_localctx).whenFalse = expression();
-				}
-				break;
-			case NOT:
-			case NAME:
-			case FUNCTION_SIGN:
-			case NUMBER:
-			case PARTIAL:
-			case MINUS:
-			case LEFT_PAREN:
-				_localctx = new UnconditionalContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 149;
-				disjunction();
-				}
-				break;
-			default:
-				throw new NoViableAltException(this);
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class DisjunctionContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ConjunctionContext[] conjunction() {
-			return GetRuleContexts<ConjunctionContext>();
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ConjunctionContext conjunction(int i) {
-			return GetRuleContext<ConjunctionContext>(i);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] OR() { return GetTokens(SymBackpropParser.OR); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OR(int i) {
-			return GetToken(SymBackpropParser.OR, i);
-		}
-		public DisjunctionContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_disjunction; } }
-	}
-
-	[RuleVersion(0)]
-	public DisjunctionContext disjunction() {
-		DisjunctionContext _localctx = new DisjunctionContext(Context, State);
-		EnterRule(_localctx, 12, RULE_disjunction);
-		int _la;
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 152;
-			conjunction();
-			State = 157;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			while (_la==OR) {
-				{
-				{
-				State = 153;
-				Match(OR);
-				State = 154;
-				conjunction();
-				}
-				}
-				State = 159;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-			}
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class ConjunctionContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public NegationContext[] negation() {
-			return GetRuleContexts<NegationContext>();
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public NegationContext negation(int i) {
-			return GetRuleContext<NegationContext>(i);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] AND() { return GetTokens(SymBackpropParser.AND); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode AND(int i) {
-			return GetToken(SymBackpropParser.AND, i);
-		}
-		public ConjunctionContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_conjunction; } }
-	}
-
-	[RuleVersion(0)]
-	public ConjunctionContext conjunction() {
-		ConjunctionContext _localctx = new ConjunctionContext(Context, State);
-		EnterRule(_localctx, 14, RULE_conjunction);
-		int _la;
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 160;
-			negation();
-			State = 165;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			while (_la==AND) {
-				{
-				{
-				State = 161;
-				Match(AND);
-				State = 162;
-				negation();
-				}
-				}
-				State = 167;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-			}
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class NegationContext : ParserRuleContext {
-		public NegationContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_negation; } }
-
-		public NegationContext() { }
-		public virtual void CopyFrom(NegationContext context) {
-			base.CopyFrom(context);
-		}
-	}
-	public partial class NotContext : NegationContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NOT() { return GetToken(SymBackpropParser.NOT, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public NegationContext negation() {
-			return GetRuleContext<NegationContext>(0);
-		}
-		public NotContext(NegationContext context) { CopyFrom(context); }
-	}
-	public partial class PlainContext : NegationContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ComparisonContext comparison() {
-			return GetRuleContext<ComparisonContext>(0);
-		}
-		public PlainContext(NegationContext context) { CopyFrom(context); }
-	}
-
-	[RuleVersion(0)]
-	public NegationContext negation() {
-		NegationContext _localctx = new NegationContext(Context, State);
-		EnterRule(_localctx, 16, RULE_negation);
-		try {
-			State = 171;
-			ErrorHandler.Sync(this);
-			switch (TokenStream.LA(1)) {
-			case NOT:
-				_localctx = new NotContext(_localctx);
-				EnterOuterAlt(_localctx, 1);
-				{
-				State = 168;
-				Match(NOT);
-				State = 169;
-				negation();
-				}
-				break;
-			case NAME:
-			case FUNCTION_SIGN:
-			case NUMBER:
-			case PARTIAL:
-			case MINUS:
-			case LEFT_PAREN:
-				_localctx = new PlainContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 170;
-				comparison();
-				}
-				break;
-			default:
-				throw new NoViableAltException(this);
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class ComparisonContext : ParserRuleContext {
+	public partial class PlainContext : ExpressionContext {
 		[System.Diagnostics.DebuggerNonUserCode] public SumContext[] sum() {
 			return GetRuleContexts<SumContext>();
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public SumContext sum(int i) {
 			return GetRuleContext<SumContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] NOT() { return GetTokens(SymBackpropParser.NOT); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NOT(int i) {
+			return GetToken(SymBackpropParser.NOT, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] OR() { return GetTokens(SymBackpropParser.OR); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode OR(int i) {
+			return GetToken(SymBackpropParser.OR, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] AND() { return GetTokens(SymBackpropParser.AND); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode AND(int i) {
+			return GetToken(SymBackpropParser.AND, i);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] EQUAL() { return GetTokens(SymBackpropParser.EQUAL); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EQUAL(int i) {
@@ -983,46 +733,118 @@ internal partial class SymBackpropParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode GREATER_OR_EQUAL(int i) {
 			return GetToken(SymBackpropParser.GREATER_OR_EQUAL, i);
 		}
-		public ComparisonContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
+		public PlainContext(ExpressionContext context) { CopyFrom(context); }
+	}
+	public partial class ConditionalContext : ExpressionContext {
+		public ExpressionContext condition;
+		public ExpressionContext whenTrue;
+		public ExpressionContext whenFalse;
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IF() { return GetToken(SymBackpropParser.IF, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode THEN() { return GetToken(SymBackpropParser.THEN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ELSE() { return GetToken(SymBackpropParser.ELSE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext[] expression() {
+			return GetRuleContexts<ExpressionContext>();
 		}
-		public override int RuleIndex { get { return RULE_comparison; } }
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression(int i) {
+			return GetRuleContext<ExpressionContext>(i);
+		}
+		public ConditionalContext(ExpressionContext context) { CopyFrom(context); }
 	}
 
 	[RuleVersion(0)]
-	public ComparisonContext comparison() {
-		ComparisonContext _localctx = new ComparisonContext(Context, State);
-		EnterRule(_localctx, 18, RULE_comparison);
+	public ExpressionContext expression() {
+		ExpressionContext _localctx = new ExpressionContext(Context, State);
+		EnterRule(_localctx, 10, RULE_expression);
 		int _la;
 		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 173;
-			sum();
-			State = 178;
+			State = 155;
 			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2164663517184L) != 0)) {
+			switch (TokenStream.LA(1)) {
+			case IF:
+				_localctx = new ConditionalContext(_localctx);
+				EnterOuterAlt(_localctx, 1);
 				{
+				State = 128;
+				Match(IF);
+				State = 129;
+				((ConditionalContext)_localctx).condition = expression();
+				State = 130;
+				Match(THEN);
+				State = 131;
+				((ConditionalContext)_localctx).whenTrue = expression();
+				State = 132;
+				Match(ELSE);
+				State = 133;
+				((ConditionalContext)_localctx).whenFalse = expression();
+				}
+				break;
+			case NOT:
+			case NAME:
+			case FUNCTION_SIGN:
+			case NUMBER:
+			case PARTIAL:
+			case MINUS:
+			case LEFT_PAREN:
+				_localctx = new PlainContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 174;
-				_la = TokenStream.LA(1);
-				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2164663517184L) != 0)) ) {
-				ErrorHandler.RecoverInline(this);
-				}
-				else {
-					ErrorHandler.ReportMatch(this);
-				    Consume();
-				}
-				State = 175;
-				sum();
-				}
-				}
-				State = 180;
+				State = 138;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			}
+				while (_la==NOT) {
+					{
+					{
+					State = 135;
+					Match(NOT);
+					}
+					}
+					State = 140;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 141;
+				sum();
+				State = 152;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4329327820800L) != 0)) {
+					{
+					{
+					State = 142;
+					_la = TokenStream.LA(1);
+					if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 4329327820800L) != 0)) ) {
+					ErrorHandler.RecoverInline(this);
+					}
+					else {
+						ErrorHandler.ReportMatch(this);
+					    Consume();
+					}
+					State = 146;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					while (_la==NOT) {
+						{
+						{
+						State = 143;
+						Match(NOT);
+						}
+						}
+						State = 148;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					}
+					State = 149;
+					sum();
+					}
+					}
+					State = 154;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -1061,20 +883,20 @@ internal partial class SymBackpropParser : Parser {
 	[RuleVersion(0)]
 	public SumContext sum() {
 		SumContext _localctx = new SumContext(Context, State);
-		EnterRule(_localctx, 20, RULE_sum);
+		EnterRule(_localctx, 12, RULE_sum);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 181;
+			State = 157;
 			product();
-			State = 186;
+			State = 162;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==PLUS || _la==MINUS) {
 				{
 				{
-				State = 182;
+				State = 158;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1083,11 +905,11 @@ internal partial class SymBackpropParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 183;
+				State = 159;
 				product();
 				}
 				}
-				State = 188;
+				State = 164;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1105,12 +927,6 @@ internal partial class SymBackpropParser : Parser {
 	}
 
 	public partial class ProductContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public UnaryContext[] unary() {
-			return GetRuleContexts<UnaryContext>();
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public UnaryContext unary(int i) {
-			return GetRuleContext<UnaryContext>(i);
-		}
 		[System.Diagnostics.DebuggerNonUserCode] public PowerContext[] power() {
 			return GetRuleContexts<PowerContext>();
 		}
@@ -1133,6 +949,10 @@ internal partial class SymBackpropParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DOT_SLASH(int i) {
 			return GetToken(SymBackpropParser.DOT_SLASH, i);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] UNWRITTEN_TIMES() { return GetTokens(SymBackpropParser.UNWRITTEN_TIMES); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode UNWRITTEN_TIMES(int i) {
+			return GetToken(SymBackpropParser.UNWRITTEN_TIMES, i);
+		}
 		public ProductContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -1143,128 +963,36 @@ internal partial class SymBackpropParser : Parser {
 	[RuleVersion(0)]
 	public ProductContext product() {
 		ProductContext _localctx = new ProductContext(Context, State);
-		EnterRule(_localctx, 22, RULE_product);
+		EnterRule(_localctx, 14, RULE_product);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 189;
-			unary();
-			State = 195;
+			State = 165;
+			power();
+			State = 170;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 70376879030272L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 16108224512L) != 0)) {
 				{
-				State = 193;
-				ErrorHandler.Sync(this);
-				switch (TokenStream.LA(1)) {
-				case STAR:
-				case SLASH:
-				case DOT_STAR:
-				case DOT_SLASH:
-					{
-					State = 190;
-					_la = TokenStream.LA(1);
-					if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 8053063680L) != 0)) ) {
-					ErrorHandler.RecoverInline(this);
-					}
-					else {
-						ErrorHandler.ReportMatch(this);
-					    Consume();
-					}
-					State = 191;
-					unary();
-					}
-					break;
-				case NAME:
-				case FUNCTION_SIGN:
-				case NUMBER:
-				case PARTIAL:
-				case LEFT_PAREN:
-					{
-					State = 192;
-					power();
-					}
-					break;
-				default:
-					throw new NoViableAltException(this);
+				{
+				State = 166;
+				_la = TokenStream.LA(1);
+				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 16108224512L) != 0)) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 167;
+				power();
 				}
 				}
-				State = 197;
+				State = 172;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class UnaryContext : ParserRuleContext {
-		public UnaryContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_unary; } }
-
-		public UnaryContext() { }
-		public virtual void CopyFrom(UnaryContext context) {
-			base.CopyFrom(context);
-		}
-	}
-	public partial class NegativeContext : UnaryContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode MINUS() { return GetToken(SymBackpropParser.MINUS, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public UnaryContext unary() {
-			return GetRuleContext<UnaryContext>(0);
-		}
-		public NegativeContext(UnaryContext context) { CopyFrom(context); }
-	}
-	public partial class PositiveContext : UnaryContext {
-		[System.Diagnostics.DebuggerNonUserCode] public PowerContext power() {
-			return GetRuleContext<PowerContext>(0);
-		}
-		public PositiveContext(UnaryContext context) { CopyFrom(context); }
-	}
-
-	[RuleVersion(0)]
-	public UnaryContext unary() {
-		UnaryContext _localctx = new UnaryContext(Context, State);
-		EnterRule(_localctx, 24, RULE_unary);
-		try {
-			State = 201;
-			ErrorHandler.Sync(this);
-			switch (TokenStream.LA(1)) {
-			case MINUS:
-				_localctx = new NegativeContext(_localctx);
-				EnterOuterAlt(_localctx, 1);
-				{
-				State = 198;
-				Match(MINUS);
-				State = 199;
-				unary();
-				}
-				break;
-			case NAME:
-			case FUNCTION_SIGN:
-			case NUMBER:
-			case PARTIAL:
-			case LEFT_PAREN:
-				_localctx = new PositiveContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 200;
-				power();
-				}
-				break;
-			default:
-				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -1279,14 +1007,24 @@ internal partial class SymBackpropParser : Parser {
 	}
 
 	public partial class PowerContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public PostfixContext postfix() {
-			return GetRuleContext<PostfixContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public OperandContext[] operand() {
+			return GetRuleContexts<OperandContext>();
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public ExponentContext exponent() {
-			return GetRuleContext<ExponentContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public OperandContext operand(int i) {
+			return GetRuleContext<OperandContext>(i);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CARET() { return GetToken(SymBackpropParser.CARET, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DOT_CARET() { return GetToken(SymBackpropParser.DOT_CARET, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] MINUS() { return GetTokens(SymBackpropParser.MINUS); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode MINUS(int i) {
+			return GetToken(SymBackpropParser.MINUS, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] CARET() { return GetTokens(SymBackpropParser.CARET); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CARET(int i) {
+			return GetToken(SymBackpropParser.CARET, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] DOT_CARET() { return GetTokens(SymBackpropParser.DOT_CARET); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DOT_CARET(int i) {
+			return GetToken(SymBackpropParser.DOT_CARET, i);
+		}
 		public PowerContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -1297,19 +1035,34 @@ internal partial class SymBackpropParser : Parser {
 	[RuleVersion(0)]
 	public PowerContext power() {
 		PowerContext _localctx = new PowerContext(Context, State);
-		EnterRule(_localctx, 26, RULE_power);
+		EnterRule(_localctx, 16, RULE_power);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 203;
-			postfix();
-			State = 206;
+			State = 176;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==CARET || _la==DOT_CARET) {
+			while (_la==MINUS) {
 				{
-				State = 204;
+				{
+				State = 173;
+				Match(MINUS);
+				}
+				}
+				State = 178;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			State = 179;
+			operand();
+			State = 190;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==CARET || _la==DOT_CARET) {
+				{
+				{
+				State = 180;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CARET || _la==DOT_CARET) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1318,11 +1071,28 @@ internal partial class SymBackpropParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 205;
-				exponent();
+				State = 184;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==MINUS) {
+					{
+					{
+					State = 181;
+					Match(MINUS);
+					}
+					}
+					State = 186;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
 				}
+				State = 187;
+				operand();
+				}
+				}
+				State = 192;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
 			}
-
 			}
 		}
 		catch (RecognitionException re) {
@@ -1336,60 +1106,212 @@ internal partial class SymBackpropParser : Parser {
 		return _localctx;
 	}
 
-	public partial class ExponentContext : ParserRuleContext {
-		public ExponentContext(ParserRuleContext parent, int invokingState)
+	public partial class OperandContext : ParserRuleContext {
+		public OperandContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
 		}
-		public override int RuleIndex { get { return RULE_exponent; } }
+		public override int RuleIndex { get { return RULE_operand; } }
 
-		public ExponentContext() { }
-		public virtual void CopyFrom(ExponentContext context) {
+		public OperandContext() { }
+		public virtual void CopyFrom(OperandContext context) {
 			base.CopyFrom(context);
 		}
 	}
-	public partial class NegativeExponentContext : ExponentContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode MINUS() { return GetToken(SymBackpropParser.MINUS, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ExponentContext exponent() {
-			return GetRuleContext<ExponentContext>(0);
+	public partial class ParenthesisContext : OperandContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEFT_PAREN() { return GetToken(SymBackpropParser.LEFT_PAREN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
 		}
-		public NegativeExponentContext(ExponentContext context) { CopyFrom(context); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RIGHT_PAREN() { return GetToken(SymBackpropParser.RIGHT_PAREN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext[] suffix() {
+			return GetRuleContexts<SuffixContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext suffix(int i) {
+			return GetRuleContext<SuffixContext>(i);
+		}
+		public ParenthesisContext(OperandContext context) { CopyFrom(context); }
 	}
-	public partial class PositiveExponentContext : ExponentContext {
-		[System.Diagnostics.DebuggerNonUserCode] public PowerContext power() {
-			return GetRuleContext<PowerContext>(0);
+	public partial class NumberContext : OperandContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NUMBER() { return GetToken(SymBackpropParser.NUMBER, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext[] suffix() {
+			return GetRuleContexts<SuffixContext>();
 		}
-		public PositiveExponentContext(ExponentContext context) { CopyFrom(context); }
+		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext suffix(int i) {
+			return GetRuleContext<SuffixContext>(i);
+		}
+		public NumberContext(OperandContext context) { CopyFrom(context); }
+	}
+	public partial class NameOrCallContext : OperandContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NAME() { return GetToken(SymBackpropParser.NAME, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ArgumentsContext arguments() {
+			return GetRuleContext<ArgumentsContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext[] suffix() {
+			return GetRuleContexts<SuffixContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext suffix(int i) {
+			return GetRuleContext<SuffixContext>(i);
+		}
+		public NameOrCallContext(OperandContext context) { CopyFrom(context); }
+	}
+	public partial class SignCallContext : OperandContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FUNCTION_SIGN() { return GetToken(SymBackpropParser.FUNCTION_SIGN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ArgumentsContext arguments() {
+			return GetRuleContext<ArgumentsContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext[] suffix() {
+			return GetRuleContexts<SuffixContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext suffix(int i) {
+			return GetRuleContext<SuffixContext>(i);
+		}
+		public SignCallContext(OperandContext context) { CopyFrom(context); }
+	}
+	public partial class PartialDerivativeContext : OperandContext {
+		public DerivandContext value;
+		public DerivandContext variable;
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] PARTIAL() { return GetTokens(SymBackpropParser.PARTIAL); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTIAL(int i) {
+			return GetToken(SymBackpropParser.PARTIAL, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SLASH() { return GetToken(SymBackpropParser.SLASH, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public DerivandContext[] derivand() {
+			return GetRuleContexts<DerivandContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public DerivandContext derivand(int i) {
+			return GetRuleContext<DerivandContext>(i);
+		}
+		public PartialDerivativeContext(OperandContext context) { CopyFrom(context); }
 	}
 
 	[RuleVersion(0)]
-	public ExponentContext exponent() {
-		ExponentContext _localctx = new ExponentContext(Context, State);
-		EnterRule(_localctx, 28, RULE_exponent);
+	public OperandContext operand() {
+		OperandContext _localctx = new OperandContext(Context, State);
+		EnterRule(_localctx, 18, RULE_operand);
+		int _la;
 		try {
-			State = 211;
+			State = 233;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
-			case MINUS:
-				_localctx = new NegativeExponentContext(_localctx);
+			case NUMBER:
+				_localctx = new NumberContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 208;
-				Match(MINUS);
-				State = 209;
-				exponent();
+				State = 193;
+				Match(NUMBER);
+				State = 197;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 562950054084608L) != 0)) {
+					{
+					{
+					State = 194;
+					suffix();
+					}
+					}
+					State = 199;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
 				}
 				break;
 			case NAME:
-			case FUNCTION_SIGN:
-			case NUMBER:
-			case PARTIAL:
-			case LEFT_PAREN:
-				_localctx = new PositiveExponentContext(_localctx);
+				_localctx = new NameOrCallContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
+				State = 200;
+				Match(NAME);
+				State = 202;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==LEFT_PAREN) {
+					{
+					State = 201;
+					arguments();
+					}
+				}
+
+				State = 207;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 562950054084608L) != 0)) {
+					{
+					{
+					State = 204;
+					suffix();
+					}
+					}
+					State = 209;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				}
+				break;
+			case FUNCTION_SIGN:
+				_localctx = new SignCallContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
+				{
 				State = 210;
-				power();
+				Match(FUNCTION_SIGN);
+				State = 211;
+				arguments();
+				State = 215;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 562950054084608L) != 0)) {
+					{
+					{
+					State = 212;
+					suffix();
+					}
+					}
+					State = 217;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				}
+				break;
+			case LEFT_PAREN:
+				_localctx = new ParenthesisContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 218;
+				Match(LEFT_PAREN);
+				State = 219;
+				expression();
+				State = 220;
+				Match(RIGHT_PAREN);
+				State = 224;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 562950054084608L) != 0)) {
+					{
+					{
+					State = 221;
+					suffix();
+					}
+					}
+					State = 226;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				}
+				break;
+			case PARTIAL:
+				_localctx = new PartialDerivativeContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 227;
+				Match(PARTIAL);
+				State = 228;
+				((PartialDerivativeContext)_localctx).value = derivand();
+				State = 229;
+				Match(SLASH);
+				State = 230;
+				Match(PARTIAL);
+				State = 231;
+				((PartialDerivativeContext)_localctx).variable = derivand();
 				}
 				break;
 			default:
@@ -1407,21 +1329,36 @@ internal partial class SymBackpropParser : Parser {
 		return _localctx;
 	}
 
-	public partial class PostfixContext : ParserRuleContext {
-		public PostfixContext(ParserRuleContext parent, int invokingState)
+	public partial class DerivandContext : ParserRuleContext {
+		public DerivandContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
 		}
-		public override int RuleIndex { get { return RULE_postfix; } }
+		public override int RuleIndex { get { return RULE_derivand; } }
 
-		public PostfixContext() { }
-		public virtual void CopyFrom(PostfixContext context) {
+		public DerivandContext() { }
+		public virtual void CopyFrom(DerivandContext context) {
 			base.CopyFrom(context);
 		}
 	}
-	public partial class OperandContext : PostfixContext {
-		[System.Diagnostics.DebuggerNonUserCode] public AtomContext atom() {
-			return GetRuleContext<AtomContext>(0);
+	public partial class DerivandParenthesisContext : DerivandContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEFT_PAREN() { return GetToken(SymBackpropParser.LEFT_PAREN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
+			return GetRuleContext<ExpressionContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RIGHT_PAREN() { return GetToken(SymBackpropParser.RIGHT_PAREN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext[] suffix() {
+			return GetRuleContexts<SuffixContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext suffix(int i) {
+			return GetRuleContext<SuffixContext>(i);
+		}
+		public DerivandParenthesisContext(DerivandContext context) { CopyFrom(context); }
+	}
+	public partial class DerivandNameOrCallContext : DerivandContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NAME() { return GetToken(SymBackpropParser.NAME, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ArgumentsContext arguments() {
+			return GetRuleContext<ArgumentsContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext[] suffix() {
 			return GetRuleContexts<SuffixContext>();
@@ -1429,73 +1366,74 @@ internal partial class SymBackpropParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext suffix(int i) {
 			return GetRuleContext<SuffixContext>(i);
 		}
-		public OperandContext(PostfixContext context) { CopyFrom(context); }
-	}
-	public partial class PartialDerivativeContext : PostfixContext {
-		public DerivandContext value;
-		public DerivandContext variable;
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] PARTIAL() { return GetTokens(SymBackpropParser.PARTIAL); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PARTIAL(int i) {
-			return GetToken(SymBackpropParser.PARTIAL, i);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SLASH() { return GetToken(SymBackpropParser.SLASH, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public DerivandContext[] derivand() {
-			return GetRuleContexts<DerivandContext>();
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public DerivandContext derivand(int i) {
-			return GetRuleContext<DerivandContext>(i);
-		}
-		public PartialDerivativeContext(PostfixContext context) { CopyFrom(context); }
+		public DerivandNameOrCallContext(DerivandContext context) { CopyFrom(context); }
 	}
 
 	[RuleVersion(0)]
-	public PostfixContext postfix() {
-		PostfixContext _localctx = new PostfixContext(Context, State);
-		EnterRule(_localctx, 30, RULE_postfix);
+	public DerivandContext derivand() {
+		DerivandContext _localctx = new DerivandContext(Context, State);
+		EnterRule(_localctx, 20, RULE_derivand);
 		int _la;
 		try {
-			State = 226;
+			State = 254;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NAME:
-			case FUNCTION_SIGN:
-			case NUMBER:
-			case LEFT_PAREN:
-				_localctx = new OperandContext(_localctx);
+				_localctx = new DerivandNameOrCallContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 213;
-				atom();
-				State = 217;
+				State = 235;
+				Match(NAME);
+				State = 237;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 281475027042304L) != 0)) {
+				if (_la==LEFT_PAREN) {
+					{
+					State = 236;
+					arguments();
+					}
+				}
+
+				State = 242;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 562950054084608L) != 0)) {
 					{
 					{
-					State = 214;
+					State = 239;
 					suffix();
 					}
 					}
-					State = 219;
+					State = 244;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 				break;
-			case PARTIAL:
-				_localctx = new PartialDerivativeContext(_localctx);
+			case LEFT_PAREN:
+				_localctx = new DerivandParenthesisContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 220;
-				Match(PARTIAL);
-				State = 221;
-				((PartialDerivativeContext)_localctx).value = derivand();
-				State = 222;
-				Match(SLASH);
-				State = 223;
-				Match(PARTIAL);
-				State = 224;
-				((PartialDerivativeContext)_localctx).variable = derivand();
+				State = 245;
+				Match(LEFT_PAREN);
+				State = 246;
+				expression();
+				State = 247;
+				Match(RIGHT_PAREN);
+				State = 251;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 562950054084608L) != 0)) {
+					{
+					{
+					State = 248;
+					suffix();
+					}
+					}
+					State = 253;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
 				}
 				break;
 			default:
@@ -1552,17 +1490,17 @@ internal partial class SymBackpropParser : Parser {
 	[RuleVersion(0)]
 	public SuffixContext suffix() {
 		SuffixContext _localctx = new SuffixContext(Context, State);
-		EnterRule(_localctx, 32, RULE_suffix);
+		EnterRule(_localctx, 22, RULE_suffix);
 		int _la;
 		try {
-			State = 241;
+			State = 269;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TRANSPOSE:
 				_localctx = new TransposeSuffixContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 228;
+				State = 256;
 				Match(TRANSPOSE);
 				}
 				break;
@@ -1570,7 +1508,7 @@ internal partial class SymBackpropParser : Parser {
 				_localctx = new PowerSuffixContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 229;
+				State = 257;
 				Match(SUPERSCRIPT);
 				}
 				break;
@@ -1578,27 +1516,27 @@ internal partial class SymBackpropParser : Parser {
 				_localctx = new SubscriptSuffixContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 230;
+				State = 258;
 				Match(LEFT_BRACKET);
-				State = 231;
+				State = 259;
 				subscript();
-				State = 236;
+				State = 264;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 232;
+					State = 260;
 					Match(COMMA);
-					State = 233;
+					State = 261;
 					subscript();
 					}
 					}
-					State = 238;
+					State = 266;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 239;
+				State = 267;
 				Match(RIGHT_BRACKET);
 				}
 				break;
@@ -1643,16 +1581,16 @@ internal partial class SymBackpropParser : Parser {
 	[RuleVersion(0)]
 	public SubscriptContext subscript() {
 		SubscriptContext _localctx = new SubscriptContext(Context, State);
-		EnterRule(_localctx, 34, RULE_subscript);
+		EnterRule(_localctx, 24, RULE_subscript);
 		try {
-			State = 245;
+			State = 273;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case COLON:
 				_localctx = new WholeAxisContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 243;
+				State = 271;
 				Match(COLON);
 				}
 				break;
@@ -1667,172 +1605,8 @@ internal partial class SymBackpropParser : Parser {
 				_localctx = new PositionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 244;
+				State = 272;
 				expression();
-				}
-				break;
-			default:
-				throw new NoViableAltException(this);
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class DerivandContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public AtomContext atom() {
-			return GetRuleContext<AtomContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext[] suffix() {
-			return GetRuleContexts<SuffixContext>();
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public SuffixContext suffix(int i) {
-			return GetRuleContext<SuffixContext>(i);
-		}
-		public DerivandContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_derivand; } }
-	}
-
-	[RuleVersion(0)]
-	public DerivandContext derivand() {
-		DerivandContext _localctx = new DerivandContext(Context, State);
-		EnterRule(_localctx, 36, RULE_derivand);
-		int _la;
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 247;
-			atom();
-			State = 251;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 281475027042304L) != 0)) {
-				{
-				{
-				State = 248;
-				suffix();
-				}
-				}
-				State = 253;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-			}
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class AtomContext : ParserRuleContext {
-		public AtomContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_atom; } }
-
-		public AtomContext() { }
-		public virtual void CopyFrom(AtomContext context) {
-			base.CopyFrom(context);
-		}
-	}
-	public partial class ParenthesisContext : AtomContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LEFT_PAREN() { return GetToken(SymBackpropParser.LEFT_PAREN, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
-			return GetRuleContext<ExpressionContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RIGHT_PAREN() { return GetToken(SymBackpropParser.RIGHT_PAREN, 0); }
-		public ParenthesisContext(AtomContext context) { CopyFrom(context); }
-	}
-	public partial class NumberContext : AtomContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NUMBER() { return GetToken(SymBackpropParser.NUMBER, 0); }
-		public NumberContext(AtomContext context) { CopyFrom(context); }
-	}
-	public partial class NameOrCallContext : AtomContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NAME() { return GetToken(SymBackpropParser.NAME, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ArgumentsContext arguments() {
-			return GetRuleContext<ArgumentsContext>(0);
-		}
-		public NameOrCallContext(AtomContext context) { CopyFrom(context); }
-	}
-	public partial class SignCallContext : AtomContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FUNCTION_SIGN() { return GetToken(SymBackpropParser.FUNCTION_SIGN, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ArgumentsContext arguments() {
-			return GetRuleContext<ArgumentsContext>(0);
-		}
-		public SignCallContext(AtomContext context) { CopyFrom(context); }
-	}
-
-	[RuleVersion(0)]
-	public AtomContext atom() {
-		AtomContext _localctx = new AtomContext(Context, State);
-		EnterRule(_localctx, 38, RULE_atom);
-		try {
-			State = 265;
-			ErrorHandler.Sync(this);
-			switch (TokenStream.LA(1)) {
-			case NUMBER:
-				_localctx = new NumberContext(_localctx);
-				EnterOuterAlt(_localctx, 1);
-				{
-				State = 254;
-				Match(NUMBER);
-				}
-				break;
-			case NAME:
-				_localctx = new NameOrCallContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 255;
-				Match(NAME);
-				State = 257;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,28,Context) ) {
-				case 1:
-					{
-					State = 256;
-					arguments();
-					}
-					break;
-				}
-				}
-				break;
-			case FUNCTION_SIGN:
-				_localctx = new SignCallContext(_localctx);
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 259;
-				Match(FUNCTION_SIGN);
-				State = 260;
-				arguments();
-				}
-				break;
-			case LEFT_PAREN:
-				_localctx = new ParenthesisContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 261;
-				Match(LEFT_PAREN);
-				State = 262;
-				expression();
-				State = 263;
-				Match(RIGHT_PAREN);
 				}
 				break;
 			default:
@@ -1873,40 +1647,40 @@ internal partial class SymBackpropParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentsContext arguments() {
 		ArgumentsContext _localctx = new ArgumentsContext(Context, State);
-		EnterRule(_localctx, 40, RULE_arguments);
+		EnterRule(_localctx, 26, RULE_arguments);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 267;
+			State = 275;
 			Match(LEFT_PAREN);
-			State = 276;
+			State = 284;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 70369095483392L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 140738189885440L) != 0)) {
 				{
-				State = 268;
+				State = 276;
 				argument();
-				State = 273;
+				State = 281;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 269;
+					State = 277;
 					Match(COMMA);
-					State = 270;
+					State = 278;
 					argument();
 					}
 					}
-					State = 275;
+					State = 283;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 278;
+			State = 286;
 			Match(RIGHT_PAREN);
 			}
 		}
@@ -1939,21 +1713,21 @@ internal partial class SymBackpropParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentContext argument() {
 		ArgumentContext _localctx = new ArgumentContext(Context, State);
-		EnterRule(_localctx, 42, RULE_argument);
+		EnterRule(_localctx, 28, RULE_argument);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 280;
+			State = 288;
 			expression();
-			State = 283;
+			State = 291;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==IN) {
 				{
-				State = 281;
+				State = 289;
 				Match(IN);
-				State = 282;
+				State = 290;
 				range();
 				}
 			}
@@ -1972,99 +1746,103 @@ internal partial class SymBackpropParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,60,286,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
+		4,1,61,294,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
 		7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
-		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
-		1,0,1,0,1,0,1,0,1,0,1,0,3,0,51,8,0,1,0,1,0,1,0,1,0,1,0,5,0,58,8,0,10,0,
-		12,0,61,9,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,3,0,73,8,0,1,0,1,0,
+		1,0,1,0,1,0,1,0,1,0,1,0,3,0,37,8,0,1,0,1,0,1,0,1,0,1,0,5,0,44,8,0,10,0,
+		12,0,47,9,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,3,0,59,8,0,1,0,1,0,
 		1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,
-		0,1,0,5,0,96,8,0,10,0,12,0,99,9,0,3,0,101,8,0,3,0,103,8,0,1,0,1,0,3,0,
-		107,8,0,1,1,1,1,1,1,5,1,112,8,1,10,1,12,1,115,9,1,1,2,1,2,1,2,1,2,1,2,
-		5,2,122,8,2,10,2,12,2,125,9,2,1,2,1,2,3,2,129,8,2,1,2,1,2,3,2,133,8,2,
-		1,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,3,5,151,
-		8,5,1,6,1,6,1,6,5,6,156,8,6,10,6,12,6,159,9,6,1,7,1,7,1,7,5,7,164,8,7,
-		10,7,12,7,167,9,7,1,8,1,8,1,8,3,8,172,8,8,1,9,1,9,1,9,5,9,177,8,9,10,9,
-		12,9,180,9,9,1,10,1,10,1,10,5,10,185,8,10,10,10,12,10,188,9,10,1,11,1,
-		11,1,11,1,11,5,11,194,8,11,10,11,12,11,197,9,11,1,12,1,12,1,12,3,12,202,
-		8,12,1,13,1,13,1,13,3,13,207,8,13,1,14,1,14,1,14,3,14,212,8,14,1,15,1,
-		15,5,15,216,8,15,10,15,12,15,219,9,15,1,15,1,15,1,15,1,15,1,15,1,15,3,
-		15,227,8,15,1,16,1,16,1,16,1,16,1,16,1,16,5,16,235,8,16,10,16,12,16,238,
-		9,16,1,16,1,16,3,16,242,8,16,1,17,1,17,3,17,246,8,17,1,18,1,18,5,18,250,
-		8,18,10,18,12,18,253,9,18,1,19,1,19,1,19,3,19,258,8,19,1,19,1,19,1,19,
-		1,19,1,19,1,19,3,19,266,8,19,1,20,1,20,1,20,1,20,5,20,272,8,20,10,20,12,
-		20,275,9,20,3,20,277,8,20,1,20,1,20,1,21,1,21,1,21,3,21,284,8,21,1,21,
-		0,0,22,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,0,
-		6,1,0,2,4,1,0,7,10,1,0,35,40,1,0,27,28,1,0,29,32,1,0,33,34,304,0,106,1,
-		0,0,0,2,108,1,0,0,0,4,116,1,0,0,0,6,134,1,0,0,0,8,138,1,0,0,0,10,150,1,
-		0,0,0,12,152,1,0,0,0,14,160,1,0,0,0,16,171,1,0,0,0,18,173,1,0,0,0,20,181,
-		1,0,0,0,22,189,1,0,0,0,24,201,1,0,0,0,26,203,1,0,0,0,28,211,1,0,0,0,30,
-		226,1,0,0,0,32,241,1,0,0,0,34,245,1,0,0,0,36,247,1,0,0,0,38,265,1,0,0,
-		0,40,267,1,0,0,0,42,280,1,0,0,0,44,45,5,1,0,0,45,50,5,21,0,0,46,47,5,46,
-		0,0,47,48,3,2,1,0,48,49,5,47,0,0,49,51,1,0,0,0,50,46,1,0,0,0,50,51,1,0,
-		0,0,51,52,1,0,0,0,52,107,5,0,0,1,53,54,7,0,0,0,54,59,3,4,2,0,55,56,5,44,
-		0,0,56,58,3,4,2,0,57,55,1,0,0,0,58,61,1,0,0,0,59,57,1,0,0,0,59,60,1,0,
-		0,0,60,62,1,0,0,0,61,59,1,0,0,0,62,63,5,0,0,1,63,107,1,0,0,0,64,65,5,5,
-		0,0,65,66,3,2,1,0,66,67,5,0,0,1,67,107,1,0,0,0,68,69,5,6,0,0,69,72,3,10,
-		5,0,70,71,5,41,0,0,71,73,3,10,5,0,72,70,1,0,0,0,72,73,1,0,0,0,73,74,1,
-		0,0,0,74,75,5,0,0,1,75,107,1,0,0,0,76,77,7,1,0,0,77,78,5,21,0,0,78,79,
-		5,12,0,0,79,80,3,2,1,0,80,81,5,0,0,1,81,107,1,0,0,0,82,83,5,11,0,0,83,
-		84,3,10,5,0,84,85,5,41,0,0,85,86,3,10,5,0,86,87,5,0,0,1,87,107,1,0,0,0,
-		88,102,3,10,5,0,89,90,5,41,0,0,90,100,3,10,5,0,91,92,5,13,0,0,92,97,3,
-		6,3,0,93,94,5,44,0,0,94,96,3,6,3,0,95,93,1,0,0,0,96,99,1,0,0,0,97,95,1,
-		0,0,0,97,98,1,0,0,0,98,101,1,0,0,0,99,97,1,0,0,0,100,91,1,0,0,0,100,101,
-		1,0,0,0,101,103,1,0,0,0,102,89,1,0,0,0,102,103,1,0,0,0,103,104,1,0,0,0,
-		104,105,5,0,0,1,105,107,1,0,0,0,106,44,1,0,0,0,106,53,1,0,0,0,106,64,1,
-		0,0,0,106,68,1,0,0,0,106,76,1,0,0,0,106,82,1,0,0,0,106,88,1,0,0,0,107,
-		1,1,0,0,0,108,113,5,21,0,0,109,110,5,44,0,0,110,112,5,21,0,0,111,109,1,
-		0,0,0,112,115,1,0,0,0,113,111,1,0,0,0,113,114,1,0,0,0,114,3,1,0,0,0,115,
-		113,1,0,0,0,116,128,5,21,0,0,117,118,5,48,0,0,118,123,3,10,5,0,119,120,
-		5,44,0,0,120,122,3,10,5,0,121,119,1,0,0,0,122,125,1,0,0,0,123,121,1,0,
-		0,0,123,124,1,0,0,0,124,126,1,0,0,0,125,123,1,0,0,0,126,127,5,49,0,0,127,
-		129,1,0,0,0,128,117,1,0,0,0,128,129,1,0,0,0,129,132,1,0,0,0,130,131,5,
-		42,0,0,131,133,3,10,5,0,132,130,1,0,0,0,132,133,1,0,0,0,133,5,1,0,0,0,
-		134,135,5,21,0,0,135,136,5,14,0,0,136,137,3,8,4,0,137,7,1,0,0,0,138,139,
-		3,20,10,0,139,140,5,43,0,0,140,141,3,20,10,0,141,9,1,0,0,0,142,143,5,15,
-		0,0,143,144,3,10,5,0,144,145,5,16,0,0,145,146,3,10,5,0,146,147,5,17,0,
-		0,147,148,3,10,5,0,148,151,1,0,0,0,149,151,3,12,6,0,150,142,1,0,0,0,150,
-		149,1,0,0,0,151,11,1,0,0,0,152,157,3,14,7,0,153,154,5,19,0,0,154,156,3,
-		14,7,0,155,153,1,0,0,0,156,159,1,0,0,0,157,155,1,0,0,0,157,158,1,0,0,0,
-		158,13,1,0,0,0,159,157,1,0,0,0,160,165,3,16,8,0,161,162,5,18,0,0,162,164,
-		3,16,8,0,163,161,1,0,0,0,164,167,1,0,0,0,165,163,1,0,0,0,165,166,1,0,0,
-		0,166,15,1,0,0,0,167,165,1,0,0,0,168,169,5,20,0,0,169,172,3,16,8,0,170,
-		172,3,18,9,0,171,168,1,0,0,0,171,170,1,0,0,0,172,17,1,0,0,0,173,178,3,
-		20,10,0,174,175,7,2,0,0,175,177,3,20,10,0,176,174,1,0,0,0,177,180,1,0,
-		0,0,178,176,1,0,0,0,178,179,1,0,0,0,179,19,1,0,0,0,180,178,1,0,0,0,181,
-		186,3,22,11,0,182,183,7,3,0,0,183,185,3,22,11,0,184,182,1,0,0,0,185,188,
-		1,0,0,0,186,184,1,0,0,0,186,187,1,0,0,0,187,21,1,0,0,0,188,186,1,0,0,0,
-		189,195,3,24,12,0,190,191,7,4,0,0,191,194,3,24,12,0,192,194,3,26,13,0,
-		193,190,1,0,0,0,193,192,1,0,0,0,194,197,1,0,0,0,195,193,1,0,0,0,195,196,
-		1,0,0,0,196,23,1,0,0,0,197,195,1,0,0,0,198,199,5,28,0,0,199,202,3,24,12,
-		0,200,202,3,26,13,0,201,198,1,0,0,0,201,200,1,0,0,0,202,25,1,0,0,0,203,
-		206,3,30,15,0,204,205,7,5,0,0,205,207,3,28,14,0,206,204,1,0,0,0,206,207,
-		1,0,0,0,207,27,1,0,0,0,208,209,5,28,0,0,209,212,3,28,14,0,210,212,3,26,
-		13,0,211,208,1,0,0,0,211,210,1,0,0,0,212,29,1,0,0,0,213,217,3,38,19,0,
-		214,216,3,32,16,0,215,214,1,0,0,0,216,219,1,0,0,0,217,215,1,0,0,0,217,
-		218,1,0,0,0,218,227,1,0,0,0,219,217,1,0,0,0,220,221,5,26,0,0,221,222,3,
-		36,18,0,222,223,5,30,0,0,223,224,5,26,0,0,224,225,3,36,18,0,225,227,1,
-		0,0,0,226,213,1,0,0,0,226,220,1,0,0,0,227,31,1,0,0,0,228,242,5,25,0,0,
-		229,242,5,24,0,0,230,231,5,48,0,0,231,236,3,34,17,0,232,233,5,44,0,0,233,
-		235,3,34,17,0,234,232,1,0,0,0,235,238,1,0,0,0,236,234,1,0,0,0,236,237,
-		1,0,0,0,237,239,1,0,0,0,238,236,1,0,0,0,239,240,5,49,0,0,240,242,1,0,0,
-		0,241,228,1,0,0,0,241,229,1,0,0,0,241,230,1,0,0,0,242,33,1,0,0,0,243,246,
-		5,45,0,0,244,246,3,10,5,0,245,243,1,0,0,0,245,244,1,0,0,0,246,35,1,0,0,
-		0,247,251,3,38,19,0,248,250,3,32,16,0,249,248,1,0,0,0,250,253,1,0,0,0,
-		251,249,1,0,0,0,251,252,1,0,0,0,252,37,1,0,0,0,253,251,1,0,0,0,254,266,
-		5,23,0,0,255,257,5,21,0,0,256,258,3,40,20,0,257,256,1,0,0,0,257,258,1,
-		0,0,0,258,266,1,0,0,0,259,260,5,22,0,0,260,266,3,40,20,0,261,262,5,46,
-		0,0,262,263,3,10,5,0,263,264,5,47,0,0,264,266,1,0,0,0,265,254,1,0,0,0,
-		265,255,1,0,0,0,265,259,1,0,0,0,265,261,1,0,0,0,266,39,1,0,0,0,267,276,
-		5,46,0,0,268,273,3,42,21,0,269,270,5,44,0,0,270,272,3,42,21,0,271,269,
-		1,0,0,0,272,275,1,0,0,0,273,271,1,0,0,0,273,274,1,0,0,0,274,277,1,0,0,
-		0,275,273,1,0,0,0,276,268,1,0,0,0,276,277,1,0,0,0,277,278,1,0,0,0,278,
-		279,5,47,0,0,279,41,1,0,0,0,280,283,3,10,5,0,281,282,5,14,0,0,282,284,
-		3,8,4,0,283,281,1,0,0,0,283,284,1,0,0,0,284,43,1,0,0,0,33,50,59,72,97,
-		100,102,106,113,123,128,132,150,157,165,171,178,186,193,195,201,206,211,
-		217,226,236,241,245,251,257,265,273,276,283
+		0,1,0,5,0,82,8,0,10,0,12,0,85,9,0,3,0,87,8,0,3,0,89,8,0,1,0,1,0,3,0,93,
+		8,0,1,1,1,1,1,1,5,1,98,8,1,10,1,12,1,101,9,1,1,2,1,2,1,2,1,2,1,2,5,2,108,
+		8,2,10,2,12,2,111,9,2,1,2,1,2,3,2,115,8,2,1,2,1,2,3,2,119,8,2,1,3,1,3,
+		1,3,1,3,1,4,1,4,1,4,1,4,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,5,5,137,8,5,10,
+		5,12,5,140,9,5,1,5,1,5,1,5,5,5,145,8,5,10,5,12,5,148,9,5,1,5,5,5,151,8,
+		5,10,5,12,5,154,9,5,3,5,156,8,5,1,6,1,6,1,6,5,6,161,8,6,10,6,12,6,164,
+		9,6,1,7,1,7,1,7,5,7,169,8,7,10,7,12,7,172,9,7,1,8,5,8,175,8,8,10,8,12,
+		8,178,9,8,1,8,1,8,1,8,5,8,183,8,8,10,8,12,8,186,9,8,1,8,5,8,189,8,8,10,
+		8,12,8,192,9,8,1,9,1,9,5,9,196,8,9,10,9,12,9,199,9,9,1,9,1,9,3,9,203,8,
+		9,1,9,5,9,206,8,9,10,9,12,9,209,9,9,1,9,1,9,1,9,5,9,214,8,9,10,9,12,9,
+		217,9,9,1,9,1,9,1,9,1,9,5,9,223,8,9,10,9,12,9,226,9,9,1,9,1,9,1,9,1,9,
+		1,9,1,9,3,9,234,8,9,1,10,1,10,3,10,238,8,10,1,10,5,10,241,8,10,10,10,12,
+		10,244,9,10,1,10,1,10,1,10,1,10,5,10,250,8,10,10,10,12,10,253,9,10,3,10,
+		255,8,10,1,11,1,11,1,11,1,11,1,11,1,11,5,11,263,8,11,10,11,12,11,266,9,
+		11,1,11,1,11,3,11,270,8,11,1,12,1,12,3,12,274,8,12,1,13,1,13,1,13,1,13,
+		5,13,280,8,13,10,13,12,13,283,9,13,3,13,285,8,13,1,13,1,13,1,14,1,14,1,
+		14,3,14,292,8,14,1,14,0,0,15,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,0,
+		6,1,0,2,4,1,0,7,10,2,0,18,19,36,41,1,0,28,29,2,0,21,21,30,33,1,0,34,35,
+		323,0,92,1,0,0,0,2,94,1,0,0,0,4,102,1,0,0,0,6,120,1,0,0,0,8,124,1,0,0,
+		0,10,155,1,0,0,0,12,157,1,0,0,0,14,165,1,0,0,0,16,176,1,0,0,0,18,233,1,
+		0,0,0,20,254,1,0,0,0,22,269,1,0,0,0,24,273,1,0,0,0,26,275,1,0,0,0,28,288,
+		1,0,0,0,30,31,5,1,0,0,31,36,5,22,0,0,32,33,5,47,0,0,33,34,3,2,1,0,34,35,
+		5,48,0,0,35,37,1,0,0,0,36,32,1,0,0,0,36,37,1,0,0,0,37,38,1,0,0,0,38,93,
+		5,0,0,1,39,40,7,0,0,0,40,45,3,4,2,0,41,42,5,45,0,0,42,44,3,4,2,0,43,41,
+		1,0,0,0,44,47,1,0,0,0,45,43,1,0,0,0,45,46,1,0,0,0,46,48,1,0,0,0,47,45,
+		1,0,0,0,48,49,5,0,0,1,49,93,1,0,0,0,50,51,5,5,0,0,51,52,3,2,1,0,52,53,
+		5,0,0,1,53,93,1,0,0,0,54,55,5,6,0,0,55,58,3,10,5,0,56,57,5,42,0,0,57,59,
+		3,10,5,0,58,56,1,0,0,0,58,59,1,0,0,0,59,60,1,0,0,0,60,61,5,0,0,1,61,93,
+		1,0,0,0,62,63,7,1,0,0,63,64,5,22,0,0,64,65,5,12,0,0,65,66,3,2,1,0,66,67,
+		5,0,0,1,67,93,1,0,0,0,68,69,5,11,0,0,69,70,3,10,5,0,70,71,5,42,0,0,71,
+		72,3,10,5,0,72,73,5,0,0,1,73,93,1,0,0,0,74,88,3,10,5,0,75,76,5,42,0,0,
+		76,86,3,10,5,0,77,78,5,13,0,0,78,83,3,6,3,0,79,80,5,45,0,0,80,82,3,6,3,
+		0,81,79,1,0,0,0,82,85,1,0,0,0,83,81,1,0,0,0,83,84,1,0,0,0,84,87,1,0,0,
+		0,85,83,1,0,0,0,86,77,1,0,0,0,86,87,1,0,0,0,87,89,1,0,0,0,88,75,1,0,0,
+		0,88,89,1,0,0,0,89,90,1,0,0,0,90,91,5,0,0,1,91,93,1,0,0,0,92,30,1,0,0,
+		0,92,39,1,0,0,0,92,50,1,0,0,0,92,54,1,0,0,0,92,62,1,0,0,0,92,68,1,0,0,
+		0,92,74,1,0,0,0,93,1,1,0,0,0,94,99,5,22,0,0,95,96,5,45,0,0,96,98,5,22,
+		0,0,97,95,1,0,0,0,98,101,1,0,0,0,99,97,1,0,0,0,99,100,1,0,0,0,100,3,1,
+		0,0,0,101,99,1,0,0,0,102,114,5,22,0,0,103,104,5,49,0,0,104,109,3,10,5,
+		0,105,106,5,45,0,0,106,108,3,10,5,0,107,105,1,0,0,0,108,111,1,0,0,0,109,
+		107,1,0,0,0,109,110,1,0,0,0,110,112,1,0,0,0,111,109,1,0,0,0,112,113,5,
+		50,0,0,113,115,1,0,0,0,114,103,1,0,0,0,114,115,1,0,0,0,115,118,1,0,0,0,
+		116,117,5,43,0,0,117,119,3,10,5,0,118,116,1,0,0,0,118,119,1,0,0,0,119,
+		5,1,0,0,0,120,121,5,22,0,0,121,122,5,14,0,0,122,123,3,8,4,0,123,7,1,0,
+		0,0,124,125,3,12,6,0,125,126,5,44,0,0,126,127,3,12,6,0,127,9,1,0,0,0,128,
+		129,5,15,0,0,129,130,3,10,5,0,130,131,5,16,0,0,131,132,3,10,5,0,132,133,
+		5,17,0,0,133,134,3,10,5,0,134,156,1,0,0,0,135,137,5,20,0,0,136,135,1,0,
+		0,0,137,140,1,0,0,0,138,136,1,0,0,0,138,139,1,0,0,0,139,141,1,0,0,0,140,
+		138,1,0,0,0,141,152,3,12,6,0,142,146,7,2,0,0,143,145,5,20,0,0,144,143,
+		1,0,0,0,145,148,1,0,0,0,146,144,1,0,0,0,146,147,1,0,0,0,147,149,1,0,0,
+		0,148,146,1,0,0,0,149,151,3,12,6,0,150,142,1,0,0,0,151,154,1,0,0,0,152,
+		150,1,0,0,0,152,153,1,0,0,0,153,156,1,0,0,0,154,152,1,0,0,0,155,128,1,
+		0,0,0,155,138,1,0,0,0,156,11,1,0,0,0,157,162,3,14,7,0,158,159,7,3,0,0,
+		159,161,3,14,7,0,160,158,1,0,0,0,161,164,1,0,0,0,162,160,1,0,0,0,162,163,
+		1,0,0,0,163,13,1,0,0,0,164,162,1,0,0,0,165,170,3,16,8,0,166,167,7,4,0,
+		0,167,169,3,16,8,0,168,166,1,0,0,0,169,172,1,0,0,0,170,168,1,0,0,0,170,
+		171,1,0,0,0,171,15,1,0,0,0,172,170,1,0,0,0,173,175,5,29,0,0,174,173,1,
+		0,0,0,175,178,1,0,0,0,176,174,1,0,0,0,176,177,1,0,0,0,177,179,1,0,0,0,
+		178,176,1,0,0,0,179,190,3,18,9,0,180,184,7,5,0,0,181,183,5,29,0,0,182,
+		181,1,0,0,0,183,186,1,0,0,0,184,182,1,0,0,0,184,185,1,0,0,0,185,187,1,
+		0,0,0,186,184,1,0,0,0,187,189,3,18,9,0,188,180,1,0,0,0,189,192,1,0,0,0,
+		190,188,1,0,0,0,190,191,1,0,0,0,191,17,1,0,0,0,192,190,1,0,0,0,193,197,
+		5,24,0,0,194,196,3,22,11,0,195,194,1,0,0,0,196,199,1,0,0,0,197,195,1,0,
+		0,0,197,198,1,0,0,0,198,234,1,0,0,0,199,197,1,0,0,0,200,202,5,22,0,0,201,
+		203,3,26,13,0,202,201,1,0,0,0,202,203,1,0,0,0,203,207,1,0,0,0,204,206,
+		3,22,11,0,205,204,1,0,0,0,206,209,1,0,0,0,207,205,1,0,0,0,207,208,1,0,
+		0,0,208,234,1,0,0,0,209,207,1,0,0,0,210,211,5,23,0,0,211,215,3,26,13,0,
+		212,214,3,22,11,0,213,212,1,0,0,0,214,217,1,0,0,0,215,213,1,0,0,0,215,
+		216,1,0,0,0,216,234,1,0,0,0,217,215,1,0,0,0,218,219,5,47,0,0,219,220,3,
+		10,5,0,220,224,5,48,0,0,221,223,3,22,11,0,222,221,1,0,0,0,223,226,1,0,
+		0,0,224,222,1,0,0,0,224,225,1,0,0,0,225,234,1,0,0,0,226,224,1,0,0,0,227,
+		228,5,27,0,0,228,229,3,20,10,0,229,230,5,31,0,0,230,231,5,27,0,0,231,232,
+		3,20,10,0,232,234,1,0,0,0,233,193,1,0,0,0,233,200,1,0,0,0,233,210,1,0,
+		0,0,233,218,1,0,0,0,233,227,1,0,0,0,234,19,1,0,0,0,235,237,5,22,0,0,236,
+		238,3,26,13,0,237,236,1,0,0,0,237,238,1,0,0,0,238,242,1,0,0,0,239,241,
+		3,22,11,0,240,239,1,0,0,0,241,244,1,0,0,0,242,240,1,0,0,0,242,243,1,0,
+		0,0,243,255,1,0,0,0,244,242,1,0,0,0,245,246,5,47,0,0,246,247,3,10,5,0,
+		247,251,5,48,0,0,248,250,3,22,11,0,249,248,1,0,0,0,250,253,1,0,0,0,251,
+		249,1,0,0,0,251,252,1,0,0,0,252,255,1,0,0,0,253,251,1,0,0,0,254,235,1,
+		0,0,0,254,245,1,0,0,0,255,21,1,0,0,0,256,270,5,26,0,0,257,270,5,25,0,0,
+		258,259,5,49,0,0,259,264,3,24,12,0,260,261,5,45,0,0,261,263,3,24,12,0,
+		262,260,1,0,0,0,263,266,1,0,0,0,264,262,1,0,0,0,264,265,1,0,0,0,265,267,
+		1,0,0,0,266,264,1,0,0,0,267,268,5,50,0,0,268,270,1,0,0,0,269,256,1,0,0,
+		0,269,257,1,0,0,0,269,258,1,0,0,0,270,23,1,0,0,0,271,274,5,46,0,0,272,
+		274,3,10,5,0,273,271,1,0,0,0,273,272,1,0,0,0,274,25,1,0,0,0,275,284,5,
+		47,0,0,276,281,3,28,14,0,277,278,5,45,0,0,278,280,3,28,14,0,279,277,1,
+		0,0,0,280,283,1,0,0,0,281,279,1,0,0,0,281,282,1,0,0,0,282,285,1,0,0,0,
+		283,281,1,0,0,0,284,276,1,0,0,0,284,285,1,0,0,0,285,286,1,0,0,0,286,287,
+		5,48,0,0,287,27,1,0,0,0,288,291,3,10,5,0,289,290,5,14,0,0,290,292,3,8,
+		4,0,291,289,1,0,0,0,291,292,1,0,0,0,292,29,1,0,0,0,36,36,45,58,83,86,88,
+		92,99,109,114,118,138,146,152,155,162,170,176,184,190,197,202,207,215,
+		224,233,237,242,251,254,264,269,273,281,284,291
 	};
 
 	public static readonly ATN _ATN =
