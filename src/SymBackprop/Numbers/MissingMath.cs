@@ -61,6 +61,11 @@ internal static class MissingMath
     // log(x + √(x² − 1)) = log1p(t + √(2t + t²)) with t = x − 1.
     public static double Acosh(double x)
     {
+        if (x < 1.0)
+        {
+            return double.NaN;
+        }
+
         double t = x - 1.0;
         return x > 1e8 ? Math.Log(x) + Ln2 : SbpMath.Log1P(t + Math.Sqrt((2.0 * t) + (t * t)));
     }
