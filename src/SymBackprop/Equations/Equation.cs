@@ -28,8 +28,11 @@ internal sealed class Equation(Tensor target, ImmutableArray<IndexExpr> targets,
     /// <summary>Gets partials that replace those of the body (a user's own derivative; none at all for <c>stop</c>), or null.</summary>
     public ImmutableArray<OwnPartial>? OwnPartials { get; init; }
 
-    /// <summary>Gets a value indicating whether contributions of different iterations may meet in one entry.</summary>
-    public bool IsScatter { get; } = !IsPointwiseTarget(targets);
+    /// <summary>Gets a value indicating whether this piece adds to what other pieces of its tensor give, although its own targets do not meet.</summary>
+    public bool Accumulates { get; init; }
+
+    /// <summary>Gets a value indicating whether contributions add up in the target: of different iterations, or of different pieces.</summary>
+    public bool IsScatter => Accumulates || !IsPointwiseTarget(Targets);
 
     /// <summary>Gets all loop indices: the free ones, then those of a reduction at the root.</summary>
     public ImmutableArray<BoundIndex> AllIndices => Body is Reduce r ? [.. Indices, .. r.Indices] : Indices;

@@ -40,11 +40,29 @@ internal sealed class Frame
             }
         }
 
+        string[] names = DistinctNames([.. free.Select(i => i.Name)]);
         ImmutableArray<BoundIndex> indices =
         [
-            .. free.Select((index, i) => new BoundIndex(i, Shifted(ExprInterner.Substitute(index.Range, v => Lookup(positions, v)), shifts[i]), index.Name)),
+            .. free.Select((index, i) => new BoundIndex(i, Shifted(ExprInterner.Substitute(index.Range, v => Lookup(positions, v)), shifts[i]), names[i])),
         ];
         return new Frame(indices, positions);
+    }
+
+    // Each name once: a second i becomes the next letter that is free.
+    private static string[] DistinctNames(string[] wishes)
+    {
+        HashSet<string> taken = [.. wishes];
+        HashSet<string> used = [];
+        for (int i = 0; i < wishes.Length; i++)
+        {
+            if (!used.Add(wishes[i]))
+            {
+                wishes[i] = "ijklmnpqrstuvabcdfgh".Select(c => c.ToString()).FirstOrDefault(taken.Add) ?? wishes[i] + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                used.Add(wishes[i]);
+            }
+        }
+
+        return wishes;
     }
 
     public Expr Place(ExprInterner interner, Expr expr) => interner.Substitute(expr, v => Lookup(_positions, v));

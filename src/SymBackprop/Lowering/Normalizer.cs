@@ -26,7 +26,8 @@ internal sealed partial class Normalizer(EquationBuilder builder)
     /// <param name="scope">The indices that it runs over; no guards.</param>
     /// <param name="origin">Where it comes from.</param>
     /// <param name="ownPartials">Partials given by the user, over the scope's indices.</param>
-    public void Define(Tensor target, ImmutableArray<IndexExpr> targets, Expr value, Scope scope, Origin origin, ImmutableArray<OwnPartial>? ownPartials = null)
+    /// <param name="accumulates">Whether the piece adds to others of the tensor.</param>
+    public void Define(Tensor target, ImmutableArray<IndexExpr> targets, Expr value, Scope scope, Origin origin, ImmutableArray<OwnPartial>? ownPartials = null, bool accumulates = false)
     {
         Expr body = Root(value, scope, origin);
         var frame = Frame.Of(scope.Indices, body);
@@ -40,6 +41,7 @@ internal sealed partial class Normalizer(EquationBuilder builder)
         ImmutableArray<IndexExpr> placedTargets = [.. targets.Select(frame.Place)];
         Builder.Add(new Equation(target, placedTargets, frame.Indices, placed, origin)
         {
+            Accumulates = accumulates,
             OwnPartials = ownPartials is { } own
                 ? [.. own.Select(p => new OwnPartial((Access)frame.Place(Interner, p.Access), frame.Place(Interner, p.Partial)))]
                 : null,
@@ -75,7 +77,13 @@ internal sealed partial class Normalizer(EquationBuilder builder)
 
     private static bool IsFactor(Expr expr) => IsAtom(expr) || (expr is Power { Exponent: Constant { Value.IsInteger: true } } p && IsAtom(p.Base));
 
-    // A body: what may stand behind the equals sign.
+    /// <summary>Returns what may stand behind the equals sign.</summary>
+    public Expr Body(Expr value, Scope scope, Origin origin)
+    {
+        Expr body = Root(value, scope, origin);
+        return body is Add ? SplitProducts(body, scope, origin) : body;
+    }
+
     private Expr Root(Expr value, Scope scope, Origin origin)
     {
         switch (value)
