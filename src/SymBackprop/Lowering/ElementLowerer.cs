@@ -5,6 +5,7 @@ using System.Linq;
 using SymBackprop.Binding;
 using SymBackprop.Equations;
 using SymBackprop.Expressions;
+using SymBackprop.Functions;
 
 namespace SymBackprop.Lowering;
 
@@ -57,7 +58,7 @@ internal sealed partial class ElementLowerer(Normalizer normalizer, int indexCou
         BoundElementwiseProduct p => Interner.Multiply(p.Factors.Select(f => Broadcast(f, at, place))),
         BoundQuotient q => Interner.Divide(Broadcast(q.Numerator, at, place), Broadcast(q.Denominator, at, place)),
         BoundPower p => Interner.Power(Broadcast(p.Base, at, place), Broadcast(p.Exponent, at, place)),
-        BoundFunctionCall c => Interner.Call(c.Function, [.. c.Arguments.Select(a => Broadcast(a, at, place))]),
+        BoundFunctionCall c => Call(c.Function, [.. c.Arguments.Select(a => Broadcast(a, at, place))]),
         BoundTranspose t => Element(t.Operand, [at[1], at[0]], place),
         BoundOuterProduct o => Interner.Multiply(Element(o.Left, [at[0]], place), Element(o.Right, [at[1]], place)),
         BoundMatrixProduct m => MatrixProduct(m, at, place),
@@ -69,6 +70,21 @@ internal sealed partial class ElementLowerer(Normalizer normalizer, int indexCou
         BoundDerivative d => Derivative(d, at, place),
         BoundStop s => Opaque(Element(s.Operand, at, place), [], place.Scope, new Origin(s.Span, "stop")),
         _ => throw new InvalidOperationException(expr.GetType().Name),
+    };
+
+    // Some functions are written out, so that their derivative shares their parts.
+    private Expr Call(string name, ImmutableArray<Expr> arguments)
+    {
+        ScalarFunction function = FunctionCatalog.Get(name);
+        return function is { IsExpanded: true, Definition: { } definition } ? WriteOut(definition, arguments) : Interner.Call(function.Name, arguments);
+    }
+
+    private Expr WriteOut(Expr definition, ImmutableArray<Expr> arguments) => definition switch
+    {
+        Hole { Name: "x" } => arguments[0],
+        Hole { Name: "y" } => arguments[1],
+        Call c => Call(c.Function, [.. c.Arguments.Select(a => WriteOut(a, arguments))]),
+        _ => Interner.Rebuild(definition, e => WriteOut(e, arguments)),
     };
 
     // A scalar meets a tensor of any shape.
