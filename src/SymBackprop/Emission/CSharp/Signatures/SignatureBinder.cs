@@ -155,14 +155,16 @@ internal sealed class SignatureBinder
     private ImmutableArray<SizeSource> BindSizes(ImmutableArray<string> sizes, ImmutableArray<SignatureParameter> parameters)
     {
         ImmutableArray<SizeSource> sources = SizeSolver.Solve(sizes, parameters);
-        foreach (string size in sizes.Except(sources.Select(s => s.Size)))
+        if (_diagnostics.Count > 0)
         {
             // A missing parameter has been reported; the size that it would have given is no second cause.
+            return sources;
+        }
+
+        foreach (string size in sizes.Except(sources.Select(s => s.Size)))
+        {
             Tensor? of = _givens.FirstOrDefault(g => g.Shape.Extents.Any(e => e.Atoms().Contains(new SizeSymbol(size))));
-            if (_diagnostics.Count == 0)
-            {
-                Report(DiagnosticCatalog.UndeterminedSize, size, of?.Name ?? size);
-            }
+            Report(DiagnosticCatalog.UndeterminedSize, size, of?.Name ?? size);
         }
 
         return sources;
