@@ -100,8 +100,12 @@ internal sealed partial class Normalizer(EquationBuilder builder)
                     Polynomial(s.Otherwise, scope.When(Interner.Negate(condition)), origin));
             case Power p when !IsFactor(p) && !IsIntegerPower(p):
                 return Interner.Call("pow", [Atom(p.Base, scope, origin), Atom(p.Exponent, scope, origin)]);
-            default:
+            case Add or Multiply or Power:
                 return SplitProducts(Polynomial(value, scope, origin), scope, origin);
+            case Hole:
+                throw new InvalidOperationException("a hole is no value");
+            default:
+                return value;
         }
     }
 

@@ -118,6 +118,15 @@ public class DifferentiatorTests
             Expr v = b.At(x, i.Variable);
             return b.Define("E", [], b.Sum(i, new Select(new Compare(Comparison.Less, v, 1), b.Call("log", v) * v, new Power(v, 3))));
         },
+        ["derivative inside"] = b =>
+        {
+            BoundIndex i = b.Index(3, "i"), j = b.Index(3, "j"), k = b.Index(3, "k"), m = b.Index(3, "m");
+            Tensor x = b.Given("x", 3);
+            Tensor u = b.Define("u", [i], b.Call("sin", b.At(x, i.Variable)) * b.Sum(m, b.At(x, m.Variable)));
+            Tensor jacobian = b.Define("J", [j, k], new DerivativeRequest(u, x));
+            BoundIndex p = b.Index(3, "p"), q = b.Index(3, "q");
+            return b.Define("E", [], b.Sum(p, b.At(jacobian, p.Variable, p.Variable) * b.Sum(q, b.At(jacobian, p.Variable, q.Variable) * b.At(x, q.Variable))));
+        },
         ["softmax cross entropy"] = b =>
         {
             Tensor w = b.Given("W", 3, 4), x = b.Given("x", 2, 4), t = b.Given("t", 2, 3);
@@ -200,6 +209,75 @@ public class DifferentiatorTests
         {
             string first = gradient.Derivatives.Single(d => d.By == result.By).Value.Name;
             AssertDerivative(gradient, first, result.ThenBy!, values[result.Value.Name], point, $"{name}: {result.By.Name},{result.ThenBy!.Name}\n{hessian}");
+        }
+    }
+
+    [Fact]
+    public void ChainOfTenThousandLayers_HasOneAdjointEach()
+    {
+        const int Layers = 10_000;
+        var builder = new SystemBuilder();
+        Tensor w = builder.Given("w", Layers), x = builder.Given("x");
+        Tensor a = x;
+        for (int k = 0; k < Layers; k++)
+        {
+            Expr product = builder.At(w, IndexExpr.Of(k)) * builder.At(a);
+            a = builder.Define("a" + k, [], builder.Call("sigmoid", product));
+        }
+
+        EquationSystem system = builder.Build(RequestKind.Gradient, a, w, x);
+
+        // w·a, σ; 1 − a, a·(1 − a)·ā, its product with w and with a.
+        Assert.InRange(system.Equations.Length, 4 * Layers, 8 * Layers);
+        Assert.Equal(Layers, Evaluator.Evaluate(system, NoSizes, builder.Point())[system.Derivatives[0].Value.Name].Values.Length);
+    }
+
+    [Fact]
+    public void SumOfAHundredThousandTerms_IsDifferentiatedTermByTerm()
+    {
+        const int Terms = 100_000;
+        var builder = new SystemBuilder();
+        Tensor w = builder.Given("w", Terms);
+        Tensor error = builder.Define("E", [], new Add([.. Enumerable.Range(0, Terms).Select(k => (Expr)(k * new Power(builder.At(w, IndexExpr.Of(k)), 2)))]));
+
+        EquationSystem system = builder.Build(RequestKind.Gradient, error, w);
+
+        Dictionary<string, DenseTensor> point = builder.Point();
+        double[] gradient = Evaluator.Evaluate(system, NoSizes, point)[system.Derivatives[0].Value.Name].Values;
+        Assert.Equal(2.0 * (Terms - 1) * point["w"].Values[Terms - 1], gradient[Terms - 1], 9);
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void HessianVectorProduct_IsHessianTimesDirection(string name)
+    {
+        var builder = new SystemBuilder();
+        Tensor error = Cases[name](builder);
+        Dictionary<string, DenseTensor> point = builder.Point();
+        foreach (string given in point.Keys.ToList())
+        {
+            point.Add(given + "_direction", builder.Point(7)[given]);
+        }
+
+        Tensor[] by = Givens(builder, error);
+        EquationSystem product = builder.Build(RequestKind.HessianVectorProduct, error, by);
+        EquationSystem hessian = builder.Build(RequestKind.Hessian, error, by);
+        IReadOnlyDictionary<string, DenseTensor> actual = Evaluator.Evaluate(product, NoSizes, point);
+        IReadOnlyDictionary<string, DenseTensor> second = Evaluator.Evaluate(hessian, NoSizes, point);
+
+        foreach (DerivativeResult result in product.Derivatives)
+        {
+            double[] expected = new double[point[result.By.Name].Values.Length];
+            foreach (DerivativeResult block in hessian.Derivatives.Where(d => d.By == result.By))
+            {
+                double[] direction = point[block.ThenBy!.Name + "_direction"].Values, values = second[block.Value.Name].Values;
+                for (int i = 0; i < values.Length; i++)
+                {
+                    expected[i / direction.Length] += values[i] * direction[i % direction.Length];
+                }
+            }
+
+            Assert.All(expected.Zip(actual[result.Value.Name].Values), p => Assert.Equal(p.First, p.Second, 1e-9 * (1 + Math.Abs(p.First))));
         }
     }
 
