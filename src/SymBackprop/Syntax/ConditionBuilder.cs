@@ -95,7 +95,9 @@ internal sealed class ConditionBuilder
             }
         }
 
-        return _expressions.Build((SymBackpropParser.SumContext)_children[_place++]);
+        ExpressionSyntax sum = _expressions.Build((SymBackpropParser.SumContext)_children[_place]);
+        _place = misplaced is null ? _place + 1 : _children.Count;
+        return sum;
     }
 
     private bool IsAtComparison =>

@@ -69,9 +69,8 @@ internal sealed class StatementParser
         bool isAtEnd = error.Found.Type == TokenConstants.EOF;
         int place = isAtEnd ? statement.Tokens.Count : statement.Tokens.ToList().IndexOf((Token)error.Found);
         Token? before = place > 0 ? statement.Tokens[place - 1] : null;
-        bool afterOperand = before is not null && TokenKinds.EndsOperand(before.Type);
         string found = TokenDescription.Found(error.Found);
-        string expected = TokenDescription.Expected(error.Expected, afterOperand);
+        string expected = TokenDescription.Expected(error.Expected);
         SourceSpan span = isAtEnd ? before!.Span : ((Token)error.Found).Span;
         _errors.Report(DiagnosticCatalog.UnexpectedToken, span, found, expected, SyntaxHints.For(before, error.Found, found, expected));
     }

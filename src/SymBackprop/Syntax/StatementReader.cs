@@ -60,8 +60,8 @@ internal sealed class StatementReader
         }
     }
 
-    // A line ends a statement except inside brackets and next to a binary operator. A bracket that was forgotten
-    // must not swallow the file: a line that begins a statement ends the one with the open bracket.
+    // A line ends a statement except inside brackets and next to a binary operator. A bracket or an operand that was
+    // forgotten must not swallow what follows: a line that begins a statement ends the one before.
     private bool EndsAtLineEnd(int place)
     {
         int next = place + 1;
@@ -70,14 +70,18 @@ internal sealed class StatementReader
             return false;
         }
 
+        bool beginsStatement = _keywords.BeginsStatement(next);
         if (_brackets.Count > 0)
         {
-            return _keywords.BeginsStatement(next);
+            return beginsStatement;
         }
 
-        return !TokenKinds.IsOpenEnded(last.Type)
-            && !TokenKinds.IsBinary(_tokens[next].Type)
-            && !_keywords.IsInfixWord(next, last);
+        // Only an assumption may hold its first '=' on a second line.
+        bool isNext = beginsStatement && _current.Tokens[0].Type != SymBackpropLexer.ASSUME;
+        bool goesOn = TokenKinds.IsOpenEnded(last.Type)
+            || TokenKinds.IsBinary(_tokens[next].Type)
+            || _keywords.IsInfixWord(next, last);
+        return isNext || !goesOn;
     }
 
     private void Add(int place)

@@ -20,6 +20,7 @@ internal static class TokenDescription
         [SymBackpropLexer.THEN] = "'then'",
         [SymBackpropLexer.ELSE] = "'else'",
         [SymBackpropLexer.EQUALS] = "'='",
+        [SymBackpropLexer.TILDE] = "'~'",
         [SymBackpropLexer.DOT_DOT] = "'..'",
         [SymBackpropLexer.COMMA] = "','",
         [SymBackpropLexer.COLON] = "':'",
@@ -42,12 +43,13 @@ internal static class TokenDescription
         _ => $"'{Shortened(token.Text)}'",
     };
 
-    /// <summary>Describes what the grammar could take next; after an operand an operator could always follow.</summary>
-    public static string Expected(IntervalSet types, bool afterOperand)
+    /// <summary>Describes what the grammar could take next.</summary>
+    public static string Expected(IntervalSet types)
     {
-        bool anyOperand = types.Contains(SymBackpropLexer.NUMBER);
+        bool takesOperand = types.Contains(SymBackpropLexer.NUMBER);
+        bool takesOperator = types.Contains(SymBackpropLexer.STAR);
         var words = new List<string>();
-        if (anyOperand)
+        if (takesOperand)
         {
             words.Add("an expression");
         }
@@ -55,16 +57,18 @@ internal static class TokenDescription
         {
             words.Add("a name");
         }
-        else if (afterOperand && !types.Contains(SymBackpropLexer.NAME))
+        else if (takesOperator)
         {
             words.Add("an operator");
         }
 
-        foreach (int type in types.ToList().Where(t => Signs.ContainsKey(t)))
+        // The end of the statement comes last in the sentence, though its number is the least.
+        foreach (int type in types.ToList().Where(t => Signs.ContainsKey(t)).OrderBy(t => t == TokenConstants.EOF))
         {
-            bool beginsExpression = anyOperand && type is SymBackpropLexer.LEFT_PAREN or SymBackpropLexer.PARTIAL;
-            bool isOperator = afterOperand && type == SymBackpropLexer.SLASH;
-            if (!beginsExpression && !isOperator)
+            bool beginsOperand = takesOperand && type is SymBackpropLexer.LEFT_PAREN or SymBackpropLexer.PARTIAL;
+            bool followsOperand = takesOperator && type
+                is SymBackpropLexer.SLASH or SymBackpropLexer.LEFT_PAREN or SymBackpropLexer.LEFT_BRACKET or SymBackpropLexer.IN;
+            if (!beginsOperand && !followsOperand)
             {
                 words.Add(Signs[type]);
             }
