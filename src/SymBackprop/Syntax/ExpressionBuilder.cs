@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
@@ -6,7 +5,6 @@ using Antlr4.Runtime;
 using Antlr4.Runtime.Tree;
 using SymBackprop.Diagnostics;
 using SymBackprop.Numbers;
-using SymBackprop.Syntax.Generated;
 using static SymBackprop.Syntax.Generated.SymBackpropParser;
 
 namespace SymBackprop.Syntax;
