@@ -119,9 +119,18 @@ public sealed class GradientGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Helpers);
         context.RegisterSourceOutput(helpers, (output, names) =>
         {
-            if (names.Count > 0)
+            JobResult<EquatableArray<string>> result = JobResult<EquatableArray<string>>.Run(
+                names,
+                "SymBackprop.Helpers.g.cs",
+                () => new(names.Count == 0 ? "" : _backend.EmitHelpers(names), [], []));
+            if (result.Text.Length > 0)
             {
-                output.AddSource("SymBackprop.Helpers.g.cs", SourceText.From(_backend.EmitHelpers(names), Encoding.UTF8));
+                output.AddSource(result.HintName, SourceText.From(result.Text, Encoding.UTF8));
+            }
+
+            foreach (Finding finding in result.Findings)
+            {
+                output.ReportDiagnostic(Diagnostic.Create(Descriptors.Get(finding.Id), Location.None, finding.Message));
             }
         });
     }

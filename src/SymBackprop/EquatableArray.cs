@@ -3,12 +3,31 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace SymBackprop;
+
+/// <summary>Builds arrays from collection expressions.</summary>
+public static class EquatableArray
+{
+    /// <summary>Returns an array of the elements given.</summary>
+    public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items)
+        where T : IEquatable<T>
+    {
+        ImmutableArray<T>.Builder builder = ImmutableArray.CreateBuilder<T>(items.Length);
+        foreach (T item in items)
+        {
+            builder.Add(item);
+        }
+
+        return new(builder.MoveToImmutable());
+    }
+}
 
 /// <summary>An immutable array that is equal to another one with equal elements.</summary>
 /// <remarks>Records that cross the steps of an incremental generator hold these: an <see cref="ImmutableArray{T}"/> compares by reference and would break the cache.</remarks>
 /// <typeparam name="T">The elements, themselves compared by value.</typeparam>
+[CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
 public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

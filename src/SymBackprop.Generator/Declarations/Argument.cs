@@ -31,6 +31,15 @@ internal sealed record Argument(string Value, Place Whole, EquatableArray<int> M
     public Place At(int start, int end) =>
         start >= 0 && start <= end && end < Map.Count ? new(Whole.Path, Map[start], Map[end]) : Whole;
 
+    /// <summary>Returns whether an attribute is the first of its class on a symbol, and stands on this part of it.</summary>
+    /// <remarks>C# reports an attribute on two parts; only one may have a generated file.</remarks>
+    public static bool IsFirst(AttributeData attribute, ISymbol symbol, SyntaxNode part)
+    {
+        SyntaxReference? first = symbol.GetAttributes()
+            .FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute.AttributeClass))?.ApplicationSyntaxReference;
+        return first is not null && first.SyntaxTree == part.SyntaxTree && part.Span.Contains(first.Span);
+    }
+
     private static Argument Create(TypedConstant value, AttributeArgumentSyntax? argument, AttributeSyntax attribute)
     {
         ExpressionSyntax? expression = argument?.Expression;

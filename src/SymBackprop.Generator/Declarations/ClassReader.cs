@@ -14,7 +14,22 @@ namespace SymBackprop.Generator.Declarations;
 /// <summary>Reads a class with the network attribute: C# symbols in, plain values out.</summary>
 internal static class ClassReader
 {
+    /// <summary>Returns the declaration; a failure of ours becomes one of its errors.</summary>
     public static ClassDeclaration Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return ReadType(context, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            var place = Place.Of(context.TargetNode);
+            var nothing = new Argument("", place, []);
+            return new(null, "", nothing, nothing, place, [Messages.Of(failure, place)]);
+        }
+    }
+
+    private static ClassDeclaration ReadType(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var syntax = (TypeDeclarationSyntax)context.TargetNode;
@@ -27,12 +42,13 @@ internal static class ClassReader
 
         var errors = new List<Report>();
         EquatableArray<string> headers = EnclosingTypes.Headers(type, name, errors);
+        bool isRepeated = !Argument.IsFirst(attribute, type, syntax);
         if (errors.Count == 0 && (type.IsStatic || type.IsAbstract || type.IsRecord || type.IsGenericType))
         {
             errors.Add(Messages.At(name, DiagnosticCatalog.NetworkClass, type.Name));
         }
 
-        NetworkRequest? request = errors.Count > 0 ? null : new NetworkRequest
+        NetworkRequest? request = errors.Count > 0 || isRepeated ? null : new NetworkRequest
         {
             Namespace = EnclosingTypes.Namespace(type),
             ContainingTypes = headers.Items.RemoveAt(headers.Count - 1),

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -14,13 +15,29 @@ namespace SymBackprop.Generator.Declarations;
 /// <summary>Reads a method with an attribute of ours: C# symbols in, plain values out.</summary>
 internal static class MethodReader
 {
+    /// <summary>Returns the declaration; a failure of ours becomes one of its errors.</summary>
     public static MethodDeclaration Read(GeneratorAttributeSyntaxContext context, bool withValue, CancellationToken cancellation)
+    {
+        try
+        {
+            return ReadMethod(context, withValue, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            var place = Place.Of(context.TargetNode);
+            var nothing = new Argument("", place, []);
+            return new(null, nothing, nothing, nothing, place, [], [Messages.Of(failure, place)]);
+        }
+    }
+
+    private static MethodDeclaration ReadMethod(GeneratorAttributeSyntaxContext context, bool withValue, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var syntax = (MethodDeclarationSyntax)context.TargetNode;
         var method = (IMethodSymbol)context.TargetSymbol;
         AttributeData attribute = context.Attributes[0];
         var attributeSyntax = (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax(cancellation);
+        bool isRepeated = !Argument.IsFirst(attribute, method, syntax);
         var formula = Argument.Positional(attribute, attributeSyntax, 0, "formula");
         var withRespectTo = Argument.Positional(attribute, attributeSyntax, 1, "wrt");
         var shapes = Argument.Named(attribute, attributeSyntax, "Shapes");
@@ -47,7 +64,7 @@ internal static class MethodReader
             TakenNames = TakenNames(method),
         };
         return new(
-            errors.Count == 0 ? new MethodJob(formula.Value, request, HintName.Of(method)) : null,
+            errors.Count == 0 && !isRepeated ? new MethodJob(formula.Value, request, HintName.Of(method)) : null,
             formula,
             withRespectTo,
             shapes,
@@ -130,9 +147,9 @@ internal static class MethodReader
     // Only names that begin like the method's can meet those of its helpers.
     private static EquatableArray<string> TakenNames(IMethodSymbol method) =>
         method.ContainingType.GetMembers()
-            .Where(m => m.Name.Length > method.Name.Length && m.Name.StartsWith(method.Name, System.StringComparison.Ordinal) && m.CanBeReferencedByName)
+            .Where(m => m.Name.Length > method.Name.Length && m.Name.StartsWith(method.Name, StringComparison.Ordinal) && m.CanBeReferencedByName)
             .Select(m => m.Name)
             .Distinct()
-            .OrderBy(n => n, System.StringComparer.Ordinal)
+            .OrderBy(n => n, StringComparer.Ordinal)
             .ToImmutableArray();
 }

@@ -1,4 +1,4 @@
-using SymBackprop.Diagnostics;
+using System;
 using SymBackprop.Emission.CSharp;
 using SymBackprop.Generator.Reporting;
 
@@ -16,8 +16,5 @@ internal sealed record Finding(string Id, string Message, RequestPart Part, int 
         found.Parameter);
 
     /// <summary>Returns the finding for a failure that is ours.</summary>
-    public static Finding Of(System.Exception failure) =>
-        Of(new RequestDiagnostic(
-            new Diagnostic(DiagnosticCatalog.InternalError, default, ["generate", failure.GetType().Name + ": " + failure.Message], []),
-            RequestPart.Declaration));
+    public static Finding Of(Exception failure) => Of(new RequestDiagnostic(Messages.Internal(failure), RequestPart.Declaration));
 }

@@ -24,7 +24,7 @@ internal sealed record JobResult<TJob>(TJob Job, string HintName, string Text, E
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return new(job, hintName, "", [], ImmutableArray.Create(Finding.Of(failure)));
+            return new(job, hintName, "", [], [Finding.Of(failure)]);
         }
     }
 }

@@ -30,7 +30,7 @@ internal sealed record LocatedNetwork(ClassDeclaration Declaration, NetworkJob? 
 
         return found.Length == 1
             ? new(declaration, new(found[0], declaration.Request, declaration.HintName), [])
-            : new(declaration, null, ImmutableArray.Create(NotOne(declaration.File, found.Length == 0 ? files : found, found.Length)));
+            : new(declaration, null, [NotOne(declaration.File, found.Length == 0 ? files : found, found.Length)]);
     }
 
     private static Report NotOne(Argument file, System.Collections.Generic.IReadOnlyCollection<SbpFile> candidates, int found)

@@ -27,6 +27,16 @@ namespace System.Runtime.CompilerServices
 {
     internal static class IsExternalInit { }
 
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
+    internal sealed class CollectionBuilderAttribute : Attribute
+    {
+        public CollectionBuilderAttribute(Type builderType, string methodName) { BuilderType = builderType; MethodName = methodName; }
+
+        public Type BuilderType { get; }
+
+        public string MethodName { get; }
+    }
+
     [AttributeUsage(AttributeTargets.All, Inherited = false)]
     internal sealed class RequiredMemberAttribute : Attribute { }
 
