@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Expressions;
+using SymBackprop.Functions;
 
 namespace SymBackprop.Equations;
 
@@ -37,7 +38,7 @@ internal sealed class ExprEvaluator(IReadOnlyDictionary<string, long> sizes, Fun
         Multiply m => Product(m.Factors),
         Power { Exponent: Constant { Value: var n } } p when n.IsInteger => IntegerPower(Value(p.Base), n.Numerator),
         Power p => Math.Pow(Value(p.Base), Value(p.Exponent)),
-        Call c => FunctionValues.Of(c.Function, [.. c.Arguments.Select(Value)]),
+        Call c => FunctionCatalog.Get(c.Function).Value([.. c.Arguments.Select(Value)]),
         Reduce r => Reduction(r),
         Select s => Holds(s.Condition) ? Value(s.Then) : Value(s.Otherwise),
         _ => throw new InvalidOperationException($"{expr.GetType().Name} has no value."),
