@@ -25,6 +25,10 @@ internal sealed class EquationBuilder
 
     public ImmutableArray<Equation> Equations => [.. _equations];
 
+    public int Count => _equations.Count;
+
+    public Equation this[int position] => _equations[position];
+
     /// <summary>Takes over an equation as it is; a pointwise one with no partials of its own is found again by <see cref="Define"/>.</summary>
     public void Add(Equation equation)
     {

@@ -49,6 +49,9 @@ internal sealed record EquationSystem
     /// <summary>Gets assumptions that rules may use, with their text for reports.</summary>
     public ImmutableArray<Assumption> Assumptions { get; init; } = [];
 
+    /// <summary>Gets the texts of the assumptions that simplification used.</summary>
+    public ImmutableArray<string> UsedAssumptions { get; init; } = [];
+
     /// <summary>Gets the tensors that must be computed: error, outputs, derivatives.</summary>
     public ImmutableArray<Tensor> Roots =>
         [.. (Error is null ? [] : new[] { Error }).Concat(Outputs).Concat(Derivatives.Select(d => d.Value)).Distinct()];

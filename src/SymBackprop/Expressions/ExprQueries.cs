@@ -50,12 +50,12 @@ internal static class ExprQueries
 
     /// <summary>Returns the tensors that it reads, gathers included.</summary>
     public static IEnumerable<Tensor> Tensors(this Expr expr) =>
-        expr.Nodes().Select(n => n switch
+        expr.Nodes().SelectMany(n => n switch
         {
-            Access a => a.Tensor,
-            DerivativeRequest d => d.Of,
-            _ => null,
-        }).OfType<Tensor>().Concat(expr.IndexExprs().SelectMany(GatheredTensors)).Distinct();
+            Access a => [a.Tensor],
+            DerivativeRequest d => [d.Of, d.By],
+            _ => System.Array.Empty<Tensor>(),
+        }).Concat(expr.IndexExprs().SelectMany(GatheredTensors)).Distinct();
 
     public static IEnumerable<Tensor> GatheredTensors(this IndexExpr index) => index.Atoms().OfType<IndexGather>().Select(g => g.Tensor);
 
