@@ -17,7 +17,7 @@ public class DifferentiatorTests
 
     public static TheoryData<string> Networks => [.. Cases.Keys];
 
-    private static Dictionary<string, Func<SystemBuilder, Tensor>> Cases { get; } = new()
+    internal static Dictionary<string, Func<SystemBuilder, Tensor>> Cases { get; } = new()
     {
         ["scalar sigmoid"] = b =>
         {
@@ -139,7 +139,7 @@ public class DifferentiatorTests
         },
     };
 
-    private static Dictionary<string, Func<SystemBuilder, Tensor>> Tensors { get; } = new()
+    internal static Dictionary<string, Func<SystemBuilder, Tensor>> Tensors { get; } = new()
     {
         ["elementwise"] = b =>
         {

@@ -50,7 +50,10 @@ internal sealed class SystemBuilder
         return tensor;
     }
 
-    public EquationSystem Build(RequestKind kind, Tensor of, params Tensor[] by) => Differentiator.Differentiate(new EquationSystem
+    public EquationSystem Build(RequestKind kind, Tensor of, params Tensor[] by) => Differentiator.Differentiate(Primal(kind, of, by));
+
+    /// <summary>Returns the system as it is before Differentiate.</summary>
+    public EquationSystem Primal(RequestKind kind, Tensor of, params Tensor[] by) => new()
     {
         Name = "Test",
         Interner = Interner,
@@ -58,7 +61,7 @@ internal sealed class SystemBuilder
         Equations = _normalizer.Builder.Equations,
         Outputs = [of],
         Orders = [new DerivativeOrder(kind, of, [.. by])],
-    });
+    };
 
     public Dictionary<string, DenseTensor> Point(int seed = 1)
     {

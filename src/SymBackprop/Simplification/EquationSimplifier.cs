@@ -1,0 +1,124 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Equations;
+using SymBackprop.Expressions;
+using SymBackprop.Lowering;
+
+namespace SymBackprop.Simplification;
+
+/// <summary>Simplifies one equation after the other, in order, and adds them to a builder.</summary>
+internal sealed class EquationSimplifier
+{
+    // Each step makes the body smaller or more stable; the bound only guards against a slip in the catalogue.
+    private const int MostSteps = 24;
+
+    private readonly ExprInterner _interner;
+    private readonly EquationBuilder _builder;
+    private readonly Normalizer _normalizer;
+    private readonly Definitions _definitions;
+    private readonly SimplifierPhase _phase;
+    private readonly AccessMap _copies;
+    private readonly AccessMap _knownValues;
+    private readonly RuleRewriter _rules;
+    private readonly ConditionSimplifier _conditions;
+    private readonly PolynomialMerger _polynomials;
+    private readonly SumSplitter _sums;
+    private readonly ICollection<Rewrite> _log;
+    private int _known;
+
+    public EquationSimplifier(SimplifierPhase phase, EquationBuilder builder, Uses uses, ICollection<Rewrite> log)
+    {
+        _phase = phase;
+        _interner = builder.Interner;
+        _builder = builder;
+        _normalizer = new Normalizer(builder);
+        _definitions = new Definitions(_interner, phase.IsOpaque);
+        _copies = new AccessMap(_interner, Forward);
+        _knownValues = new AccessMap(_interner, (access, scope) => phase.AssumedValue(access, _interner) ?? Forward(access, scope));
+        _rules = new RuleRewriter(_interner, _definitions, uses);
+        _conditions = new ConditionSimplifier(_interner);
+        _polynomials = new PolynomialMerger(_interner, _definitions, uses, factors: phase.IsDifferentiated);
+        _sums = new SumSplitter(_interner);
+        _log = log;
+    }
+
+    /// <summary>Returns an expression of an assumption with copies forwarded.</summary>
+    public Expr ForwardCopies(Expr expr, Scope scope) => _copies.Apply(expr, scope);
+
+    public void Add(Equation equation)
+    {
+        Equation result = _phase.MayChange(equation) ? Simplify(equation) : equation;
+        _builder.Add(result);
+        for (; _known < _builder.Count; _known++)
+        {
+            _definitions.Add(_builder[_known]);
+        }
+    }
+
+    private Equation Simplify(Equation equation)
+    {
+        var scope = new Scope(equation.Indices, []);
+        var applied = new List<RewriteRule>();
+        Expr body = equation.Body;
+        for (int step = 0; step < MostSteps; step++)
+        {
+            Expr before = body;
+            body = _knownValues.Apply(body, scope);
+            body = _rules.Rewrite(body, scope, equation.Target, applied);
+            body = _conditions.Simplify(body, scope);
+            body = _polynomials.Merge(body, scope, equation.Target);
+            body = _sums.Split(body);
+            if (ReferenceEquals(body, before))
+            {
+                break;
+            }
+        }
+
+        Origin origin = applied.Count == 0 ? equation.Origin : equation.Origin with { Rule = applied[0].Name };
+        Equation result = ReferenceEquals(body, equation.Body) ? equation : Lowered(equation, body, scope, origin);
+        foreach (RewriteRule rule in applied)
+        {
+            _log.Add(new Rewrite(rule.Name, equation, result));
+        }
+
+        return Merged(result);
+    }
+
+    private Equation Lowered(Equation equation, Expr value, Scope scope, Origin origin)
+    {
+        Expr body = Lower(value, scope, origin);
+        var frame = Frame.Of(scope.Indices, body);
+        return With(equation, frame.Place(_interner, body), origin);
+    }
+
+    private Expr Lower(Expr value, Scope scope, Origin origin)
+    {
+        // The normalizer makes a tensor of a call below a guard; here the guard's own equation is that tensor.
+        if (LoweredForm.AsGuard(value) is { Then: Call or Select } guard)
+        {
+            return _interner.Select(guard.Condition, Lower(guard.Then, scope.When(guard.Condition), origin), _interner.Zero);
+        }
+
+        return _normalizer.Body(value, scope, origin);
+    }
+
+    private static Equation With(Equation equation, Expr body, Origin origin) => new(equation.Target, equation.Targets, equation.Indices, body, origin)
+    {
+        OwnPartials = equation.OwnPartials,
+        Accumulates = equation.Accumulates,
+    };
+
+    // Equal definitions: the second becomes a copy of the first.
+    private Equation Merged(Equation equation)
+    {
+        bool isPlain = !equation.IsScatter && equation.Targets.Select(t => t.AsVariable).SequenceEqual(equation.Indices.Select(i => (int?)i.Id));
+        Tensor? known = !isPlain || LoweredForm.IsAtom(equation.Body) ? null : _builder.Find(equation.Indices, equation.Target.Shape, equation.Body);
+        return known is null || _phase.IsOpaque(known)
+            ? equation
+            : With(equation, _interner.Access(known, equation.Indices.Select(i => i.Id)), equation.Origin);
+    }
+
+    private Expr Forward(Access access, Scope scope) =>
+        _definitions.View(access, scope) is { } view && LoweredForm.IsAtom(view) ? view : access;
+}

@@ -1,0 +1,140 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Expressions;
+using SymBackprop.Functions;
+using SymBackprop.Lowering;
+using SymBackprop.Numbers;
+
+namespace SymBackprop.Simplification;
+
+/// <summary>Merges sums and products across tensors where that saves operations: (a·b⁻¹)·b is a, u − (u − v) is v, a·x + b·x is (a + b)·x.</summary>
+/// <param name="interner">The interner of the compilation; its canonical order does the cancelling.</param>
+/// <param name="definitions">What tensors are defined as.</param>
+/// <param name="uses">Who uses what: a tensor without another use is saved.</param>
+/// <param name="factors">Whether common factors are taken out.</param>
+internal sealed class PolynomialMerger(ExprInterner interner, Definitions definitions, Uses uses, bool factors)
+{
+    // A sum of very many terms is left as it is: each term against all others would not be linear.
+    private const int MostOperands = 32;
+
+    /// <summary>Returns the expression with one step of merging done, or itself.</summary>
+    public Expr Merge(Expr expr, Scope scope, Tensor target) => expr switch
+    {
+        Reduce { Kind: ReduceKind.Sum, Body: Access a } r when Dies(a, scope.With(r.Indices), target) && definitions.View(a, scope.With(r.Indices)) is Multiply product =>
+
+            // What nothing else uses stands in the sum itself: factors that are not summed can then leave it.
+            interner.Reduce(r.Kind, r.Indices, product),
+        Reduce r => interner.Reduce(r.Kind, r.Indices, Merge(r.Body, scope.With(r.Indices), target)),
+        Select s => interner.Select(
+            s.Condition,
+            Merge(s.Then, scope.When(s.Condition), target),
+            Merge(s.Otherwise, scope.When(interner.Negate(s.Condition)), target)),
+        Add or Multiply or Power when expr.Operands.Length <= MostOperands => MergePolynomial(expr, scope, target),
+        _ => expr,
+    };
+
+    private Expr MergePolynomial(Expr expr, Scope scope, Tensor target)
+    {
+        foreach (Access access in expr.Nodes().OfType<Access>())
+        {
+            if (ViewOf(access, scope) is { } view)
+            {
+                Expr candidate = Replace(expr, access, view);
+                if (Weight(candidate) < Weight(expr) + Saved(access, view, scope, target))
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        return factors && expr is Add sum ? Factor(sum, scope, target) : expr;
+    }
+
+    // a·x + b·x = (a + b)·x, also where a·x and b·x have names that nothing else uses.
+    private Expr Factor(Add sum, Scope scope, Tensor target)
+    {
+        Expr expanded = sum;
+        double saved = 0;
+        foreach (Access access in sum.Terms.Select(t => interner.SplitCoefficient(t).Core).OfType<Access>())
+        {
+            if (ViewOf(access, scope) is Multiply view && Dies(access, scope, target))
+            {
+                expanded = Replace(expanded, access, view);
+                saved += Weight(view);
+            }
+        }
+
+        Expr factored = expanded is Add terms ? CommonFactor(terms) : expanded;
+        return Weight(factored) < Weight(sum) + saved ? factored : sum;
+    }
+
+    private Expr CommonFactor(Add sum)
+    {
+        var holders = new Dictionary<Expr, List<Expr>>();
+        foreach (Expr term in sum.Terms)
+        {
+            foreach (Expr factor in FactorsOf(term).Where(f => f is not Constant))
+            {
+                if (!holders.TryGetValue(factor, out List<Expr>? terms))
+                {
+                    holders.Add(factor, terms = []);
+                }
+
+                terms.Add(term);
+            }
+        }
+
+        (Expr common, List<Expr> having) = holders.OrderByDescending(h => h.Value.Count).ThenBy(h => interner.OrderOf(h.Key))
+            .Select(h => (h.Key, h.Value)).FirstOrDefault();
+        if (having is null || having.Count < 2)
+        {
+            return CommonCoefficient(sum);
+        }
+
+        Expr inner = interner.Add(having.Select(t => interner.Multiply(FactorsOf(t).Remove(common))));
+        return interner.Add([interner.Multiply(common, inner), .. sum.Terms.Except(having)]);
+    }
+
+    // c·a − c·b = c·(a − b)
+    private Expr CommonCoefficient(Add sum)
+    {
+        (Rational Coefficient, Expr Core)[] terms = [.. sum.Terms.Select(interner.SplitCoefficient)];
+        Rational first = terms[0].Coefficient;
+        return Rational.Abs(first).IsOne || terms.Any(t => Rational.Abs(t.Coefficient) != Rational.Abs(first))
+            ? sum
+            : interner.Multiply(interner.Constant(first), interner.Add(terms.Select(t => t.Coefficient == first ? t.Core : interner.Negate(t.Core))));
+    }
+
+    private static ImmutableArray<Expr> FactorsOf(Expr term) => term is Multiply m ? m.Factors : [term];
+
+    // The access's polynomial in its place; c·(a + b) among terms becomes c·a + c·b.
+    private Expr Replace(Expr expr, Access access, Expr view)
+    {
+        if (expr is Add sum)
+        {
+            return interner.Add(sum.Terms.SelectMany(term =>
+            {
+                (Rational coefficient, Expr core) = interner.SplitCoefficient(term);
+                return ReferenceEquals(core, access) && view is Add inner
+                    ? inner.Terms.Select(t => interner.Multiply(interner.Constant(coefficient), t))
+                    : [Replace(term, access, view)];
+            }));
+        }
+
+        return ReferenceEquals(expr, access) ? view : expr.Operands.IsEmpty ? expr : interner.Rebuild(expr, o => Replace(o, access, view));
+    }
+
+    private Expr? ViewOf(Access access, Scope scope) =>
+        definitions.View(access, scope) is Add or Multiply or Power { Exponent: Constant { Value.IsInteger: true } }
+            ? definitions.View(access, scope) is { Operands.Length: <= MostOperands } view ? view : null
+            : null;
+
+    private double Saved(Access access, Expr view, Scope scope, Tensor target) => Dies(access, scope, target) ? Weight(view) : 0;
+
+    // Only what runs over all the indices is saved in full.
+    private bool Dies(Access access, Scope scope, Tensor target) =>
+        ReferenceEquals(uses.OnlyUser(access.Tensor), target) && scope.Indices.All(i => interner.FreeVariables(access).Contains(i.Id));
+
+    private static double Weight(Expr expr) => OperationCost.Of(expr).Weight;
+}

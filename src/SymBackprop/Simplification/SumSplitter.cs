@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Expressions;
+
+namespace SymBackprop.Simplification;
+
+/// <summary>Moves out of a sum what it need not repeat: Σⱼ c·f(j) = c·Σⱼ f(j), Σᵢⱼ a(i)·b(i,j) = Σᵢ a(i)·Σⱼ b(i,j).</summary>
+internal sealed class SumSplitter(ExprInterner interner)
+{
+    /// <summary>Returns the expression with sums inside its terms and factors, or itself.</summary>
+    public Expr Split(Expr expr)
+    {
+        if (expr is not Reduce { Kind: ReduceKind.Sum } sum)
+        {
+            return expr;
+        }
+
+        ImmutableArray<Expr> factors = sum.Body is Multiply m ? m.Factors : [sum.Body];
+        int[] summed = [.. sum.Indices.Select(i => i.Id)];
+        ImmutableArray<Expr> outside = [.. factors.Where(f => !interner.FreeVariables(f).Overlaps(summed))];
+        if (!outside.IsEmpty && outside.Length < factors.Length)
+        {
+            return interner.Multiply([.. outside, interner.Reduce(ReduceKind.Sum, sum.Indices, interner.Multiply(factors.Except(outside)))]);
+        }
+
+        foreach (BoundIndex index in sum.Indices.Reverse())
+        {
+            ImmutableArray<Expr> without = [.. factors.Where(f => f is not Constant && !interner.FreeVariables(f).Contains(index.Id))];
+            if (sum.Indices.Length > 1 && !without.IsEmpty && !sum.Indices.Any(i => ExprInterner.FreeVariables(i.Range).Contains(index.Id)))
+            {
+                Expr inner = interner.Reduce(ReduceKind.Sum, [index], interner.Multiply(factors.Except(without)));
+                return interner.Reduce(ReduceKind.Sum, sum.Indices.Remove(index), interner.Multiply([.. without, inner]));
+            }
+        }
+
+        return expr;
+    }
+}
