@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace SymBackprop.Diagnostics;
 
@@ -50,12 +51,23 @@ public sealed record Diagnostic(
     /// <summary>Gets what to do.</summary>
     public string Hint => Fill(Descriptor.Hint);
 
+    // One pass over the template: what an argument holds is no place.
     private string Fill(string template)
     {
-        var text = new System.Text.StringBuilder(template);
-        for (int i = 0; i < Arguments.Length; i++)
+        var text = new StringBuilder();
+        for (int at = 0; at < template.Length; at++)
         {
-            text.Replace("{" + i.ToString(System.Globalization.CultureInfo.InvariantCulture) + "}", Arguments[i]);
+            bool isPlace = template[at] == '{' && at + 2 < template.Length && template[at + 2] == '}' && char.IsDigit(template[at + 1]);
+            int argument = isPlace ? template[at + 1] - '0' : -1;
+            if (argument >= 0 && argument < Arguments.Length)
+            {
+                text.Append(Arguments[argument]);
+                at += 2;
+            }
+            else
+            {
+                text.Append(template[at]);
+            }
         }
 
         return text.ToString();
