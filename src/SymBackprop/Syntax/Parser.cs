@@ -28,7 +28,7 @@ internal static class Parser
         List<StatementTokens> statements = StatementReader.Read(Tokenizer.Tokenize(text), errors);
         if (statements.Count == 0 && errors.Count == 0)
         {
-            errors.Report(DiagnosticCatalog.EmptyText, whole);
+            errors.Report(DiagnosticCatalog.EmptyText, new SourceSpan(0, 0));
         }
 
         return new FileSyntax(whole, Networks(statements, errors));

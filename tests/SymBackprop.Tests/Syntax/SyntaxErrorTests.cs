@@ -85,7 +85,7 @@ public class SyntaxErrorTests
 
         Assert.Equal(id, fault.Descriptor.Id);
         Assert.StartsWith(message, fault.Message, System.StringComparison.Ordinal);
-        Assert.Equal(start < 0 ? new SourceSpan(0, text.Length) : new SourceSpan(start, end), fault.Span);
+        Assert.Equal(start < 0 ? new SourceSpan(0, 0) : new SourceSpan(start, end), fault.Span);
     }
 
     [Theory]
