@@ -21,14 +21,15 @@ internal sealed class DualInterpreter<T>(TensorInterpreter<T> outer, Tensor by)
         return _varying.Contains(tensor) ? null : outer.Whole(tensor).Select(v => new Dual<T>(v, null));
     }
 
-    // The body gives the value, whatever its parts depend on; the argument's tangents times the user's derivative are the only tangents.
-    protected override TensorValue<Dual<T>> CallWithOwnDerivative(BoundUserCall call, CallFrame frame)
+    // The argument's tangents times the user's derivative are the only tangents, whatever the body depends on. The outer numbers
+    // may be dual themselves and then apply the same rule.
+    public override TensorValue<Dual<T>> CallWithOwnDerivative(BoundUserCall call, CallFrame frame)
     {
-        var inside = new Surroundings(Surroundings.Empty.Indices, frame);
-        Dual<T> argument = Evaluate(call.Arguments[0], frame.Caller).Scalar;
-        frame.Remember(outer, call.Function.Parameters[0], TensorValue<T>.Of(argument.Value));
-        T value = outer.Evaluate(call.Function.Body, inside).Scalar;
-        T derivative = outer.Evaluate(call.Function.OwnDerivative!, inside).Scalar;
+        BoundParameter parameter = call.Function.Parameters[0];
+        Dual<T> argument = Parameter(parameter, frame).Scalar;
+        frame.Remember(outer, parameter, TensorValue<T>.Of(argument.Value));
+        T value = outer.CallWithOwnDerivative(call, frame).Scalar;
+        T derivative = outer.Evaluate(call.Function.OwnDerivative!, new Surroundings(Surroundings.Empty.Indices, frame)).Scalar;
         return TensorValue<Dual<T>>.Of(new Dual<T>(value, argument.Tangents?.Select(t => Scaled(t, derivative)).ToArray()));
     }
 

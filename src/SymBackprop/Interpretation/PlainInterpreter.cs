@@ -19,6 +19,6 @@ internal sealed class PlainInterpreter(
 
     protected override TensorValue<double>? Fixed(Tensor tensor) => given.TryGetValue(tensor, out TensorValue<double>? value) ? value : null;
 
-    protected override TensorValue<double> CallWithOwnDerivative(BoundUserCall call, CallFrame frame) =>
+    public override TensorValue<double> CallWithOwnDerivative(BoundUserCall call, CallFrame frame) =>
         Evaluate(call.Function.Body, new Surroundings(Surroundings.Empty.Indices, frame));
 }

@@ -43,7 +43,7 @@ internal abstract partial class TensorInterpreter<T>
 
     private TensorValue<T> Multiply(TensorValue<T> a, TensorValue<T> b) => TensorValue<T>.Zip(a, b, Arithmetic.Multiply);
 
-    private TensorValue<T> Parameter(BoundParameter parameter, CallFrame frame) =>
+    protected TensorValue<T> Parameter(BoundParameter parameter, CallFrame frame) =>
         frame.Known(this, parameter) ?? frame.Remember(this, parameter, Evaluate(frame.Argument(parameter), frame.Caller));
 
     private TensorValue<T> UserCall(BoundUserCall call, Surroundings around)

@@ -57,7 +57,7 @@ internal abstract partial class TensorInterpreter<T>
     protected abstract TensorValue<T>? Fixed(Tensor tensor);
 
     /// <summary>Returns the value of a call of a function that has its own derivative.</summary>
-    protected abstract TensorValue<T> CallWithOwnDerivative(BoundUserCall call, CallFrame frame);
+    public abstract TensorValue<T> CallWithOwnDerivative(BoundUserCall call, CallFrame frame);
 
     // Entry by entry, so that a recurrence can ask for entries of a tensor that is being computed.
     private T Entry(Tensor tensor, int position)
