@@ -43,6 +43,7 @@ internal static class CharacterHints
         ["ₖ"] = "write '[k]'",
         ["ₙ"] = "write '[n]'",
         ["ₜ"] = "write '[t]'",
+        ["\uFFFD"] = "save the file again as UTF-8: a byte could not be read",
         ["."] = "write '*' for a product, '..' for a range",
     };
 

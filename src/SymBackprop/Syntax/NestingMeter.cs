@@ -20,14 +20,6 @@ internal sealed class NestingMeter
 
     public int Depth => _outerDepth + _chain + _conditions;
 
-    public void Reset()
-    {
-        _outer.Clear();
-        _outerDepth = 0;
-        _chain = 0;
-        _conditions = 0;
-    }
-
     /// <summary>Takes the next token; the one before it tells a sign from a difference.</summary>
     public void Take(int type, int before)
     {
