@@ -150,7 +150,12 @@ internal sealed partial class ExpressionBinder
             }
 
             bool divides = factor.Operator is ProductOperator.Divide or ProductOperator.ElementwiseDivide;
-            if (value.Shape.IsScalar)
+            if (divides && value is BoundNumber { Value.IsZero: false } divisor && Tensor is null && _scalarDivisors.Count == 0 && _scalars is [BoundNumber dividend])
+            {
+                // 1/2 is a number, exact.
+                _scalars[0] = new BoundNumber(dividend.Value / divisor.Value, dividend.Span.To(divisor.Span));
+            }
+            else if (value.Shape.IsScalar)
             {
                 (divides ? _scalarDivisors : _scalars).Add(value);
             }

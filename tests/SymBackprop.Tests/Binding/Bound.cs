@@ -1,3 +1,4 @@
+using Xunit;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
