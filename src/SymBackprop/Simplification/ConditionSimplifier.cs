@@ -7,7 +7,9 @@ using SymBackprop.Lowering;
 namespace SymBackprop.Simplification;
 
 /// <summary>Decides conditions by the ranges of their indices, merges nested guards, and lets sums absorb guards in their bounds.</summary>
-internal sealed class ConditionSimplifier(ExprInterner interner)
+/// <param name="interner">The interner of the compilation.</param>
+/// <param name="definitions">What tensors are defined as: the place of an extreme lies in the range that was searched.</param>
+internal sealed class ConditionSimplifier(ExprInterner interner, Definitions definitions)
 {
     public Expr Simplify(Expr expr, Scope scope) => expr switch
     {
@@ -37,8 +39,33 @@ internal sealed class ConditionSimplifier(ExprInterner interner)
         And a => DecideAll(a, scope),
         Or o => interner.Any(o.Parts.Select(p => Decide(p, scope))),
         Not n => interner.Negate(Decide(n.Operand, scope)),
+        IndexCompare c => DecideByPlace(c, scope) ?? condition,
         _ => condition,
     };
+
+    // p = argmax(j in l..u, …) lies in l..u unless that is empty: a test which that decides asks only whether it is.
+    private Condition? DecideByPlace(IndexCompare compare, Scope scope)
+    {
+        IndexExpr least = compare.Comparison switch
+        {
+            Comparison.GreaterOrEqual => compare.Left - compare.Right,
+            Comparison.LessOrEqual => compare.Right - compare.Left,
+            _ => IndexExpr.Of(-1),
+        };
+        foreach ((IndexAtom atom, long coefficient) in least.Terms)
+        {
+            if (atom is IndexGather gather && definitions.RangeOfPlace(gather) is { Lower: [var lower], Upper: [var upper] })
+            {
+                IndexExpr smallest = least - (IndexExpr.Of(gather) * coefficient) + ((coefficient > 0 ? lower : upper) * coefficient);
+                if (IndexArithmetic.IsNonNegative(smallest, scope.Indices))
+                {
+                    return interner.Compare(Comparison.GreaterOrEqual, upper, lower) is IndexCompare some && !Guards.IsImplied(some, scope) ? some : interner.True;
+                }
+            }
+        }
+
+        return null;
+    }
 
     // Each part may count on those before it.
     private Condition DecideAll(And all, Scope scope)

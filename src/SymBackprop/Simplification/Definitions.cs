@@ -47,6 +47,17 @@ internal sealed class Definitions(ExprInterner interner, Func<Tensor, bool> isOp
         return LoweredForm.AsGuard(view) is { } guard && Guards.IsImplied(guard.Condition, scope) ? guard.Then : view;
     }
 
+    /// <summary>Returns the range in which an entry of an integer tensor is the place of an extreme, or null.</summary>
+    public IndexRange? RangeOfPlace(IndexGather gather)
+    {
+        if (Find(gather.Tensor) is not { Body: Reduce { Kind: ReduceKind.ArgMax or ReduceKind.ArgMin, Indices: [var searched] } } equation)
+        {
+            return null;
+        }
+
+        return searched.Range.Substitute(a => a is IndexVariable v && equation.Targets.IndexOf(IndexExpr.Variable(v.Id)) is >= 0 and var axis ? gather.Indices.Items[axis] : null);
+    }
+
     private bool IsTransparent(Equation equation) =>
         equation.OwnPartials is null
         && !isOpaque(equation.Target)

@@ -24,6 +24,7 @@ internal sealed class EquationSimplifier
     private readonly ConditionSimplifier _conditions;
     private readonly PolynomialMerger _polynomials;
     private readonly SumSplitter _sums;
+    private readonly KnownSums _knownSums;
     private readonly ICollection<Rewrite> _log;
     private int _known;
 
@@ -37,9 +38,10 @@ internal sealed class EquationSimplifier
         _copies = new AccessMap(_interner, Forward);
         _knownValues = new AccessMap(_interner, (access, scope) => phase.AssumedValue(access, _interner) ?? Forward(access, scope));
         _rules = new RuleRewriter(_interner, _definitions, uses);
-        _conditions = new ConditionSimplifier(_interner);
-        _polynomials = new PolynomialMerger(_interner, _definitions, uses, factors: phase.IsDifferentiated);
+        _conditions = new ConditionSimplifier(_interner, _definitions);
+        _polynomials = new PolynomialMerger(_interner, _definitions, uses, isFinal: phase.IsDifferentiated);
         _sums = new SumSplitter(_interner);
+        _knownSums = new KnownSums(builder, _definitions);
         _log = log;
     }
 
@@ -69,6 +71,7 @@ internal sealed class EquationSimplifier
             body = _conditions.Simplify(body, scope);
             body = _polynomials.Merge(body, scope, equation.Target);
             body = _sums.Split(body);
+            body = _knownSums.Find(body, scope);
             if (ReferenceEquals(body, before))
             {
                 break;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using SymBackprop.Equations;
 using SymBackprop.Expressions;
 using SymBackprop.Functions;
 using SymBackprop.Lowering;
@@ -12,8 +13,8 @@ namespace SymBackprop.Simplification;
 /// <param name="interner">The interner of the compilation; its canonical order does the cancelling.</param>
 /// <param name="definitions">What tensors are defined as.</param>
 /// <param name="uses">Who uses what: a tensor without another use is saved.</param>
-/// <param name="factors">Whether common factors are taken out.</param>
-internal sealed class PolynomialMerger(ExprInterner interner, Definitions definitions, Uses uses, bool factors)
+/// <param name="isFinal">Whether nothing is differentiated any more: common factors are taken out, guarded terms become choices.</param>
+internal sealed class PolynomialMerger(ExprInterner interner, Definitions definitions, Uses uses, bool isFinal)
 {
     // A sum of very many terms is left as it is: each term against all others would not be linear.
     private const int MostOperands = 32;
@@ -48,8 +49,45 @@ internal sealed class PolynomialMerger(ExprInterner interner, Definitions defini
             }
         }
 
-        return factors && expr is Add sum ? Factor(sum, scope, target) : expr;
+        if (!isFinal || expr is not Add sum)
+        {
+            return expr;
+        }
+
+        Expr chosen = Choose(sum, scope, target);
+        return ReferenceEquals(chosen, sum) ? Factor(sum, scope, target) : chosen;
     }
+
+    // (if c then a else 0) + (if not c then b else 0) = if c then a else b
+    private Expr Choose(Add sum, Scope scope, Tensor target)
+    {
+        var guards = new Dictionary<Condition, (Expr Term, Select Guard)>();
+        foreach (Expr term in sum.Terms)
+        {
+            if (term is not Access access || !Dies(access, scope, target) || LoweredForm.AsGuard(definitions.View(access, scope) ?? access) is not { } guard || !IsPolynomial(guard.Then))
+            {
+                continue;
+            }
+
+            if (guards.TryGetValue(guard.Condition, out var same))
+            {
+                Expr both = interner.Select(guard.Condition, interner.Add(same.Guard.Then, guard.Then), interner.Zero);
+                return interner.Add([both, .. sum.Terms.Where(t => !ReferenceEquals(t, term) && !ReferenceEquals(t, same.Term))]);
+            }
+
+            if (guards.TryGetValue(interner.Negate(guard.Condition), out var opposite))
+            {
+                Expr choice = interner.Select(opposite.Guard.Condition, opposite.Guard.Then, guard.Then);
+                return interner.Add([choice, .. sum.Terms.Where(t => !ReferenceEquals(t, term) && !ReferenceEquals(t, opposite.Term))]);
+            }
+
+            guards.Add(guard.Condition, (term, guard));
+        }
+
+        return sum;
+    }
+
+    private static bool IsPolynomial(Expr expr) => LoweredForm.IsAtom(expr) || expr is Add or Multiply or Power { Exponent: Constant { Value.IsInteger: true } };
 
     // a·x + b·x = (a + b)·x, also where a·x and b·x have names that nothing else uses.
     private Expr Factor(Add sum, Scope scope, Tensor target)

@@ -38,11 +38,12 @@ internal static class Simplifier
         return current;
     }
 
-    private static EquationSystem Sweep(EquationSystem system, ICollection<Rewrite> log)
+    private static EquationSystem Sweep(EquationSystem given, ICollection<Rewrite> log)
     {
+        var phase = new SimplifierPhase(given);
+        EquationSystem system = PieceMerger.Merge(RootCopies.Remove(given, phase), phase);
         IEnumerable<string> names = system.Givens.Select(g => g.Name).Concat(system.Equations.Select(e => e.Target.Name)).Concat(system.Sizes);
         var builder = new EquationBuilder(system.Interner, names);
-        var phase = new SimplifierPhase(system);
         var simplifier = new EquationSimplifier(phase, builder, new Uses(system, DeadEquations.WantedIn(system)), log);
         foreach (Equation equation in NamedFirst.Order(system, phase))
         {
