@@ -5,7 +5,6 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using SymBackprop.Emission.CSharp;
 using SymBackprop.Generator.Declarations;
 using SymBackprop.Generator.Jobs;
 using SymBackprop.Generator.Reporting;

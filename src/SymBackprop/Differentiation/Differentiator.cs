@@ -5,7 +5,6 @@ using System.Linq;
 using SymBackprop.Binding;
 using SymBackprop.Equations;
 using SymBackprop.Expressions;
-using SymBackprop.Lowering;
 
 namespace SymBackprop.Differentiation;
 

@@ -86,7 +86,7 @@ internal sealed class ForwardMode
         bool isRecurrence = pieces.Any(p => Dependence.ReadBy(p).Contains(tensor));
         if (pieces.Count == 1 && !isRecurrence && !pieces[0].IsScatter && pieces[0].Targets.All(t => t.AsVariable is not null))
         {
-            return Pointwise(tensor, pieces[0], axes);
+            return Pointwise(tensor, pieces[0]);
         }
 
         // Pieces of a tensor are pieces of its tangent, with the same targets.
@@ -106,7 +106,7 @@ internal sealed class ForwardMode
         return formula;
     }
 
-    private Formula Pointwise(Tensor tensor, Equation equation, ImmutableArray<BoundIndex> axes)
+    private Formula Pointwise(Tensor tensor, Equation equation)
     {
         var piece = new Piece(Interner, equation, _context.NewIndex);
         var scope = new Scope([.. piece.Free, .. _directions], []);

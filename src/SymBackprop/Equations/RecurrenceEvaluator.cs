@@ -45,7 +45,7 @@ internal sealed class RecurrenceEvaluator(EquationGroup group, IReadOnlyDictiona
             evaluator.ForEach(equation.Indices, () =>
             {
                 (Tensor, int) entry = (equation.Target, evaluator.FlatIndex(equation.Target, equation.Targets));
-                if (!_producers.TryGetValue(entry, out var producers))
+                if (!_producers.TryGetValue(entry, out List<(Equation Equation, long[] Indices)>? producers))
                 {
                     _producers.Add(entry, producers = []);
                 }
@@ -91,7 +91,7 @@ internal sealed class RecurrenceEvaluator(EquationGroup group, IReadOnlyDictiona
     private double Entry(Tensor target, int flat)
     {
         double sum = 0;
-        if (_producers.TryGetValue((target, flat), out var producers))
+        if (_producers.TryGetValue((target, flat), out List<(Equation Equation, long[] Indices)>? producers))
         {
             foreach ((Equation equation, long[] indices) in producers)
             {

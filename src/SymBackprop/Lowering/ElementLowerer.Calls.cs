@@ -14,7 +14,7 @@ internal sealed partial class ElementLowerer
     private Expr UserCall(BoundUserCall call, ImmutableArray<IndexExpr> at, Place place)
     {
         BoundFunction function = call.Function;
-        var arguments = function.Parameters.Zip(call.Arguments, (p, a) => (Parameter: p, Argument: ArgumentOf(a, place)));
+        IEnumerable<(BoundParameter Parameter, Argument Argument)> arguments = function.Parameters.Zip(call.Arguments, (p, a) => (Parameter: p, Argument: ArgumentOf(a, place)));
         var inside = new Place(
             place.Scope,
             ImmutableDictionary<int, IndexExpr>.Empty,
@@ -64,7 +64,7 @@ internal sealed partial class ElementLowerer
 
         var shape = new Shape([.. of.Shape.Extents, .. derivative.By.Shape.Extents]);
         ImmutableArray<BoundIndex> axes = [.. shape.Extents.Select((e, i) => new BoundIndex(i, IndexRange.Extent(e), "ijklmnopqr"[i % 10].ToString()))];
-        var request = Interner.Intern(new DerivativeRequest(of, derivative.By));
+        Expr request = Interner.Intern(new DerivativeRequest(of, derivative.By));
         Tensor result = normalizer.Builder.Define(axes, shape, request, origin, new TensorLabel($"d{of.Name}_d{derivative.By.Name}", TensorRole.Adjoint, derivative.By, of));
         return Interner.Access(result, [.. indices, .. at.Skip(ofRank)]);
     }

@@ -1,10 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Equations;
 using SymBackprop.Expressions;
-using SymBackprop.Numbers;
 
 namespace SymBackprop.Lowering;
 

@@ -26,7 +26,7 @@ internal sealed class RuleRewriter
         {
             Expr pattern = interner.Intern(rule.Pattern);
             object kind = KindOf(pattern);
-            if (!_rules.TryGetValue(kind, out var sameKind))
+            if (!_rules.TryGetValue(kind, out List<(RewriteRule Rule, Expr Pattern)>? sameKind))
             {
                 _rules.Add(kind, sameKind = []);
             }
@@ -47,7 +47,7 @@ internal sealed class RuleRewriter
             return expr;
         }
 
-        if (_rules.TryGetValue(KindOf(expr), out var rules))
+        if (_rules.TryGetValue(KindOf(expr), out List<(RewriteRule Rule, Expr Pattern)>? rules))
         {
             foreach ((RewriteRule rule, Expr pattern) in rules)
             {

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Equations;
-using SymBackprop.Expressions;
 using SymBackprop.Lowering;
 
 namespace SymBackprop.Simplification;

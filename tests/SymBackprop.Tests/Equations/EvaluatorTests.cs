@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SymBackprop.Equations;
 using SymBackprop.Expressions;
 using SymBackprop.Numbers;
 using Xunit;
@@ -11,7 +10,7 @@ namespace SymBackprop.Tests.Equations;
 
 public class EvaluatorTests
 {
-    private static readonly Dictionary<string, long> s_sizes = new() { ["n"] = 3, ["T"] = 4 };
+    private static readonly Dictionary<string, long> Sizes = new() { ["n"] = 3, ["T"] = 4 };
     private readonly SystemSketch _sketch = new();
 
     [Fact]
@@ -22,7 +21,7 @@ public class EvaluatorTests
         Tensor x = _sketch.Given("x", n);
         Tensor z = _sketch.Define(Tensor("z", IndexExpr.Of(2)), new Reduce(ReduceKind.Sum, [Index(1, n)], At(w, I(0), I(1)) * At(x, I(1))));
 
-        var values = Evaluate(_sketch.System(z), s_sizes, ("W", new([2, 3], [1, 2, 3, 4, 5, 6])), ("x", DenseTensor.Vector(1, 0, -1)));
+        var values = Evaluate(_sketch.System(z), Sizes, ("W", new([2, 3], [1, 2, 3, 4, 5, 6])), ("x", DenseTensor.Vector(1, 0, -1)));
 
         Assert.Equal([-2.0, -2.0], values["z"].Values);
     }
@@ -55,7 +54,7 @@ public class EvaluatorTests
         Tensor x = _sketch.Given("x", IndexExpr.Of(2));
         Tensor e = _sketch.Define("e", new Reduce(ReduceKind.LogSumExp, [Index(0, IndexExpr.Of(2))], At(x, I(0))));
 
-        Assert.Equal(expected, Evaluate(_sketch.System(e), s_sizes, ("x", DenseTensor.Vector(a, b)))["e"][[]], 1e-12);
+        Assert.Equal(expected, Evaluate(_sketch.System(e), Sizes, ("x", DenseTensor.Vector(a, b)))["e"][[]], 1e-12);
     }
 
     [Fact]
@@ -67,7 +66,7 @@ public class EvaluatorTests
         _sketch.Define(best, new Reduce(ReduceKind.ArgMax, [Index(0, n)], At(x, I(0))));
         Tensor top = _sketch.Define("top", At(x, IndexExpr.Of(new IndexGather(best, new([])))));
 
-        var values = Evaluate(_sketch.System(top), s_sizes, ("x", DenseTensor.Vector(1, 7, 7)));
+        var values = Evaluate(_sketch.System(top), Sizes, ("x", DenseTensor.Vector(1, 7, 7)));
 
         Assert.Equal(1, values["best"][[]]);
         Assert.Equal(7, values["top"][[]]);
@@ -81,7 +80,7 @@ public class EvaluatorTests
         var inside = new IndexCompare(Comparison.GreaterOrEqual, I(0), IndexExpr.Of(1));
         Tensor y = _sketch.Define(Tensor("y", n), new Select(inside, At(x, I(0) - 1), 0));
 
-        Assert.Equal([0.0, 5, 6], Evaluate(_sketch.System(y), s_sizes, ("x", DenseTensor.Vector(5, 6, 7)))["y"].Values);
+        Assert.Equal([0.0, 5, 6], Evaluate(_sketch.System(y), Sizes, ("x", DenseTensor.Vector(5, 6, 7)))["y"].Values);
     }
 
     [Fact]
@@ -91,7 +90,7 @@ public class EvaluatorTests
         Tensor x = _sketch.Given("x", n);
         Tensor y = _sketch.Define(Tensor("y", n), At(x, I(0) - 1));
 
-        Assert.Throws<InvalidOperationException>(() => Evaluate(_sketch.System(y), s_sizes, ("x", DenseTensor.Vector(5, 6, 7))));
+        Assert.Throws<InvalidOperationException>(() => Evaluate(_sketch.System(y), Sizes, ("x", DenseTensor.Vector(5, 6, 7))));
     }
 
     [Fact]
@@ -103,7 +102,7 @@ public class EvaluatorTests
         Tensor y = Tensor("y", IndexExpr.Of(4));
         _sketch.Piece(y, [IndexExpr.Of(new IndexGather(token, new([I(0)])))], [Index(0, n)], At(x, I(0)));
 
-        Assert.Equal([0.0, 5, 0, 3], Evaluate(_sketch.System(y), s_sizes, ("token", DenseTensor.Vector(1, 3, 1)), ("x", DenseTensor.Vector(2, 3, 3)))["y"].Values);
+        Assert.Equal([0.0, 5, 0, 3], Evaluate(_sketch.System(y), Sizes, ("token", DenseTensor.Vector(1, 3, 1)), ("x", DenseTensor.Vector(2, 3, 3)))["y"].Values);
     }
 
     [Fact]
@@ -122,7 +121,7 @@ public class EvaluatorTests
         _sketch.Piece(g, [length - 1], [], At(h, length - 1));
         _sketch.Piece(g, [I(0)], [Index(0, IndexExpr.Zero, length - 2)], At(g, I(0) + 1) + At(h, I(0)));
 
-        var values = Evaluate(_sketch.System(g), s_sizes, ("x", DenseTensor.Vector(1, 1, 1, 1)));
+        var values = Evaluate(_sketch.System(g), Sizes, ("x", DenseTensor.Vector(1, 1, 1, 1)));
 
         Assert.Equal([1.0, 3, 7, 15], values["h"].Values);
         Assert.Equal([26.0, 25, 22, 15], values["g"].Values);
@@ -147,7 +146,7 @@ public class EvaluatorTests
         Tensor h = Tensor("h", IndexExpr.Of(2));
         _sketch.Define(h, At(h, I(0)) + 1);
 
-        Assert.Throws<InvalidOperationException>(() => Evaluate(_sketch.System(h), s_sizes));
+        Assert.Throws<InvalidOperationException>(() => Evaluate(_sketch.System(h), Sizes));
     }
 
     [Fact]
@@ -157,6 +156,6 @@ public class EvaluatorTests
         Tensor b = _sketch.Given("b");
         Tensor q = _sketch.Define("q", At(a) / At(b));
 
-        Assert.Equal(5.0 / 49.0, Evaluate(_sketch.System(q), s_sizes, ("a", DenseTensor.Scalar(5)), ("b", DenseTensor.Scalar(49)))["q"].Values.Single());
+        Assert.Equal(5.0 / 49.0, Evaluate(_sketch.System(q), Sizes, ("a", DenseTensor.Scalar(5)), ("b", DenseTensor.Scalar(49)))["q"].Values.Single());
     }
 }

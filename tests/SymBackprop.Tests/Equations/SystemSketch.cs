@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using SymBackprop.Diagnostics;
 using SymBackprop.Equations;
 using SymBackprop.Expressions;
 using SymBackprop.Numbers;

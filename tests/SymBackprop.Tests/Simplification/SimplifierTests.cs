@@ -16,7 +16,7 @@ namespace SymBackprop.Tests.Simplification;
 /// <summary>Networks through Simplify, Differentiate, Simplify, against Differentiate alone.</summary>
 public class SimplifierTests
 {
-    private static readonly Dictionary<string, long> s_noSizes = [];
+    private static readonly Dictionary<string, long> NoSizes = [];
 
     public static TheoryData<string, string> Requests
     {
@@ -52,8 +52,8 @@ public class SimplifierTests
             point.Add(given + "_direction", builder.Point(7)[given]);
         }
 
-        var expected = Evaluator.Evaluate(plain, s_noSizes, point);
-        var actual = Evaluator.Evaluate(simplified, s_noSizes, point);
+        var expected = Evaluator.Evaluate(plain, NoSizes, point);
+        var actual = Evaluator.Evaluate(simplified, NoSizes, point);
 
         foreach ((DerivativeResult a, DerivativeResult b) in plain.Derivatives.Zip(simplified.Derivatives))
         {
@@ -93,7 +93,7 @@ public class SimplifierTests
         Assert.True(Weight(after) <= Weight(before), $"{Weight(after)} > {Weight(before)}\n{before}\n----\n{after}");
     }
 
-    private static double Weight(EquationSystem system) => OperationCounter.Count(system, s_noSizes).Weight;
+    private static double Weight(EquationSystem system) => OperationCounter.Count(system, NoSizes).Weight;
 
     private static SystemBuilder Build(string name, string kind, out EquationSystem primal)
     {
