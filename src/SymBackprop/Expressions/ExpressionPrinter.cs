@@ -226,7 +226,10 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
 
     private string FactorsText(List<Expr> factors, Tightness first) => factors.Count == 1
         ? Text(factors[0], first)
-        : Product([.. factors.Select((f, i) => f is Constant { Value.IsInteger: false } && i > 0 ? Parenthesize(Text(f)) : Text(f, i == 0 ? first : Tightness.Power))]);
+        : Product([.. factors.Select((f, i) => f is Constant { Value.IsInteger: false } && i > 0 ? Parenthesize(Text(f)) : Text(f, i == 0 ? first : LeastOf(f, i == factors.Count - 1)))]);
+
+    // Nothing follows the last factor that a sum without brackets could take in.
+    private static Tightness LeastOf(Expr factor, bool isLast) => isLast && factor is Reduce ? Tightness.Summation : Tightness.Power;
 
     private string Text(Condition condition, Tightness least)
     {
