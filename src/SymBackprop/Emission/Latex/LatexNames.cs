@@ -19,6 +19,16 @@ internal static class LatexNames
         ['\u20D7'] = "vec",
     };
 
+    // Composed letters of Latin with their plain ones: form C is what names have, and .NET without ICU does not decompose.
+    private static readonly (string Accent, string Composed, string Plain)[] Composed =
+    [
+        ("hat", "âĉêĝĥîĵôŝûŵŷẑÂĈÊĜĤÎĴÔŜÛŴŶẐ", "aceghijosuwyzACEGHIJOSUWYZ"),
+        ("bar", "āēḡīōūȳĀĒḠĪŌŪȲ", "aegiouyAEGIOUY"),
+        ("tilde", "ãẽĩñõũṽỹÃẼĨÑÕŨṼỸ", "aeinouvyAEINOUVY"),
+        ("dot", "ȧḃċḋėḟġḣṁṅȯṗṙṡṫẇẋẏżȦḂĊḊĖḞĠḢİṀṄȮṖṘṠṪẆẊẎŻ", "abcdefghmnoprstwxyzABCDEFGHIMNOPRSTWXYZ"),
+        ("ddot", "äëḧïöẗüẅẍÿÄËḦÏÖÜẄẌŸ", "aehiotuwxyAEHIOUWXY"),
+    ];
+
     private static readonly string[] AccentWords = ["hat", "bar", "tilde"];
 
     private static readonly IReadOnlyDictionary<string, string> Greek = new Dictionary<string, string>
@@ -58,6 +68,13 @@ internal static class LatexNames
         ["Ω"] = "Omega",
     };
 
+    private static readonly IReadOnlyDictionary<char, string> Signs = new Dictionary<char, string>
+    {
+        ['∂'] = @"\partial", ['·'] = @"\cdot", ['−'] = "-", ['′'] = "'", ['½'] = @"\tfrac12", ['√'] = @"\surd", ['⊙'] = @"\odot", ['∞'] = @"\infty",
+        ['≤'] = @"\le", ['≥'] = @"\ge", ['≠'] = @"\ne", ['Σ'] = @"\sum", ['Π'] = @"\prod", ['⁻'] = "^-", ['⁰'] = "^0", ['¹'] = "^1", ['²'] = "^2", ['³'] = "^3",
+        ['⁴'] = "^4", ['⁵'] = "^5", ['⁶'] = "^6", ['⁷'] = "^7", ['⁸'] = "^8", ['⁹'] = "^9", ['…'] = @"\ldots",
+    };
+
     private static readonly HashSet<string> GreekWords = [.. Greek.Values, "epsilon", "phi"];
 
     /// <summary>Returns a name and what stands in its subscript, so that indices can join it.</summary>
@@ -87,12 +104,46 @@ internal static class LatexNames
         return subscript.Length == 0 ? stem : stem + "_{" + subscript + "}";
     }
 
+    /// <summary>Escapes words with formulas in Unicode among them for LaTeX's text mode.</summary>
+    public static string Prose(string text)
+    {
+        var result = new StringBuilder();
+        foreach (char c in text)
+        {
+            int subscript = "₀₁₂₃₄₅₆₇₈₉".IndexOf(c);
+            int letter = "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ".IndexOf(c);
+            result.Append(c switch
+            {
+                '_' or '&' or '%' or '#' or '{' or '}' or '$' => "\\" + c,
+                '^' => "\\^{}",
+                '\\' => "\\textbackslash{}",
+                _ when Signs.TryGetValue(c, out string? sign) => "$" + sign + "$",
+                _ when subscript >= 0 => "$_" + (char)('0' + subscript) + "$",
+                _ when letter >= 0 => "$_" + "aehijklmnoprstuvx"[letter] + "$",
+                _ when c > 127 && char.IsLetter(c) => "$" + Stem(c.ToString()) + "$",
+                _ => c.ToString(),
+            });
+        }
+
+        return result.ToString();
+    }
+
     private static string Stem(string stem)
     {
-        string parts = stem.Normalize(NormalizationForm.FormD);
-        if (parts.Length > 1 && Accents.TryGetValue(parts[parts.Length - 1], out string? accent))
+        if (stem.Length > 1 && Accents.TryGetValue(stem[stem.Length - 1], out string? accent))
         {
-            return "\\" + accent + "{" + Stem(parts.Substring(0, parts.Length - 1).Normalize(NormalizationForm.FormC)) + "}";
+            return "\\" + accent + "{" + Stem(stem.Substring(0, stem.Length - 1)) + "}";
+        }
+
+        if (stem.Length == 1 && Composed.FirstOrDefault(c => c.Composed.Contains(stem)) is { Composed: not null } row)
+        {
+            return "\\" + row.Accent + "{" + row.Plain[row.Composed.IndexOf(stem[0])] + "}";
+        }
+
+        // The adjoint of z is called δz.
+        if (stem.Length > 1 && stem[0] == 'δ')
+        {
+            return @"\delta " + Stem(stem.Substring(1));
         }
 
         if (GreekWords.Contains(stem))

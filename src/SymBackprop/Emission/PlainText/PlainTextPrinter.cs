@@ -94,7 +94,9 @@ internal class PlainTextPrinter(Func<int, string>? indexName = null) : Expressio
 
     private static string Derivative(string of, string by) => $"∂{of}/∂{by}";
 
-    private static string FunctionName(string name) => FunctionNames.TryGetValue(name, out string? known) ? known : Glyphs.Name(name);
+    private static string FunctionName(string name) => FunctionNames.TryGetValue(name.TrimEnd('\''), out string? known) ? known + Primes(name) : Glyphs.Name(name.TrimEnd('\'')) + Primes(name);
+
+    private static string Primes(string name) => new('′', name.Length - name.TrimEnd('\'').Length);
 
     private static string Sign(ReduceKind kind) => kind == ReduceKind.Product ? "Π" : kind.ToString().ToLowerInvariant();
 

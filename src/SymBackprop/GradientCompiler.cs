@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using SymBackprop.Binding;
+using SymBackprop.Diagnostics;
+using SymBackprop.Differentiation;
+using SymBackprop.Equations;
+using SymBackprop.Explanation;
+using SymBackprop.Expressions;
+using SymBackprop.Lowering;
+using SymBackprop.Simplification;
+using SymBackprop.Syntax;
+
+namespace SymBackprop;
+
+/// <summary>Compiles networks and formulas: source text in; values, derivatives, derivations and code out.</summary>
+/// <remarks>
+/// Read <see cref="Compile"/> top to bottom: it is the architecture. Each pass is one function from one immutable type to the next.
+/// Errors of the user are diagnostics. An exception is a bug: a host catches it once, at its door, and reports SBP9001 with the pass after the one
+/// that the observer saw last.
+/// </remarks>
+public static partial class GradientCompiler
+{
+    /// <summary>Reads a text and takes its derivatives.</summary>
+    /// <param name="source">The text: a network, or a formula alone.</param>
+    /// <param name="options">What is known and asked beside the text.</param>
+    /// <param name="observer">Sees what each pass gives.</param>
+    /// <param name="cancellation">Is looked at between the passes.</param>
+    public static CompilationResult Compile(
+        SourceText source, CompilerOptions? options = null, IPassObserver? observer = null, CancellationToken cancellation = default)
+    {
+        var passes = new PassWatch(observer, cancellation);
+        var request = new CompilationRequest(source, options ?? new CompilerOptions());
+
+        FileSyntax syntax = passes.Saw(Pass.Parse, request.WithAssumptions(Parser.Parse(source, request.Diagnostics)));
+        if (request.Select(syntax) is not { } chosen)
+        {
+            return request.Failed();
+        }
+
+        BoundNetwork network = passes.Saw(Pass.Bind, request.Bind(chosen));
+        if (request.HasErrors)
+        {
+            return request.Failed();
+        }
+
+        EquationSystem primal = passes.Saw(Pass.Lower, Lowerer.Lower(network));
+        EquationSystem stable = passes.Saw(Pass.Stabilise, Simplifier.Simplify(primal));
+        EquationSystem gradient = passes.Saw(Pass.Differentiate, Differentiator.Differentiate(stable));
+        EquationSystem simplified = passes.Saw(Pass.Simplify, Simplifier.Simplify(gradient));
+
+        return request.Succeeded(new CompiledNetwork(network, stable, simplified));
+    }
+
+    /// <summary>Computes a network's values and derivatives at a point.</summary>
+    public static Evaluation Evaluate(CompiledNetwork network, ImmutableDictionary<string, NumberArray> point) => Evaluation.Of(network.System, point);
+
+    /// <summary>Explains a network's derivatives as chains of named steps.</summary>
+    public static ExplanationText Explain(CompiledNetwork network) => ExplanationText.From(Explainer.Explain(network.Bound));
+
+    /// <summary>Returns a derivative as text of the language over the given names: an expression, for an array an equation for its entries.</summary>
+    /// <remarks>Null where so much is shared that the text would be endless.</remarks>
+    public static string? Expression(CompiledNetwork network, NetworkDerivative derivative)
+    {
+        DerivativeResult? result = network.System.Derivatives.FirstOrDefault(d =>
+            d.Of.Name == derivative.Of && d.By.Name == derivative.By && d.ThenBy?.Name == derivative.ThenBy);
+        return result is null ? null : DerivativeExpression.Of(network.System, result.Value);
+    }
+
+    /// <summary>Returns whether a text is an expression alone, which can stand inside another one.</summary>
+    public static bool IsExpression(string text)
+    {
+        var diagnostics = new DiagnosticBag();
+        return Parser.Parse(new SourceText("formula", text), diagnostics).Networks is [{ IsBare: true, Statements: [FormulaSyntax] }] && !diagnostics.HasErrors;
+    }
+}
