@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using SymBackprop.Cli.Hosting;
+using SymBackprop.Diagnostics;
+
+namespace SymBackprop.Cli.Batch;
+
+/// <summary>Keeps the last compilations: requests often differ in the point only.</summary>
+internal sealed class CompilationCache
+{
+    private const int Size = 128;
+
+    private readonly Dictionary<string, CompilationResult> _results = [];
+    private readonly Queue<string> _order = new();
+
+    public CompilationResult Compile(BatchRequest request, IReadOnlyList<DerivativeKind> kinds)
+    {
+        string key = string.Join('\u0001', [
+            request.SourceField, request.Source, request.Shapes, .. request.WithRespectTo, "\u0002", .. request.Assumptions, "\u0002",
+            .. kinds.Select(k => k.ToString()), "\u0002", .. request.Point.OrderBy(p => p.Key, System.StringComparer.Ordinal).Select(Describe)]);
+        if (_results.TryGetValue(key, out CompilationResult? known))
+        {
+            return known;
+        }
+
+        CompilationResult result = GradientCompiler.Compile(
+            new SourceText(request.SourceField, request.Source),
+            new CompilerOptions
+            {
+                WithRespectTo = request.WithRespectTo,
+                Derivatives = [.. kinds],
+                Shapes = request.Shapes,
+                Assumptions = request.Assumptions,
+                Point = request.Point,
+            },
+            Passes.Silent);
+        if (_order.Count == Size)
+        {
+            _results.Remove(_order.Dequeue());
+        }
+
+        _order.Enqueue(key);
+        _results.Add(key, result);
+        return result;
+    }
+
+    // Shapes decide how a text is read, and integers, which may be sizes.
+    private static string Describe(KeyValuePair<string, NumberArray> entry) => entry.Key + ":" + string.Join(',', entry.Value.Extents)
+        + (entry.Value.Extents.IsEmpty && entry.Value.Value == System.Math.Floor(entry.Value.Value) ? "=" + entry.Value.Value.ToString("R", CultureInfo.InvariantCulture) : string.Empty);
+}
