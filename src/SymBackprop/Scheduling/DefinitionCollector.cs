@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Equations;
+using SymBackprop.Expressions;
+using SymBackprop.Numbers;
+
+namespace SymBackprop.Scheduling;
+
+/// <summary>Finds what a kernel needs, values before derivatives, each definition after those that it reads.</summary>
+internal static class DefinitionCollector
+{
+    public static List<Definition> Collect(EquationSystem system, ImmutableArray<Tensor> results)
+    {
+        ILookup<Tensor, Equation> pieces = system.Equations.ToLookup(e => e.Target);
+        HashSet<Tensor> live = Reach(pieces, results);
+        HashSet<Tensor> forward = Reach(pieces, (system.Error is null ? [] : new[] { system.Error }).Concat(system.Outputs));
+
+        ImmutableArray<Equation> needed = [.. system.Equations.Where(e => live.Contains(e.Target))];
+        var definitions = new List<Definition>();
+        foreach (EquationGroup group in EquationGroup.InOrder([.. needed.Where(e => forward.Contains(e.Target)), .. needed.Where(e => !forward.Contains(e.Target))]))
+        {
+            HashSet<Tensor> members = [.. group.Targets];
+            IEnumerable<Equation> ordered = group.Equations;
+            if (group.IsRecurrent)
+            {
+                // What starts a recurrence stands before what continues it.
+                ordered = group.Equations.OrderBy(e => e.UsedTensors.Any(members.Contains));
+            }
+
+            foreach (Equation equation in ordered)
+            {
+                Section section = forward.Contains(equation.Target) ? Section.Forward : Section.Backward;
+                bool recurrent = group.IsRecurrent && equation.UsedTensors.Any(members.Contains);
+                definitions.AddRange(Expand(Definition.Of(equation, section, recurrent)));
+            }
+        }
+
+        return definitions;
+    }
+
+    private static HashSet<Tensor> Reach(ILookup<Tensor, Equation> pieces, IEnumerable<Tensor> roots)
+    {
+        var reached = new HashSet<Tensor>();
+        var open = new Stack<Tensor>(roots);
+        while (open.Count > 0)
+        {
+            Tensor tensor = open.Pop();
+            if (reached.Add(tensor))
+            {
+                foreach (Tensor used in pieces[tensor].SelectMany(e => e.UsedTensors))
+                {
+                    open.Push(used);
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    // log Σₖ exp(aₖ) = m + log Σₖ exp(aₖ − m) with m = maxₖ aₖ; where m is infinite, so is the result.
+    private static IEnumerable<Definition> Expand(Definition definition)
+    {
+        if (definition.Reduction != ReduceKind.LogSumExp)
+        {
+            return [definition];
+        }
+
+        var result = new List<Definition>();
+        Tensor target = definition.Target;
+        Expr term = definition.Value;
+        if (term is not Access)
+        {
+            ImmutableArray<BoundIndex> indices = [.. definition.Indices];
+            Tensor terms = Temporary(target, new Shape([.. indices.Select(i => UpperExtent(i, indices))]), "terms");
+            result.Add(definition with
+            {
+                Target = terms, Targets = [.. indices.Select(i => i.Variable)], Free = indices, Reduced = [], Reduction = null, Value = term,
+            });
+            term = new Access(terms, [.. indices.Select(i => i.Variable)]);
+        }
+
+        ImmutableArray<IndexExpr> at = definition.Targets;
+        Tensor largest = Temporary(target, target.Shape, "largest");
+        Tensor total = Temporary(target, target.Shape, "total");
+        Expr m = new Access(largest, at);
+        result.Add(definition with { Target = largest, Reduction = ReduceKind.Max, Value = term });
+        result.Add(definition with { Target = total, Reduction = ReduceKind.Sum, Value = new Call("exp", [term - m]) });
+        Expr infinity = new NamedConstant(KnownNumber.Infinity);
+        result.Add(definition with
+        {
+            Reduced = [],
+            Reduction = null,
+            Value = new Select(
+                new Or([new Compare(Comparison.Equal, m, infinity), new Compare(Comparison.Equal, m, new Multiply([new Constant(Rational.MinusOne), infinity]))]),
+                m,
+                m + new Call("log", [new Access(total, at)])),
+        });
+        return result;
+    }
+
+    private static Tensor Temporary(Tensor target, Shape shape, string suffix) => new(target.Name + "_" + suffix, shape, TensorRole.Temporary);
+
+    private static IndexExpr UpperExtent(BoundIndex index, ImmutableArray<BoundIndex> indices) =>
+        index.Range.Upper.Select(u => IndexArithmetic.Maximum(u, indices)).First(m => m is not null)! + 1;
+}

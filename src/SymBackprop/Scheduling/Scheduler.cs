@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Diagnostics;
+using SymBackprop.Equations;
+using SymBackprop.Expressions;
+
+namespace SymBackprop.Scheduling;
+
+/// <summary>Puts an equation system into loop nests: order, fusion, places.</summary>
+/// <remarks>
+/// Afterwards every value is computed once and before its first use, loops over the same indices that may run together do,
+/// what never leaves an iteration is a local variable, and the buffers that are left share memory where their lives allow it.
+/// </remarks>
+internal static class Scheduler
+{
+    public static Schedule Schedule(EquationSystem system, ScheduleOptions options, DiagnosticBag diagnostics)
+    {
+        ImmutableArray<KernelRequest> requests = options.Kernels is { } wanted ? [.. wanted] : [Everything(system)];
+        RecurrenceCheck.Report(system, diagnostics);
+        return new()
+        {
+            Name = system.Name,
+            Sizes = system.Sizes,
+            Givens = system.Givens,
+            Kernels = diagnostics.HasErrors ? [] : [.. requests.Select(r => Kernel(system, r, options))],
+            Level = options.Level,
+        };
+    }
+
+    /// <summary>Returns the request for all that a system is to compute: the error is returned, its derivatives and the outputs go out.</summary>
+    public static KernelRequest Everything(EquationSystem system) => new(
+        system.Derivatives.IsEmpty ? "Value" : "ErrorAndGradient",
+        system.Roots,
+        system.Error is { Shape.IsScalar: true } error ? error : null);
+
+    private static Kernel Kernel(EquationSystem system, KernelRequest request, ScheduleOptions options)
+    {
+        List<Definition> definitions = DefinitionCollector.Collect(system, request.Results);
+        if (options.Level == DetailLevel.Compact)
+        {
+            definitions = Inliner.Inline(definitions, request.Results);
+        }
+
+        var placer = new LoopPlacer();
+        foreach (Unit unit in UnitBuilder.Build(definitions, request.Results, options.Level))
+        {
+            placer.Place(unit);
+        }
+
+        HashSet<Tensor> givens = [.. system.Givens];
+        HashSet<Tensor> results = [.. request.Results.Where(r => r != request.Returned)];
+        IReadOnlyDictionary<Tensor, ImmutableArray<int>> axes = PlaceFinder.StoredAxes(placer.Root, t => givens.Contains(t) || results.Contains(t));
+        Dictionary<Tensor, PlaceKind> kinds = axes.ToDictionary(
+            a => a.Key,
+            a => givens.Contains(a.Key) ? PlaceKind.Given
+                : results.Contains(a.Key) ? PlaceKind.Result
+                : a.Value.IsEmpty ? PlaceKind.Local
+                : PlaceKind.Buffer);
+
+        ImmutableArray<Statement> body = StatementBuilder.Build(placer, kinds);
+        var buffers = kinds.Where(k => k.Value == PlaceKind.Buffer).ToDictionary(k => k.Key, k => axes[k.Key]);
+        (IReadOnlyDictionary<Tensor, SizePolynomial> offsets, SizePolynomial length) = BufferAllocator.Allocate(body, buffers);
+        ImmutableArray<Tensor> used = [.. system.Givens.Where(axes.ContainsKey)];
+        return new()
+        {
+            Request = request,
+            Givens = used,
+            Body = body,
+            Places = kinds.ToDictionary(k => k.Key, k => new Place(
+                k.Key, k.Value, axes[k.Key], offsets.TryGetValue(k.Key, out SizePolynomial? o) ? o : SizePolynomial.Zero, BufferAllocator.LengthOf(k.Key, axes[k.Key]))),
+            Names = Namer.Name(body, system.Givens.Concat(request.Results)),
+            WorkspaceLength = length,
+            Operations = OperationTally.Of(body),
+        };
+    }
+}

@@ -1,0 +1,327 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Expressions;
+using SymBackprop.Numbers;
+
+namespace SymBackprop.Scheduling;
+
+/// <summary>Splits definitions into units: what a tensor starts with, and what is added to it where.</summary>
+/// <remarks>
+/// <c>u = b + Σⱼ …</c> starts with b and adds up; a term under a guard is added over the indices where the guard holds;
+/// where a guard leaves entries out, or the pieces of a tensor do, it starts with zeros.
+/// </remarks>
+internal sealed class UnitBuilder
+{
+    // A line with more terms is split.
+    private const int MaximumTerms = 12;
+
+    private readonly List<Definition> _definitions;
+    private readonly HashSet<Tensor> _results;
+    private readonly DetailLevel _level;
+    private readonly Dictionary<Tensor, Definition> _absorbable = [];
+    private readonly List<Unit> _units = [];
+
+    private UnitBuilder(List<Definition> definitions, IEnumerable<Tensor> results, DetailLevel level)
+    {
+        _definitions = definitions;
+        _results = [.. results];
+        _level = level;
+    }
+
+    public static List<Unit> Build(List<Definition> definitions, IEnumerable<Tensor> results, DetailLevel level) => new UnitBuilder(definitions, results, level).Run();
+
+    private List<Unit> Run()
+    {
+        ILookup<Tensor, Definition> pieces = _definitions.ToLookup(d => d.Target);
+        if (_level == DetailLevel.Compact)
+        {
+            FindAbsorbable(pieces);
+        }
+
+        var begun = new HashSet<Tensor>();
+        foreach (Definition definition in _definitions)
+        {
+            if (_absorbable.ContainsKey(definition.Target))
+            {
+                continue;
+            }
+
+            Definition[] all = [.. pieces[definition.Target]];
+            if (begun.Add(definition.Target) && NeedsZeros(all))
+            {
+                Emit(Zeros(definition));
+            }
+
+            if (all.Length == 1)
+            {
+                Single(definition);
+            }
+            else
+            {
+                Emit(Piece(definition, definition.IsScatter ? Update.Add : Update.Set), definition.Guard, definition.Rule);
+            }
+        }
+
+        return _units;
+    }
+
+    // Terms of one sum only, over the same indices as that sum: they are added there.
+    private void FindAbsorbable(ILookup<Tensor, Definition> pieces)
+    {
+        var weights = new Dictionary<Tensor, int>();
+        foreach (Definition definition in _definitions)
+        {
+            AccessWeights.Count(definition, (access, weight) => weights[access.Tensor] = (weights.TryGetValue(access.Tensor, out int before) ? before : 0) + weight);
+        }
+
+        foreach (Definition user in _definitions)
+        {
+            if (user.Reduction is not null || user.IsScatter || !user.Guard.IsEmpty || user.IsRecurrent || pieces[user.Target].Count() != 1 || user.Target.IsInteger)
+            {
+                continue;
+            }
+
+            foreach (Expr term in Terms(user.Value))
+            {
+                if (TermTensor(term) is not { } access)
+                {
+                    continue;
+                }
+
+                Definition[] all = [.. pieces[access.Tensor]];
+                bool adds = all.Length == 1 && (all[0].Reduction == ReduceKind.Sum || (all[0].Reduction is null && !all[0].Guard.IsEmpty));
+                if (adds && weights[access.Tensor] == 1 && !_results.Contains(access.Tensor) && access.Tensor.Role != TensorRole.Named
+                    && !all[0].IsRecurrent && all[0].CoversTarget && IsPermutation(access, user.Free))
+                {
+                    _absorbable[access.Tensor] = all[0];
+                }
+            }
+        }
+    }
+
+    private static bool IsPermutation(Access access, ImmutableArray<BoundIndex> free) =>
+        access.Indices.Length == free.Length && access.Indices.All(i => i.AsVariable is not null)
+        && new HashSet<int>(access.Indices.Select(i => i.AsVariable!.Value)).SetEquals(free.Select(i => i.Id));
+
+    private static IEnumerable<Expr> Terms(Expr value) => value is Add a ? a.Terms : [value];
+
+    // ±t, or null.
+    private static Access? TermTensor(Expr term) => term switch
+    {
+        Access a => a,
+        Multiply { Factors: [Constant { Value: var c }, Access a] } when c == Rational.MinusOne => a,
+        _ => null,
+    };
+
+    private static bool NeedsZeros(Definition[] pieces)
+    {
+        if (pieces.Length == 1)
+        {
+            Definition only = pieces[0];
+            return only.IsScatter || !only.CoversTarget || (only.Reduction is null && !only.Guard.IsEmpty);
+        }
+
+        return pieces.Any(p => p.IsScatter || !p.Guard.IsEmpty) || !PieceCoverage.Covers(pieces);
+    }
+
+    private static Unit Zeros(Definition definition)
+    {
+        ImmutableArray<BoundIndex> indices =
+        [
+            .. definition.Target.Shape.Extents.Select((extent, axis) => new BoundIndex(
+                axis, IndexRange.Extent(extent), definition.Targets[axis].AsVariable is { } v ? definition.Indices.First(i => i.Id == v).Name : "")),
+        ];
+        return new()
+        {
+            Target = definition.Target,
+            Targets = [.. indices.Select(i => i.Variable)],
+            Indices = indices,
+            Update = Update.Set,
+            Value = new Constant(Rational.Zero),
+            Section = definition.Section,
+        };
+    }
+
+    private void Single(Definition definition)
+    {
+        if (definition.IsScatter)
+        {
+            Emit(Piece(definition, Update.Add), definition.Guard, definition.Rule);
+        }
+        else if (definition.Reduction is not null)
+        {
+            Emit(Piece(definition, Update.Set), definition.Guard, definition.Rule);
+        }
+        else if (Terms(definition.Value).Any(t => TermTensor(t) is { } a && _absorbable.ContainsKey(a.Tensor)))
+        {
+            Sum(definition);
+        }
+        else
+        {
+            Emit(Piece(definition, Update.Set), definition.Guard, definition.Rule);
+        }
+    }
+
+    // u = rest ± Σ … ± Σ …
+    private void Sum(Definition definition)
+    {
+        ImmutableArray<Expr> terms = [.. Terms(definition.Value)];
+        Expr? rest = ExprRewriter.Sum(terms.Where(t => TermTensor(t) is not { } a || !_absorbable.ContainsKey(a.Tensor)));
+        List<(Definition Part, Access At, bool Negative)> parts =
+            [.. terms.Where(t => TermTensor(t) is { } a && _absorbable.ContainsKey(a.Tensor)).Select(t => (_absorbable[TermTensor(t)!.Tensor], TermTensor(t)!, t is Multiply))];
+
+        // A reduction can start from the rest; what is added under a guard needs it there before.
+        int first = parts.FindIndex(p => p.Part.Reduction is not null);
+        if (first < 0)
+        {
+            Emit(Piece(definition with { Value = rest }, Update.Set), [], definition.Rule);
+            rest = null;
+        }
+
+        foreach ((Definition part, Access at, bool negative) in parts.Skip(Math.Max(first, 0)).Concat(parts.Take(Math.Max(first, 0))))
+        {
+            Unit unit = Merge(definition, part, at, negative) with { Initial = rest };
+            rest = null;
+            Emit(unit, GuardOf(part, unit, definition, at), part.Rule);
+        }
+    }
+
+    // The part's own indices get new numbers after those of the user.
+    private static Unit Merge(Definition user, Definition part, Access at, bool negative)
+    {
+        ExprRewriter rewriter = Renumbering(user, part, at);
+        Expr value = rewriter.Rewrite(part.Value);
+        return new()
+        {
+            Target = user.Target,
+            Targets = user.Targets,
+            Indices = [.. user.Free, .. part.Reduced.Select(rewriter.Rewrite)],
+            Update = Update.Add,
+            Value = negative ? ExprRewriter.Negate(value) : value,
+            Section = user.Section,
+        };
+    }
+
+    private static IEnumerable<IndexCompare> GuardOf(Definition part, Unit unit, Definition user, Access at)
+    {
+        ExprRewriter rewriter = Renumbering(user, part, at);
+        return part.Guard.Select(g => (IndexCompare)rewriter.Rewrite((Condition)g));
+    }
+
+    private static ExprRewriter Renumbering(Definition user, Definition part, Access at)
+    {
+        var map = new Dictionary<int, IndexExpr>();
+        for (int axis = 0; axis < at.Indices.Length; axis++)
+        {
+            map[part.Targets[axis].AsVariable!.Value] = at.Indices[axis];
+        }
+
+        int next = user.Indices.Select(i => i.Id + 1).DefaultIfEmpty(0).Max();
+        foreach (BoundIndex index in part.Reduced)
+        {
+            map[index.Id] = IndexExpr.Variable(next++);
+        }
+
+        return new ExprRewriter(v => map.TryGetValue(v, out IndexExpr? to) ? to : null);
+    }
+
+    private static Unit Piece(Definition definition, Update simple) => new()
+    {
+        Target = definition.Target,
+        Targets = definition.Targets,
+        Indices = [.. definition.Indices],
+        Update = definition.Reduction switch
+        {
+            null => simple,
+            ReduceKind.Sum => Update.Add,
+            ReduceKind.Product => Update.Multiply,
+            ReduceKind.Max => Update.Max,
+            ReduceKind.Min => Update.Min,
+            _ => Update.Set,
+        },
+        Arg = definition.Reduction is ReduceKind.ArgMax or ReduceKind.ArgMin ? definition.Reduction : null,
+        Value = definition.Value,
+        Initial = definition.IsScatter ? null : definition.Reduction switch
+        {
+            ReduceKind.Sum => new Constant(Rational.Zero),
+            ReduceKind.Product => new Constant(Rational.One),
+            ReduceKind.Max => ExprRewriter.Negate(new NamedConstant(KnownNumber.Infinity)),
+            ReduceKind.Min => new NamedConstant(KnownNumber.Infinity),
+            ReduceKind.ArgMax or ReduceKind.ArgMin => new Constant(Rational.MinusOne),
+            _ => null,
+        },
+        IsRecurrent = definition.IsRecurrent,
+        Section = definition.Section,
+    };
+
+    private static IEnumerable<BoundIndex> FreeIndices(Unit unit) => unit.Indices.Where(i => unit.IsFree(i.Id));
+
+    private void Emit(Unit unit) => _units.Add(unit);
+
+    private void Emit(Unit unit, IEnumerable<IndexCompare> guard, string rule)
+    {
+        Unit? absorbed = GuardAbsorber.Absorb(unit, guard);
+        if (absorbed is null)
+        {
+            // The guard never holds: only the start remains.
+            if (unit.Initial is { } initial)
+            {
+                Emit(unit with { Update = Update.Set, Value = initial, Initial = null, Indices = [.. FreeIndices(unit)] });
+            }
+
+            return;
+        }
+
+        // A guard on the target's own indices: what it leaves out still needs its start.
+        if (absorbed.Initial is { } start && !FreeIndices(absorbed).SequenceEqual(FreeIndices(unit)))
+        {
+            Emit(unit with { Update = Update.Set, Value = start, Initial = null, Arg = null, Indices = [.. FreeIndices(unit)] });
+            absorbed = absorbed with { Initial = null };
+        }
+
+        foreach (Unit line in SplitWide(absorbed))
+        {
+            Emit(line with { Formula = FormulaOf(line, rule) });
+        }
+    }
+
+    // A sum of very many terms becomes many short lines.
+    private static IEnumerable<Unit> SplitWide(Unit unit)
+    {
+        if (unit.Value is not Add { Terms.Length: > MaximumTerms } sum || unit.Update is not (Update.Set or Update.Add) || unit.Arg is not null || unit.IsRecurrent)
+        {
+            yield return unit;
+            yield break;
+        }
+
+        for (int start = 0; start < sum.Terms.Length; start += MaximumTerms)
+        {
+            int count = Math.Min(MaximumTerms, sum.Terms.Length - start);
+            Expr value = ExprRewriter.Sum(ImmutableArray.Create(sum.Terms, start, count));
+            yield return start == 0 ? unit with { Value = value } : unit with { Value = value, Update = Update.Add, Initial = null };
+        }
+    }
+
+    private static Formula FormulaOf(Unit unit, string rule)
+    {
+        ImmutableArray<BoundIndex> reduced = [.. unit.Indices.Where(i => !unit.IsFree(i.Id))];
+        ReduceKind kind = unit.Arg ?? unit.Update switch
+        {
+            Update.Multiply => ReduceKind.Product,
+            Update.Max => ReduceKind.Max,
+            Update.Min => ReduceKind.Min,
+            _ => ReduceKind.Sum,
+        };
+        bool isScatter = unit.Targets.Any(t => t.AsVariable is null && !t.IsConstant);
+        Expr right = reduced.IsEmpty || isScatter ? unit.Value : new Reduce(kind, reduced, unit.Value);
+        Update update = unit.Update == Update.Add && unit.Initial is null ? Update.Add : Update.Set;
+        if (unit.Update == Update.Add && unit.Initial is { } initial and not Constant { Value.IsZero: true })
+        {
+            right = ExprRewriter.Sum([initial, right]);
+        }
+
+        return new Formula(unit.TargetAccess, update, right, rule);
+    }
+}
