@@ -54,6 +54,9 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
 
     protected virtual string Integer(System.Numerics.BigInteger value) => value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Prints a number that is not negative in one piece, or returns null to have it printed as a quotient of integers.</summary>
+    protected virtual string? Literal(Rational value) => null;
+
     protected virtual string Named(KnownNumber number) => number switch
     {
         KnownNumber.Pi => "pi",
@@ -103,6 +106,12 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
         _ => ">=",
     };
 
+    /// <summary>Gets how tight the operand of a negated condition must be.</summary>
+    protected virtual Tightness NotOperand => Tightness.Comparison;
+
+    /// <summary>Prints one side of a comparison of indices.</summary>
+    protected virtual string ComparedIndex(IndexExpr index) => Text(index);
+
     protected virtual (string And, string Or, string Not) LogicalWords => ("and", "or", "not ");
 
     protected virtual string RangeText(IndexRange range) => Bounds(range.Lower, "max") + ".." + Bounds(range.Upper, "min");
@@ -148,7 +157,8 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
         return ReduceText(reduce);
     }
 
-    private (string Text, Tightness Tightness) IndexNumber(IndexExpr index)
+    /// <summary>Prints an index or a size as a number.</summary>
+    protected virtual (string Text, Tightness Tightness) IndexNumber(IndexExpr index)
     {
         string text = Text(index);
         return (text, index.Terms.Length == 1 && index.Constant == 0 && index.Terms[0].Coefficient == 1 ? Tightness.Atom : Tightness.Sum);
@@ -162,8 +172,8 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
             return (Minus + (tightness < Tightness.Product ? Parenthesize(text) : text), Tightness.Negation < tightness ? Tightness.Negation : tightness);
         }
 
-        return value.IsInteger
-            ? (Integer(value.Numerator), Tightness.Atom)
+        return Literal(value) is { } literal ? (literal, Tightness.Atom)
+            : value.IsInteger ? (Integer(value.Numerator), Tightness.Atom)
             : Quotient(_ => Integer(value.Numerator), _ => Integer(value.Denominator));
     }
 
@@ -231,15 +241,15 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
     // Nothing follows the last factor that a sum without brackets could take in.
     private static Tightness LeastOf(Expr factor, bool isLast) => isLast && factor is Reduce ? Tightness.Summation : Tightness.Power;
 
-    private string Text(Condition condition, Tightness least)
+    protected string Text(Condition condition, Tightness least)
     {
         (string text, Tightness tightness) = condition switch
         {
             Compare c => ($"{Text(c.Left, Tightness.Sum)} {ComparisonSign(c.Comparison)} {Text(c.Right, Tightness.Sum)}", Tightness.Comparison),
-            IndexCompare c => ($"{Text(c.Left)} {ComparisonSign(c.Comparison)} {Text(c.Right)}", Tightness.Comparison),
+            IndexCompare c => ($"{ComparedIndex(c.Left)} {ComparisonSign(c.Comparison)} {ComparedIndex(c.Right)}", Tightness.Comparison),
             And a => (string.Join($" {LogicalWords.And} ", a.Parts.Select(p => Text(p, Tightness.Not))), Tightness.And),
             Or o => (string.Join($" {LogicalWords.Or} ", o.Parts.Select(p => Text(p, Tightness.And))), Tightness.Or),
-            Not n => (LogicalWords.Not + Text(n.Operand, Tightness.Comparison), Tightness.Not),
+            Not n => (LogicalWords.Not + Text(n.Operand, NotOperand), Tightness.Not),
             _ => throw new InvalidOperationException(condition.GetType().Name),
         };
         return tightness < least ? Parenthesize(text) : text;

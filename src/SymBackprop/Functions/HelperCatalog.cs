@@ -25,13 +25,22 @@ internal static class HelperCatalog
     public static ImmutableArray<string> Names { get; } = [.. Texts.Keys];
 
     /// <summary>Returns the methods for the helpers named and those that they call, in order of name, indented by four spaces.</summary>
-    public static string Methods(IEnumerable<string> names, bool withDouble, bool withSingle)
+    public static string Methods(IEnumerable<string> names, bool withDouble, bool withSingle) =>
+        Methods(withDouble ? names : [], withSingle ? names : []);
+
+    /// <summary>Returns the methods for the helpers named in double, for those named in float, and for those that they call.</summary>
+    public static string Methods(IEnumerable<string> doubleNames, IEnumerable<string> singleNames)
     {
         var doubles = new SortedSet<string>(StringComparer.Ordinal);
         var singles = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (string name in names)
+        foreach (string name in doubleNames)
         {
-            Collect(name, withDouble, withSingle, doubles, singles);
+            Collect(name, true, false, doubles, singles);
+        }
+
+        foreach (string name in singleNames)
+        {
+            Collect(name, false, true, doubles, singles);
         }
 
         return string.Join("\n", doubles.Union(singles).OrderBy(n => n, StringComparer.Ordinal).Select(n =>

@@ -34,6 +34,9 @@ internal sealed record Kernel
     /// <summary>Gets how tensors are called here: their own names, temporaries numbered in order of their first appearance.</summary>
     public required IReadOnlyDictionary<Tensor, string> Names { get; init; }
 
+    /// <summary>Gets the mathematics for the documentation: named values, and derivatives in closed form where they are short.</summary>
+    public required ImmutableArray<Formula> Mathematics { get; init; }
+
     public required SizePolynomial WorkspaceLength { get; init; }
 
     public required OperationTally Operations { get; init; }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Expressions;
+using SymBackprop.Functions;
 using SymBackprop.Numbers;
 
 namespace SymBackprop.Scheduling;
@@ -91,7 +92,16 @@ internal sealed record OperationTally(ImmutableSortedDictionary<string, SizePoly
                 Count(p.Exponent, counts);
                 break;
             case Call c:
-                Bump(counts, c.Function);
+                // A function with a definition is what its definition is: a sigmoid is an addition, a division and an exp.
+                if (FunctionCatalog.Get(c.Function).Definition is { } definition)
+                {
+                    Count(definition, counts);
+                }
+                else
+                {
+                    Bump(counts, c.Function);
+                }
+
                 foreach (Expr argument in c.Arguments)
                 {
                     Count(argument, counts);

@@ -37,6 +37,7 @@ internal static class Scheduler
     private static Kernel Kernel(EquationSystem system, KernelRequest request, ScheduleOptions options)
     {
         List<Definition> definitions = DefinitionCollector.Collect(system, request.Results);
+        ImmutableArray<Formula> mathematics = ClosedForms.Of(definitions, request.Results);
         if (options.Level == DetailLevel.Compact)
         {
             definitions = Inliner.Inline(definitions, request.Results);
@@ -70,6 +71,7 @@ internal static class Scheduler
             Places = kinds.ToDictionary(k => k.Key, k => new Place(
                 k.Key, k.Value, axes[k.Key], offsets.TryGetValue(k.Key, out SizePolynomial? o) ? o : SizePolynomial.Zero, BufferAllocator.LengthOf(k.Key, axes[k.Key]))),
             Names = Namer.Name(body, system.Givens.Concat(request.Results)),
+            Mathematics = mathematics,
             WorkspaceLength = length,
             Operations = OperationTally.Of(body),
         };

@@ -26,7 +26,7 @@ internal sealed class UnitBuilder
     private UnitBuilder(List<Definition> definitions, IEnumerable<Tensor> results, DetailLevel level)
     {
         _definitions = definitions;
-        _results = [.. results];
+        _results = [.. results.Where(r => r.Role is not (TensorRole.Input or TensorRole.Target or TensorRole.Weight))];
         _level = level;
     }
 
@@ -62,6 +62,12 @@ internal sealed class UnitBuilder
             {
                 Emit(Piece(definition, definition.IsScatter ? Update.Add : Update.Set), definition.Guard, definition.Rule);
             }
+        }
+
+        // What nothing defines is 0.
+        foreach (Tensor result in _results.Where(r => !pieces.Contains(r)))
+        {
+            Emit(Zeros(result, Section.Backward, []));
         }
 
         return _units;
@@ -126,22 +132,23 @@ internal sealed class UnitBuilder
         return pieces.Any(p => p.IsScatter || !p.Guard.IsEmpty) || !PieceCoverage.Covers(pieces);
     }
 
-    private static Unit Zeros(Definition definition)
+    private static Unit Zeros(Definition definition) => Zeros(
+        definition.Target, definition.Section, [.. definition.Targets.Select(t => t.AsVariable is { } v ? definition.Indices.First(i => i.Id == v).Name : "")]);
+
+    private static Unit Zeros(Tensor target, Section section, ImmutableArray<string> names)
     {
         ImmutableArray<BoundIndex> indices =
-        [
-            .. definition.Target.Shape.Extents.Select((extent, axis) => new BoundIndex(
-                axis, IndexRange.Extent(extent), definition.Targets[axis].AsVariable is { } v ? definition.Indices.First(i => i.Id == v).Name : "")),
-        ];
-        return new()
+            [.. target.Shape.Extents.Select((extent, axis) => new BoundIndex(axis, IndexRange.Extent(extent), axis < names.Length ? names[axis] : ""))];
+        var unit = new Unit
         {
-            Target = definition.Target,
+            Target = target,
             Targets = [.. indices.Select(i => i.Variable)],
             Indices = indices,
             Update = Update.Set,
             Value = new Constant(Rational.Zero),
-            Section = definition.Section,
+            Section = section,
         };
+        return unit with { Formula = new Formula(unit.TargetAccess, Update.Set, unit.Value, "zero") };
     }
 
     private void Single(Definition definition)

@@ -23,6 +23,8 @@ internal sealed class SystemBuilder
 
     public ExprInterner Interner { get; } = new();
 
+    public IReadOnlyList<Tensor> Givens => _givens;
+
     public Tensor Given(string name, params int[] extents)
     {
         var tensor = new Tensor(name, new Shape([.. extents.Select(e => IndexExpr.Of(e))]), TensorRole.Weight);

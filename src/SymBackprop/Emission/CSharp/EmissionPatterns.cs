@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Expressions;
+using SymBackprop.Scheduling;
+
+namespace SymBackprop.Emission.CSharp;
+
+/// <summary>A way to write something in C# better than the plain way.</summary>
+/// <param name="Name">A kebab-case phrase.</param>
+/// <param name="Example">Formulas of the language that make use of it; its tests run them.</param>
+internal sealed record EmissionPattern(string Name, string Example)
+{
+    /// <summary>Gets what writes a power, or answers null where the pattern does not fit.</summary>
+    public Func<Expr, Expr, CSharpPrinter, (string Text, bool IsProduct)?>? Power { get; init; }
+
+    /// <summary>Gets what writes a statement and answers whether the pattern fits.</summary>
+    public Func<Statement, StatementWriter, bool>? Statement { get; init; }
+}
+
+/// <summary>Every pattern, in order of trial; the plain forms come last and always fit.</summary>
+internal static class EmissionPatterns
+{
+    public static ImmutableArray<EmissionPattern> All { get; } =
+    [
+        new("small-power", "x^2, x^3") { Power = SmallPower },
+        new("clear", "zeros before a scatter") { Statement = Clear },
+        new("subtract", "a sum of negative terms") { Statement = Subtract },
+        new("plain", "everything else") { Power = PlainPower, Statement = PlainStatement },
+    ];
+
+    /// <summary>Gets all patterns.</summary>
+    public static EmissionPatternSet Default { get; } = new(All);
+
+    // Math.Pow(x, 2) costs 34 times as much as x * x. The scheduler has named every base and split larger exponents.
+    private static (string Text, bool IsProduct)? SmallPower(Expr @base, Expr exponent, CSharpPrinter printer) =>
+        exponent is Constant { Value: var n } && n.IsInteger && n.Sign > 0 && n.Numerator <= IntegerPowers.Largest
+            ? (string.Join(" * ", Enumerable.Repeat(printer.Factor(@base), (int)n.Numerator)), true)
+            : null;
+
+    private static (string Text, bool IsProduct)? PlainPower(Expr @base, Expr exponent, CSharpPrinter printer) =>
+        ($"{printer.Math}Pow({printer.Text(@base)}, {printer.Text(exponent)})", false);
+
+    // Loops that only set neighbouring numbers to 0.
+    private static bool Clear(Statement statement, StatementWriter writer)
+    {
+        var loops = new List<Loop>();
+        Statement inner = statement;
+        while (inner is Loop { Body: [var only] } loop)
+        {
+            loops.Add(loop);
+            inner = only;
+        }
+
+        if (loops.Count == 0 || inner is not Assignment { Update: Update.Set, Value: Constant { Value.IsZero: true } } assignment
+            || writer.Names.PlaceOf(assignment.Target.Tensor) is not { Axes.IsEmpty: false } place)
+        {
+            return false;
+        }
+
+        // The loops must be the last axes, in order and in full.
+        int first = place.Axes.Length - loops.Count;
+        for (int i = 0; i < loops.Count; i++)
+        {
+            int axis = first + i < 0 ? -1 : place.Axes[first + i];
+            if (axis < 0 || assignment.Target.Indices[axis].AsVariable != loops[i].Variable
+                || loops[i].Range.FullExtent is not { } extent || !extent.Equals(assignment.Target.Tensor.Shape.Extents[axis]))
+            {
+                return false;
+            }
+        }
+
+        string name = writer.Names.Of(assignment.Target.Tensor);
+        if (first == 0)
+        {
+            writer.Output.Line($"{name}.Clear();");
+            return true;
+        }
+
+        Access start = new(assignment.Target.Tensor, [.. assignment.Target.Indices.Select((index, a) => loops.Any(l => index.AsVariable == l.Variable) ? IndexExpr.Zero : index)]);
+        string position = writer.Printer.Place(start);
+        string length = writer.Printer.Indices.Text(SizePolynomial.Product(loops.Select(l => l.Range.FullExtent!)));
+        writer.Output.Line($"{name}.Slice({position.Substring(name.Length + 1, position.Length - name.Length - 2)}, {length}).Clear();");
+        return true;
+    }
+
+    private static bool Subtract(Statement statement, StatementWriter writer)
+    {
+        if (statement is not Assignment { Update: Update.Add, Value: Multiply { Factors: [Constant { Value.Sign: < 0 }, ..] } value } assignment)
+        {
+            return false;
+        }
+
+        writer.Assign(assignment, "-=", ExprRewriter.Negate(value));
+        return true;
+    }
+
+    private static bool PlainStatement(Statement statement, StatementWriter writer)
+    {
+        writer.Plain(statement);
+        return true;
+    }
+}
+
+/// <summary>The patterns in use.</summary>
+internal sealed class EmissionPatternSet(IEnumerable<EmissionPattern> patterns)
+{
+    public ImmutableArray<EmissionPattern> Powers { get; } = [.. patterns.Where(p => p.Power is not null)];
+
+    public ImmutableArray<EmissionPattern> Statements { get; } = [.. patterns.Where(p => p.Statement is not null)];
+}

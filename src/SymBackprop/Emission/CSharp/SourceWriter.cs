@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace SymBackprop.Emission.CSharp;
+
+/// <summary>Writes C# text: indentation, braces, comments aligned beside neighbouring lines; lines end in LF.</summary>
+internal sealed class SourceWriter
+{
+    // Longer lines carry their comment above them, not beside.
+    private const int WidestAlignedLine = 76;
+
+    private readonly StringBuilder _text = new();
+    private readonly List<(string Code, string Comment)> _run = [];
+    private int _indentation;
+
+    /// <summary>Writes one line of code; lines that follow each other have their comments in one column.</summary>
+    public void Line(string code, string comment = "")
+    {
+        if (code.Length == 0)
+        {
+            Blank();
+            return;
+        }
+
+        _run.Add((code, Harmless(comment)));
+    }
+
+    public void Blank()
+    {
+        Flush();
+        _text.Append('\n');
+    }
+
+    /// <summary>Writes a comment on a line of its own.</summary>
+    public void Comment(string text)
+    {
+        Flush();
+        Append("// " + Harmless(text));
+    }
+
+    /// <summary>Writes a line of an XML documentation comment, as it is.</summary>
+    public void Documentation(string xml)
+    {
+        Flush();
+        Append(xml.Length == 0 ? "///" : "/// " + Harmless(xml));
+    }
+
+    /// <summary>Opens a brace that closes when the result is disposed.</summary>
+    public IDisposable Block(string head, string tail = "}")
+    {
+        Flush();
+        Append(head);
+        Append("{");
+        _indentation++;
+        return new Closing(this, tail);
+    }
+
+    /// <summary>Writes further lines one step to the right until the result is disposed.</summary>
+    public IDisposable Indent()
+    {
+        Flush();
+        _indentation++;
+        return new Closing(this, null);
+    }
+
+    /// <summary>Returns escaped text for an XML comment.</summary>
+    public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>Returns text without characters that end a line in C# or disguise its order: controls, separators, formatting marks.</summary>
+    public static string Harmless(string text) => text.Any(IsHarmful) ? new string([.. text.Where(c => !IsHarmful(c))]) : text;
+
+    public override string ToString()
+    {
+        Flush();
+        return _text.ToString();
+    }
+
+    private static bool IsHarmful(char c) =>
+        c != ' ' && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private void Flush()
+    {
+        int width = _run.Where(l => l.Comment.Length > 0 && l.Code.Length <= WidestAlignedLine).Select(l => l.Code.Length).DefaultIfEmpty(0).Max();
+        foreach ((string code, string comment) in _run)
+        {
+            if (comment.Length == 0)
+            {
+                Append(code);
+            }
+            else if (code.Length > WidestAlignedLine)
+            {
+                Append("// " + comment);
+                Append(code);
+            }
+            else
+            {
+                Append(code.PadRight(width) + "  // " + comment);
+            }
+        }
+
+        _run.Clear();
+    }
+
+    private void Append(string line) => _text.Append(' ', 4 * _indentation).Append(line).Append('\n');
+
+    private sealed class Closing(SourceWriter writer, string? tail) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer.Flush();
+            writer._indentation--;
+            if (tail is not null)
+            {
+                writer.Append(tail);
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using SymBackprop.Expressions;
+using SymBackprop.Scheduling;
+
+namespace SymBackprop.Emission.CSharp;
+
+/// <summary>Writes the statements of a kernel.</summary>
+internal sealed class StatementWriter(
+    SourceWriter output, KernelNames names, CSharpPrinter printer, FormulaPrinter formulas, EmissionPatternSet patterns, DetailLevel level, Action<PartCall> call)
+{
+    public SourceWriter Output { get; } = output;
+
+    public KernelNames Names { get; } = names;
+
+    public CSharpPrinter Printer { get; } = printer;
+
+    /// <summary>Writes statements under the headings Forward and Backward where there is something of both.</summary>
+    public void WriteSections(ImmutableArray<Statement> body)
+    {
+        bool hasBoth = body.Any(s => s.Section == Section.Forward) && body.Any(s => s.Section == Section.Backward || s is Loop { IsMixed: true });
+        if (!hasBoth)
+        {
+            WriteAll(body);
+            return;
+        }
+
+        // Values first, then loops that hold both, then derivatives.
+        int firstMixed = FindIndex(body, s => s is Loop { IsMixed: true } || s.Section == Section.Backward);
+        int lastMixed = FindLastIndex(body, s => s is Loop { IsMixed: true } || s.Section == Section.Forward) + 1;
+        lastMixed = Math.Max(firstMixed, lastMixed);
+        bool blank = false;
+        Part("Forward", 0, firstMixed);
+        Part(body.Skip(firstMixed).Take(lastMixed - firstMixed).Any(s => s is Loop { IsMixed: true }) ? "Forward and backward" : "Forward", firstMixed, lastMixed);
+        Part("Backward", lastMixed, body.Length);
+
+        void Part(string heading, int from, int to)
+        {
+            if (to <= from)
+            {
+                return;
+            }
+
+            if (blank)
+            {
+                Output.Blank();
+            }
+
+            blank = true;
+            Output.Comment(heading);
+            WriteAll([.. body.Skip(from).Take(to - from)]);
+        }
+    }
+
+    public void WriteAll(ImmutableArray<Statement> body)
+    {
+        Statement? before = null;
+        foreach (Statement statement in body)
+        {
+            if (before is not null && (before is Loop || statement is Loop { Body.Length: > 1 } || (statement is Loop && before is Loop)) && !IsStart(before, statement))
+            {
+                Output.Blank();
+            }
+
+            foreach (EmissionPattern pattern in patterns.Statements)
+            {
+                if (pattern.Statement!(statement, this))
+                {
+                    break;
+                }
+            }
+
+            before = statement;
+        }
+    }
+
+    /// <summary>Writes a statement the plain way.</summary>
+    public void Plain(Statement statement)
+    {
+        switch (statement)
+        {
+            case Assignment { Update: Update.Max or Update.Min } a:
+                string target = Printer.Place(a.Target);
+                Output.Line($"{target} = {Printer.Math}{(a.Update == Update.Max ? "Max" : "Min")}({target}, {Printer.Text(a.Value)});", CommentOf(a.Formula));
+                break;
+            case Assignment a:
+                Assign(a, a.Update switch { Update.Set => "=", Update.Add => "+=", _ => "*=" }, a.Value);
+                break;
+            case KeepBest k:
+                Write(k);
+                break;
+            case Loop loop:
+                Write(loop);
+                break;
+            case PartCall part:
+                call(part);
+                break;
+        }
+    }
+
+    public void Assign(Assignment assignment, string sign, Expr value)
+    {
+        string type = !assignment.IsDeclaration ? string.Empty : assignment.Target.Tensor.IsInteger ? "int " : Printer.Type + " ";
+        string text = assignment.Target.Tensor.IsInteger && value is Constant { Value: var c } ? c.ToString() : Printer.Text(value);
+        Output.Line($"{type}{Printer.Place(assignment.Target)} {sign} {text};", CommentOf(assignment.Formula));
+    }
+
+    private static bool IsStart(Statement before, Statement statement) => statement is Loop && before is Assignment { IsDeclaration: true };
+
+    // if (position < 0 || value > best) { best = value; position = index; }
+    private void Write(KeepBest k)
+    {
+        string best = Printer.Place(k.Best);
+        string position = Printer.Place(k.Position);
+        string value = Printer.Text(k.Value);
+        string compared = k.Value is Access or Constant ? value : "(" + value + ")";
+        using (Output.Block($"if ({position} < 0 || {compared} {(k.IsLargest ? ">" : "<")} {best})"))
+        {
+            Output.Line($"{best} = {value};");
+            Output.Line($"{position} = {Printer.Indices.Text(k.Index)};", CommentOf(k.Formula));
+        }
+    }
+
+    private void Write(Loop loop)
+    {
+        string i = Names.Of(new IndexVariable(loop.Variable));
+        IndexWriter indices = Printer.Indices;
+        string head = loop.IsDescending
+            ? $"for (int {i} = {indices.Bound(loop.Range.Upper, lower: false, 0)}; {i} >= {indices.Bound(loop.Range.Lower, lower: true, 0)}; {i}--)"
+            : $"for (int {i} = {indices.Bound(loop.Range.Lower, lower: true, 0)}; {i} < {indices.Bound(loop.Range.Upper, lower: false, 1)}; {i}++)";
+        using (Output.Block(head))
+        {
+            if (loop.IsMixed)
+            {
+                WriteSections(loop.Body);
+            }
+            else
+            {
+                WriteAll(loop.Body);
+            }
+        }
+    }
+
+    private string CommentOf(Formula? formula) => formula is null ? string.Empty
+        : level == DetailLevel.Steps ? formulas.Text(formula) + "    " + formula.Rule.Replace('-', ' ')
+        : formulas.Text(formula);
+
+    private static int FindIndex(ImmutableArray<Statement> body, Func<Statement, bool> test)
+    {
+        for (int i = 0; i < body.Length; i++)
+        {
+            if (test(body[i]))
+            {
+                return i;
+            }
+        }
+
+        return body.Length;
+    }
+
+    private static int FindLastIndex(ImmutableArray<Statement> body, Func<Statement, bool> test)
+    {
+        for (int i = body.Length - 1; i >= 0; i--)
+        {
+            if (test(body[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

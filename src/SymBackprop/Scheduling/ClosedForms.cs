@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Expressions;
+
+namespace SymBackprop.Scheduling;
+
+/// <summary>Writes the mathematics of a kernel for its documentation: the source's names, and each derivative in closed form where it is short.</summary>
+internal static class ClosedForms
+{
+    private const int MaximumSize = 40;
+
+    public static ImmutableArray<Formula> Of(IReadOnlyList<Definition> definitions, ImmutableArray<Tensor> results)
+    {
+        var forms = new Dictionary<Tensor, (Definition Definition, Expr Form)>();
+        var formulas = new List<Formula>();
+        HashSet<Tensor> several = [.. definitions.GroupBy(d => d.Target).Where(g => g.Count() > 1).Select(g => g.Key)];
+        int fresh = -1;
+        foreach (Definition definition in definitions)
+        {
+            Tensor tensor = definition.Target;
+            bool isResult = results.Contains(tensor);
+            bool isShown = isResult || tensor.Role == TensorRole.Named;
+            bool isWhole = !several.Contains(tensor) && definition is { IsScatter: false, IsRecurrent: false } && definition.Targets.All(t => t.AsVariable is not null);
+            if (!isWhole)
+            {
+                continue;
+            }
+
+            bool isComplete = true;
+            Expr form = new ExprRewriter(_ => null, Replace).Rewrite(Right(definition));
+            int size = form.Nodes().Count();
+            if (isShown && size <= MaximumSize && (isComplete || tensor.Role == TensorRole.Named))
+            {
+                formulas.Add(new Formula(new Access(tensor, definition.Targets), Update.Set, form, definition.Rule));
+            }
+
+            if (isComplete && !isShown && size <= MaximumSize)
+            {
+                forms[tensor] = (definition, form);
+            }
+
+            Expr? Replace(Access access)
+            {
+                if (forms.TryGetValue(access.Tensor, out (Definition Definition, Expr Form) known))
+                {
+                    var at = new Dictionary<int, IndexExpr>();
+                    for (int axis = 0; axis < access.Indices.Length; axis++)
+                    {
+                        at[known.Definition.Targets[axis].AsVariable!.Value] = access.Indices[axis];
+                    }
+
+                    // Indices bound inside keep clear of those outside.
+                    foreach (BoundIndex bound in known.Form.Nodes().OfType<Reduce>().SelectMany(r => r.Indices))
+                    {
+                        at[bound.Id] = IndexExpr.Variable(fresh--);
+                    }
+
+                    return new ExprRewriter(v => at.TryGetValue(v, out IndexExpr? to) ? to : null).Rewrite(known.Form);
+                }
+
+                // What has no short form of its own, and is neither given nor named, would explain nothing.
+                isComplete &= access.Tensor.Role is not (TensorRole.Temporary or TensorRole.Adjoint or TensorRole.Tangent) || results.Contains(access.Tensor);
+                return null;
+            }
+        }
+
+        return [.. formulas];
+    }
+
+    private static Expr Right(Definition definition)
+    {
+        Expr value = definition.Guard.IsEmpty
+            ? definition.Value
+            : new Select(definition.Guard.Length == 1 ? definition.Guard[0] : new And([.. definition.Guard]), definition.Value, new Constant(Numbers.Rational.Zero));
+        return definition.Reduction is { } kind ? new Reduce(kind, definition.Reduced, value) : value;
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SymBackprop.Binding;
+using SymBackprop.Emission.CSharp;
+using SymBackprop.Equations;
+using SymBackprop.Expressions;
+using SymBackprop.Numbers;
+using SymBackprop.Scheduling;
+using SymBackprop.Tests.Differentiation;
+using Xunit;
+
+namespace SymBackprop.Tests.Emission.CSharp;
+
+/// <summary>Emitted, compiled and run, every network computes what the evaluator says.</summary>
+public class EmittedDerivativeTests
+{
+    private static readonly Dictionary<string, long> NoSizes = [];
+
+    public static TheoryData<string> Networks => [.. DifferentiatorTests.Cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Gradient_EqualsTheEvaluators(string network) => AssertAgrees(network, RequestKind.Gradient, Precision.Double, DetailLevel.Compact, 1e-11);
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void GradientInSteps_EqualsTheEvaluators(string network) => AssertAgrees(network, RequestKind.Gradient, Precision.Double, DetailLevel.Steps, 1e-11);
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void GradientInFloat_EqualsTheEvaluators(string network) => AssertAgrees(network, RequestKind.Gradient, Precision.Single, DetailLevel.Compact, 2e-4);
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Hessian_EqualsTheEvaluators(string network) => AssertAgrees(network, RequestKind.Hessian, Precision.Double, DetailLevel.Compact, 1e-10);
+
+    private static void AssertAgrees(string network, RequestKind kind, Precision precision, DetailLevel level, double tolerance)
+    {
+        var builder = new SystemBuilder();
+        Tensor of = DifferentiatorTests.Cases[network](builder);
+        EquationSystem system = builder.Build(kind, of, [.. Givens(builder)]) with { Error = of, Outputs = [] };
+        Dictionary<string, DenseTensor> point = builder.Point();
+        IReadOnlyDictionary<string, DenseTensor> expected = Evaluator.Evaluate(system, NoSizes, point);
+
+        var emitted = new EmittedKernel(system, precision, new ScheduleOptions { Level = level });
+        Dictionary<string, double[]> found = emitted.Run(point, NoSizes);
+
+        foreach (Tensor root in system.Roots)
+        {
+            double[] wanted = expected[root.Name].Values;
+            double[] got = found[root.Name];
+            double scale = Math.Max(1, wanted.Max(Math.Abs));
+            for (int i = 0; i < wanted.Length; i++)
+            {
+                Assert.True(Math.Abs(wanted[i] - got[i]) <= tolerance * scale, $"{root.Name}[{i}]: expected {wanted[i]}, found {got[i]}\n{system}\n{emitted.Text}");
+            }
+        }
+    }
+
+    private static IEnumerable<Tensor> Givens(SystemBuilder builder) => builder.Givens;
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+using SymBackprop.Diagnostics;
+using SymBackprop.Emission.CSharp;
+using SymBackprop.Equations;
+using SymBackprop.Expressions;
+using SymBackprop.Numbers;
+using SymBackprop.Scheduling;
+
+namespace SymBackprop.Tests.Emission.CSharp;
+
+/// <summary>Schedules a system, emits it as a static method, compiles and runs it.</summary>
+internal sealed class EmittedKernel
+{
+    private readonly Kernel _kernel;
+    private readonly KernelForm _form;
+    private readonly Precision _precision;
+    private readonly Lazy<MethodInfo> _run;
+
+    public EmittedKernel(EquationSystem system, Precision precision = Precision.Double, ScheduleOptions? options = null, EmissionPatternSet? patterns = null, bool withWorkspace = false)
+    {
+        var diagnostics = new DiagnosticBag();
+        Schedule schedule = Scheduler.Schedule(system, options ?? ScheduleOptions.Default, diagnostics);
+        if (diagnostics.HasErrors)
+        {
+            throw new InvalidOperationException(string.Join("\n", diagnostics.ToImmutable().Select(d => d.Message)));
+        }
+
+        _kernel = schedule.Kernels[0];
+        _precision = precision;
+        _form = FormBuilder.Static(_kernel, system.Sizes, "Run", "Runs the kernel.", precision, withWorkspace, new HashSet<string>());
+        var helpers = new SortedSet<string>(StringComparer.Ordinal);
+        var output = new SourceWriter();
+        using (output.Block("static class Emitted"))
+        {
+            new KernelWriter(output, _kernel, _form, precision, schedule.Level, helpers, patterns ?? EmissionPatterns.Default).Write();
+        }
+
+        Method = output.ToString();
+        Text = FileHeader.Text("test.sbp") + "\n" + Method + "\n" + HelperFile.Classes(helpers);
+        _run = new(() => CompiledCode.Compile(Text, Driver()).GetType("Driver")!.GetMethod("Run")!);
+    }
+
+    public string Text { get; }
+
+    public string Method { get; }
+
+    public Kernel Kernel => _kernel;
+
+    /// <summary>Runs the method; results by the names of their tensors.</summary>
+    public Dictionary<string, double[]> Run(IReadOnlyDictionary<string, DenseTensor> givens, IReadOnlyDictionary<string, long> sizes)
+    {
+        var values = new Dictionary<string, double[]>();
+        foreach (FormParameter parameter in _form.Parameters.Where(p => p.Tensor is not null))
+        {
+            bool isGiven = _kernel.Givens.Contains(parameter.Tensor!);
+            values[parameter.Name] = isGiven
+                ? [.. givens[parameter.Tensor!.Name].Values]
+                : [.. Enumerable.Repeat(double.NaN, parameter.Tensor!.Shape.Extents.Aggregate(1, (n, e) => n * (int)(e.Constant + e.Terms.Sum(t => t.Coefficient * sizes[((SizeSymbol)t.Atom).Name]))))];
+        }
+
+        try
+        {
+            _run.Value.Invoke(null, [values, sizes.ToDictionary(s => s.Key, s => (int)s.Value)]);
+        }
+        catch (TargetInvocationException e)
+        {
+            throw new InvalidOperationException(e.InnerException!.Message + "\n" + Text, e.InnerException);
+        }
+
+        var results = new Dictionary<string, double[]>();
+        foreach (FormParameter parameter in _form.Parameters.Where(p => p.Tensor is not null && !_kernel.Givens.Contains(p.Tensor)))
+        {
+            results[parameter.Tensor!.Name] = values[parameter.Name];
+        }
+
+        if (_form.Returned is { } returned)
+        {
+            results[returned.Name] = values["return"];
+        }
+
+        return results;
+    }
+
+    private string Driver()
+    {
+        string type = _precision == Precision.Double ? "double" : "float";
+        var text = new StringBuilder("using System;\nusing System.Linq;\nusing System.Collections.Generic;\npublic static class Driver\n{\n");
+        text.Append("    public static void Run(Dictionary<string, double[]> v, Dictionary<string, int> sizes)\n    {\n");
+        var arguments = new List<string>();
+        var after = new StringBuilder();
+        foreach (FormParameter p in _form.Parameters)
+        {
+            string local = "p_" + p.Name;
+            if (p.Name == "workspace" && p.Tensor is null)
+            {
+                arguments.Add($"new {type}[{_kernel.WorkspaceLength.Value(a => 10)}]");
+            }
+            else if (p.Tensor is null)
+            {
+                arguments.Add($"sizes[\"{_form.Sizes.First(s => s.Value == p.Name).Key}\"]");
+            }
+            else
+            {
+                string element = p.Tensor.IsInteger ? "int" : type;
+                text.Append($"        {element}[] {local} = v[\"{p.Name}\"].Select(x => ({element})x).ToArray();\n");
+                bool isResult = !_kernel.Givens.Contains(p.Tensor);
+                arguments.Add(p.Tensor.Shape.IsScalar ? (isResult ? $"out {local}[0]" : local + "[0]") : local);
+                if (isResult)
+                {
+                    after.Append($"        v[\"{p.Name}\"] = {local}.Select(x => (double)x).ToArray();\n");
+                }
+            }
+        }
+
+        string call = $"Emitted.Run({string.Join(", ", arguments)})";
+        text.Append(_form.Returned is null ? $"        {call};\n" : $"        v[\"return\"] = new double[] {{ {call} }};\n");
+        return text.Append(after).Append("    }\n}\n").ToString();
+    }
+}
