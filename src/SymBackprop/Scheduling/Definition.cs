@@ -30,8 +30,10 @@ internal sealed record Definition
 
     public required string Rule { get; init; }
 
-    /// <summary>Gets a value indicating whether it belongs to a recurrence.</summary>
-    public bool IsRecurrent { get; init; }
+    /// <summary>Gets the tensors of the recurrence that it belongs to; empty outside of one.</summary>
+    public ImmutableHashSet<Tensor> Circle { get; init; } = [];
+
+    public bool IsRecurrent => !Circle.IsEmpty;
 
     public IEnumerable<BoundIndex> Indices => Free.Concat(Reduced);
 
@@ -41,7 +43,7 @@ internal sealed record Definition
         && Targets.Select((t, axis) => t.AsVariable is { } v && Free.FirstOrDefault(i => i.Id == v)?.Range.FullExtent is { } e && e.Equals(Target.Shape.Extents[axis])).All(covers => covers);
 
     /// <summary>Reads an equation in the lowered form.</summary>
-    public static Definition Of(Equation equation, Section section, bool isRecurrent)
+    public static Definition Of(Equation equation, Section section, ImmutableHashSet<Tensor> circle)
     {
         ReduceKind? kind = null;
         ImmutableArray<BoundIndex> reduced = [];
@@ -72,7 +74,7 @@ internal sealed record Definition
             IsScatter = equation.IsScatter,
             Section = section,
             Rule = equation.Origin.Rule,
-            IsRecurrent = isRecurrent,
+            Circle = circle,
         };
     }
 

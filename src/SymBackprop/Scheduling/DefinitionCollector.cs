@@ -20,24 +20,51 @@ internal static class DefinitionCollector
         var definitions = new List<Definition>();
         foreach (EquationGroup group in EquationGroup.InOrder([.. needed.Where(e => forward.Contains(e.Target)), .. needed.Where(e => !forward.Contains(e.Target))]))
         {
-            HashSet<Tensor> members = [.. group.Targets];
-            IEnumerable<Equation> ordered = group.Equations;
-            if (group.IsRecurrent)
-            {
-                // What starts a recurrence stands before what continues it.
-                ordered = group.Equations.OrderBy(e => e.UsedTensors.Any(members.Contains));
-            }
-
-            foreach (Equation equation in ordered)
+            ImmutableHashSet<Tensor> circle = group.IsRecurrent ? [.. group.Targets] : [];
+            foreach (Equation equation in group.IsRecurrent ? InStep(group) : group.Equations)
             {
                 Section section = forward.Contains(equation.Target) ? Section.Forward : Section.Backward;
-                bool recurrent = group.IsRecurrent && equation.UsedTensors.Any(members.Contains);
-                definitions.AddRange(Expand(Definition.Of(equation, section, recurrent)));
+                definitions.AddRange(Expand(Definition.Of(equation, section, equation.UsedTensors.Any(circle.Contains) ? circle : [])));
             }
         }
 
         return definitions;
     }
+
+    // What starts a recurrence first; in one step, what is read before what reads it.
+    private static IEnumerable<Equation> InStep(EquationGroup group)
+    {
+        ILookup<Tensor, Equation> pieces = group.Equations.ToLookup(e => e.Target);
+        HashSet<Tensor> members = [.. group.Targets];
+        var done = new HashSet<Equation>();
+        var open = new Stack<(Equation Equation, bool Ready)>();
+        var result = new List<Equation>();
+        foreach (Equation equation in group.Equations.OrderBy(e => e.UsedTensors.Any(members.Contains)))
+        {
+            open.Push((equation, false));
+            while (open.Count > 0)
+            {
+                (Equation next, bool ready) = open.Pop();
+                if (ready)
+                {
+                    result.Add(next);
+                }
+                else if (done.Add(next))
+                {
+                    open.Push((next, true));
+                    foreach (Equation before in next.Body.Nodes().OfType<Access>().Where(a => members.Contains(a.Tensor) && !StepsAside(next, a)).SelectMany(a => pieces[a.Tensor]))
+                    {
+                        open.Push((before, false));
+                    }
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private static bool StepsAside(Equation equation, Access access) => access.Tensor == equation.Target
+        || access.Indices.Zip(equation.Targets, (i, t) => i - t).Any(step => step.IsConstant && step.Constant != 0);
 
     private static HashSet<Tensor> Reach(ILookup<Tensor, Equation> pieces, IEnumerable<Tensor> roots)
     {

@@ -47,6 +47,14 @@ internal sealed class ExprRewriter(Func<int, IndexExpr?> index, Func<Access, Exp
     public static Expr Sum(IEnumerable<Expr> terms)
     {
         ImmutableArray<Expr> flat = [.. terms.SelectMany(Terms).Where(t => t is not Constant { Value.IsZero: true })];
+
+        // 1 − x rather than −x + 1.
+        int positive = flat.Length < 2 || !IsNegative(flat[0]) ? 0 : Math.Max(0, flat.ToList().FindIndex(t => !IsNegative(t)));
+        if (positive > 0)
+        {
+            flat = flat.RemoveAt(positive).Insert(0, flat[positive]);
+        }
+
         return flat.Length switch
         {
             0 => new Constant(Rational.Zero),
@@ -86,6 +94,8 @@ internal sealed class ExprRewriter(Func<int, IndexExpr?> index, Func<Access, Exp
     }
 
     public static Expr Negate(Expr expr) => expr is Add a ? Sum(a.Terms.Select(Negate)) : Product([new Constant(Rational.MinusOne), expr]);
+
+    private static bool IsNegative(Expr term) => term is Constant { Value.Sign: < 0 } or Multiply { Factors: [Constant { Value.Sign: < 0 }, ..] };
 
     private static IEnumerable<Expr> Terms(Expr term) => term switch
     {

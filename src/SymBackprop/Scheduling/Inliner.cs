@@ -44,7 +44,19 @@ internal sealed class Inliner
         HashSet<Tensor> explained = [.. _definitions.Where(d => kept.Contains(d.Target)).Select(d => d.Target.Of).OfType<Tensor>()];
         kept = Decide(explained.Contains);
 
-        return [.. _definitions.Where(d => kept.Contains(d.Target)).Select(d => d with { Value = Rewrite(d.Value) })];
+        return [.. _definitions.Where(d => kept.Contains(d.Target)).Select(Complete)];
+    }
+
+    // In a recurrence a definition may stand after its use, so that one round is not enough.
+    private Definition Complete(Definition definition)
+    {
+        Expr value = Rewrite(definition.Value);
+        for (int round = 0; definition.IsRecurrent && round < _inlined.Count && value.Tensors().Any(_inlined.ContainsKey); round++)
+        {
+            value = Rewrite(value);
+        }
+
+        return definition with { Value = value };
     }
 
     private int Weight(Tensor tensor) => _weights.TryGetValue(tensor, out int weight) ? weight : 0;
@@ -65,7 +77,7 @@ internal sealed class Inliner
             Tensor tensor = definition.Target;
             (int Size, int Depth) measure = Measure(definition.Value, sizes);
             bool movable = _single.ContainsKey(tensor) && !_results.Contains(tensor) && tensor.Role != TensorRole.Named && !tensor.IsInteger
-                && !definition.IsRecurrent && definition.Reduction is null && definition.Guard.IsEmpty && definition.CoversTarget;
+                && !definition.Reads().Contains(tensor) && definition.Reduction is null && definition.Guard.IsEmpty && definition.CoversTarget;
             bool isCopy = movable && IsFree(definition.Value);
             bool isSingle = movable && !isExplained(tensor) && Weight(tensor) == 1 && measure.Size <= MaximumSize && measure.Depth <= MaximumDepth
                 && user.TryGetValue(tensor, out (Definition Definition, Access Access) use) && RunsOncePerEntry(use.Definition, use.Access);
@@ -120,7 +132,7 @@ internal sealed class Inliner
             }
         }
 
-        return !consumer.IsRecurrent && consumer.Reduction is not (ReduceKind.ArgMax or ReduceKind.ArgMin) && seen.SetEquals(consumer.Indices.Select(i => i.Id));
+        return consumer.Reduction is not (ReduceKind.ArgMax or ReduceKind.ArgMin) && seen.SetEquals(consumer.Indices.Select(i => i.Id));
     }
 
     private static (int Size, int Depth) Measure(Expr expr, Dictionary<Tensor, (int Size, int Depth)> inlined)

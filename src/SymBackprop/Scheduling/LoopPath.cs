@@ -61,6 +61,24 @@ internal sealed class LoopPath
         Entered.Add((loop, moves));
     }
 
+    /// <summary>Returns whether the access steps back in a loop already entered that runs in order: then it is ready wherever it was written there.</summary>
+    public bool IsEarlierIteration(Unit writer, Access access)
+    {
+        foreach ((LoopNode loop, List<NestNode> _) in Entered)
+        {
+            for (int axis = 0; loop.IsSequential && axis < access.Indices.Length; axis++)
+            {
+                if (writer.Targets[axis].AsVariable == loop.Variable
+                    && access.Indices[axis].SubstituteVariables(VariableOf) - IndexExpr.Variable(loop.Variable) is { IsConstant: true, Constant: not 0 })
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Returns the index's range in terms of the loops so far, or null if it depends on an index without a loop.</summary>
     public IndexRange? RangeOf(BoundIndex index) =>
         index.Range.Bounds.All(b => b.Variables().All(_bound.ContainsKey))
@@ -162,7 +180,7 @@ internal sealed class LoopPath
             for (int axis = 0; axis < access.Indices.Length && access.Indices.Length == unit.Targets.Length; axis++)
             {
                 IndexExpr step = access.Indices[axis] - unit.Targets[axis];
-                if (unit.Targets[axis].AsVariable is { } v && step.IsConstant && step.Constant != 0 && access.Tensor == unit.Target)
+                if (unit.Targets[axis].AsVariable is { } v && step.IsConstant && step.Constant != 0 && unit.Circle.Contains(access.Tensor))
                 {
                     result[v] = step.Constant > 0;
                 }

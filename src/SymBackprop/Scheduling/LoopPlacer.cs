@@ -18,6 +18,7 @@ internal sealed class LoopPlacer
 
     private readonly Dictionary<Tensor, List<UnitNode>> _writers = [];
     private readonly List<string> _loopNames = [];
+    private readonly List<(UnitNode Node, Access[] Reads)> _recurrent = [];
 
     public Block Root { get; } = new(null);
 
@@ -114,14 +115,14 @@ internal sealed class LoopPlacer
                     continue;
                 }
 
-                if (writer.AncestorIn(block) is not { } node || node.Position < loop.Position)
+                if (writer.AncestorIn(block) is not { } node || node.Position < loop.Position || path.IsEarlierIteration(writer.Unit, access))
                 {
                     continue;
                 }
 
                 if (node == loop)
                 {
-                    if ((isStart && accumulatesHere) || !IsSameIteration(writer.Unit, access, loop, index, path))
+                    if ((isStart && accumulatesHere) || !IsReadyIn(writer.Unit, access, loop, index))
                     {
                         return null;
                     }
@@ -138,14 +139,15 @@ internal sealed class LoopPlacer
         return shares;
     }
 
-    private static bool IsSameIteration(Unit writer, Access access, LoopNode loop, BoundIndex index, LoopPath path)
+    // What this iteration has written, or an earlier one of a loop that runs in order.
+    private static bool IsReadyIn(Unit writer, Access access, LoopNode loop, BoundIndex index)
     {
         for (int axis = 0; axis < access.Indices.Length; axis++)
         {
             if (writer.Targets[axis].AsVariable == loop.Variable)
             {
-                IndexExpr read = access.Indices[axis] - index.Variable;
-                if (read.IsConstant && (read.Constant == 0 || (loop.IsSequential && path.Unit.IsRecurrent && read.Constant < 0 != loop.IsDescending)))
+                IndexExpr step = access.Indices[axis] - index.Variable;
+                if (step.IsConstant && (step.Constant == 0 || (loop.IsSequential && step.Constant < 0 != loop.IsDescending)))
                 {
                     return true;
                 }
@@ -181,14 +183,56 @@ internal sealed class LoopPlacer
         return true;
     }
 
+    /// <summary>Returns the tensors of recurrences that no loop runs: read before they are written, and not by a step back in a common loop.</summary>
+    public IEnumerable<Tensor> Unordered() => _recurrent.SelectMany(r => r.Reads
+            .Where(a => _writers.TryGetValue(a.Tensor, out List<UnitNode>? writers) && writers.Any(w => !IsOrdered(r.Node, a, w)))
+            .Select(_ => r.Node.Unit.Target))
+        .Distinct();
+
+    // Finished before, or a step back in a loop around both.
+    private static bool IsOrdered(UnitNode reader, Access access, UnitNode writer)
+    {
+        for (NestNode? node = reader; node is not null; node = node.Parent.Loop)
+        {
+            if (writer.AncestorIn(node.Parent) is { } other)
+            {
+                return other.Position < node.Position || StepsBack(reader, access, writer);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool StepsBack(UnitNode reader, Access access, UnitNode writer)
+    {
+        for (LoopNode? loop = reader.Parent.Loop; loop is not null; loop = loop.Parent.Loop)
+        {
+            if (!loop.IsSequential || writer.AncestorIn(loop.Body) is null)
+            {
+                continue;
+            }
+
+            for (int axis = 0; axis < access.Indices.Length; axis++)
+            {
+                IndexExpr step = access.Indices[axis] - IndexExpr.Variable(loop.Variable);
+                if (writer.Unit.Targets[axis].AsVariable == loop.Variable && step.IsConstant && step.Constant != 0 && step.Constant < 0 != loop.IsDescending)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private void Commit(Unit unit, LoopPath path)
     {
         Block block = Root;
         foreach ((LoopNode loop, List<NestNode> moves) in path.Entered)
         {
-            foreach (NestNode node in moves.OrderBy(m => m.Position))
+            foreach (NestNode moved in moves.OrderBy(m => m.Position))
             {
-                loop.Parent.Move(node, loop);
+                loop.Parent.Move(moved, loop);
             }
 
             block = loop.Body;
@@ -218,21 +262,25 @@ internal sealed class LoopPlacer
             Indices = [],
             Formula = unit.Formula is { } f ? new Formula(rewriter.Rewritten(f.Left), f.Update, rewriter.Rewrite(f.Right), f.Rule) : null,
         };
-        var node2 = new UnitNode(block, placed);
-        block.Append(node2);
+        var node = new UnitNode(block, placed);
+        block.Append(node);
         int reduction = loops.FindIndex(l => !placed.IsFree(l.Variable));
-        bool inRegister = reduction >= 0 && loops.Skip(reduction).All(l => !placed.IsFree(l.Variable));
+        bool inRegister = reduction >= 0 && loops.Skip(reduction).All(l => !placed.Targets.Any(t => t.Mentions(l.Variable)));
         if (unit.Update != Update.Set || unit.Arg is not null)
         {
-            node2.Accumulation = inRegister ? loops[reduction] : null;
+            node.Accumulation = inRegister ? loops[reduction] : null;
         }
 
         if (unit.Initial is { } initial)
         {
-            Prepare(placed, rewriter.Rewrite(initial), loops, reduction, node2);
+            Prepare(placed, rewriter.Rewrite(initial), loops, reduction, node);
         }
 
-        Register(node2, path);
+        Register(node, path);
+        if (unit.IsRecurrent)
+        {
+            _recurrent.Add((node, [.. placed.Value.Nodes().OfType<Access>()]));
+        }
     }
 
     // The start of a sum stands before its outermost loop; entries of an array get theirs in loops of their own.

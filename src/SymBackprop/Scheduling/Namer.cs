@@ -46,7 +46,8 @@ internal static class Namer
                 ? tensor.Name.Substring(0, tensor.Name.Length - tensor.Of.Name.Length) + names[tensor.Of]
                 : tensor.Name;
             string unique = name;
-            for (int i = 2; names.Any(n => n.Key != tensor && n.Value == unique); i++)
+            taken.Remove(names[tensor]);
+            for (int i = 2; !taken.Add(unique); i++)
             {
                 unique = name + "_" + i.ToString(CultureInfo.InvariantCulture);
             }

@@ -17,13 +17,13 @@ internal static class Scheduler
     public static Schedule Schedule(EquationSystem system, ScheduleOptions options, DiagnosticBag diagnostics)
     {
         ImmutableArray<KernelRequest> requests = options.Kernels is { } wanted ? [.. wanted] : [Everything(system)];
-        RecurrenceCheck.Report(system, diagnostics);
+        ImmutableArray<Kernel> kernels = [.. requests.Select(r => Kernel(system, r, options, diagnostics))];
         return new()
         {
             Name = system.Name,
             Sizes = system.Sizes,
             Givens = system.Givens,
-            Kernels = diagnostics.HasErrors ? [] : [.. requests.Select(r => Kernel(system, r, options))],
+            Kernels = diagnostics.HasErrors ? [] : kernels,
             Level = options.Level,
         };
     }
@@ -34,7 +34,7 @@ internal static class Scheduler
         system.Roots,
         system.Error is { Shape.IsScalar: true } error ? error : null);
 
-    private static Kernel Kernel(EquationSystem system, KernelRequest request, ScheduleOptions options)
+    private static Kernel Kernel(EquationSystem system, KernelRequest request, ScheduleOptions options, DiagnosticBag diagnostics)
     {
         List<Definition> definitions = DefinitionCollector.Collect(system, request.Results);
         ImmutableArray<Formula> mathematics = ClosedForms.Of(definitions, request.Results);
@@ -49,6 +49,12 @@ internal static class Scheduler
             placer.Place(unit);
         }
 
+        foreach (Tensor tensor in placer.Unordered())
+        {
+            Equation equation = system.Equations.First(e => e.Target == tensor);
+            diagnostics.Report(DiagnosticCatalog.RecurrenceWithoutOrder, equation.Origin.Span, tensor.Name);
+        }
+
         HashSet<Tensor> givens = [.. system.Givens];
         HashSet<Tensor> results = [.. request.Results.Where(r => r != request.Returned)];
         IReadOnlyDictionary<Tensor, ImmutableArray<int>> axes = PlaceFinder.StoredAxes(placer.Root, t => givens.Contains(t) || results.Contains(t));
@@ -59,7 +65,12 @@ internal static class Scheduler
                 : a.Value.IsEmpty ? PlaceKind.Local
                 : PlaceKind.Buffer);
 
-        ImmutableArray<Statement> body = StatementBuilder.Build(placer, kinds);
+        ImmutableArray<Statement> body = PowerExpander.Expand(StatementBuilder.Build(placer, kinds));
+        if (options.Level == DetailLevel.Compact)
+        {
+            body = InvariantHoister.Hoist(SubexpressionSharer.Share(body));
+        }
+
         var buffers = kinds.Where(k => k.Value == PlaceKind.Buffer).ToDictionary(k => k.Key, k => axes[k.Key]);
         (IReadOnlyDictionary<Tensor, SizePolynomial> offsets, SizePolynomial length) = BufferAllocator.Allocate(body, buffers);
         ImmutableArray<Tensor> used = [.. system.Givens.Where(axes.ContainsKey)];

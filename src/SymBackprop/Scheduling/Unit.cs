@@ -25,7 +25,10 @@ internal sealed record Unit
     /// <summary>Gets the arg-reduction that this is, or null; then the value competes and its last index is kept.</summary>
     public ReduceKind? Arg { get; init; }
 
-    public bool IsRecurrent { get; init; }
+    /// <summary>Gets the tensors of the recurrence that it belongs to; empty outside of one.</summary>
+    public ImmutableHashSet<Tensor> Circle { get; init; } = [];
+
+    public bool IsRecurrent => !Circle.IsEmpty;
 
     public required Section Section { get; init; }
 

@@ -259,7 +259,7 @@ internal sealed class UnitBuilder
             ReduceKind.ArgMax or ReduceKind.ArgMin => new Constant(Rational.MinusOne),
             _ => null,
         },
-        IsRecurrent = definition.IsRecurrent,
+        Circle = definition.Circle,
         Section = definition.Section,
     };
 

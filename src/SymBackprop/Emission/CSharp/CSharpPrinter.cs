@@ -13,14 +13,14 @@ namespace SymBackprop.Emission.CSharp;
 internal sealed class CSharpPrinter(KernelNames names, Precision precision, EmissionPatternSet patterns, ISet<string> helpers) : ExpressionPrinter
 {
     /// <summary>Gets what writes indices as integers.</summary>
-    public IndexWriter Indices => field ??= new IndexWriter(names.Of, gather => AccessText(new Access(gather.Tensor, gather.Indices.Items)));
+    public IndexWriter Indices => field ??= new IndexWriter(names.Of, gather => AccessText(new Access(gather.Tensor, gather.Indices.Items)), name => helpers.Add(name));
 
     public string Math => precision == Precision.Double ? "global::System.Math." : "global::System.MathF.";
 
     public string Type => precision == Precision.Double ? "double" : "float";
 
-    /// <summary>Prints an expression so that it can stand in a product.</summary>
-    public string Factor(Expr expr) => Text(expr, Tightness.Power);
+    /// <summary>Prints a value, by the patterns where one fits.</summary>
+    public string Value(Expr expr) => Text(patterns.Rewrite(expr));
 
     public string Place(Access access) => AccessText(access);
 
@@ -46,19 +46,8 @@ internal sealed class CSharpPrinter(KernelNames names, Precision precision, Emis
     protected override (string Text, Tightness Tightness) Quotient(Func<Tightness, string> numerator, Func<Tightness, string> denominator) =>
         (numerator(Tightness.Product) + " / " + denominator(Tightness.Power), Tightness.Product);
 
-    protected override (string Text, Tightness Tightness) PowerText(Expr @base, Expr exponent)
-    {
-        foreach (EmissionPattern pattern in patterns.Powers)
-        {
-            if (pattern.Power!(@base, exponent, this) is { } text)
-            {
-                // A product binds less tightly than a power: it is put in parentheses where it must be.
-                return (text.Text, text.IsProduct ? Tightness.Product : Tightness.Atom);
-            }
-        }
-
-        return ($"{Math}Pow({Text(@base)}, {Text(exponent)})", Tightness.Atom);
-    }
+    protected override (string Text, Tightness Tightness) PowerText(Expr @base, Expr exponent) =>
+        ($"{Math}Pow({Text(@base)}, {Text(exponent)})", Tightness.Atom);
 
     protected override string CallText(Call call)
     {

@@ -12,8 +12,8 @@ namespace SymBackprop.Emission.CSharp;
 /// <param name="Example">Formulas of the language that make use of it; its tests run them.</param>
 internal sealed record EmissionPattern(string Name, string Example)
 {
-    /// <summary>Gets what writes a power, or answers null where the pattern does not fit.</summary>
-    public Func<Expr, Expr, CSharpPrinter, (string Text, bool IsProduct)?>? Power { get; init; }
+    /// <summary>Gets what makes another expression of one, or answers null where the pattern does not fit.</summary>
+    public Func<Expr, Expr?>? Expression { get; init; }
 
     /// <summary>Gets what writes a statement and answers whether the pattern fits.</summary>
     public Func<Statement, StatementWriter, bool>? Statement { get; init; }
@@ -24,23 +24,22 @@ internal static class EmissionPatterns
 {
     public static ImmutableArray<EmissionPattern> All { get; } =
     [
-        new("small-power", "x^2, x^3") { Power = SmallPower },
+        new("small-power", "x^2, x^3") { Expression = SmallPower },
         new("clear", "zeros before a scatter") { Statement = Clear },
         new("subtract", "a sum of negative terms") { Statement = Subtract },
-        new("plain", "everything else") { Power = PlainPower, Statement = PlainStatement },
+        new("plain", "everything else") { Expression = e => e, Statement = PlainStatement },
     ];
 
     /// <summary>Gets all patterns.</summary>
     public static EmissionPatternSet Default { get; } = new(All);
 
-    // Math.Pow(x, 2) costs 34 times as much as x * x. The scheduler has named every base and split larger exponents.
-    private static (string Text, bool IsProduct)? SmallPower(Expr @base, Expr exponent, CSharpPrinter printer) =>
-        exponent is Constant { Value: var n } && n.IsInteger && n.Sign > 0 && n.Numerator <= IntegerPowers.Largest
-            ? (string.Join(" * ", Enumerable.Repeat(printer.Factor(@base), (int)n.Numerator)), true)
+    // Math.Pow(x, 2) costs 34 times as much as x * x. The scheduler has named the bases and split larger exponents.
+    private static Expr? SmallPower(Expr expr) =>
+        expr is Power { Base: Access or IndexValue, Exponent: Constant { Value: var n } } p && n.IsInteger && Numbers.Rational.Abs(n) is var size && size > 1 && size <= IntegerPowers.Largest
+            ? n.Sign > 0
+                ? new Multiply([.. Enumerable.Repeat(p.Base, (int)n.Numerator)])
+                : new Power(new Multiply([.. Enumerable.Repeat(p.Base, (int)-n.Numerator)]), new Constant(-1))
             : null;
-
-    private static (string Text, bool IsProduct)? PlainPower(Expr @base, Expr exponent, CSharpPrinter printer) =>
-        ($"{printer.Math}Pow({printer.Text(@base)}, {printer.Text(exponent)})", false);
 
     // Loops that only set neighbouring numbers to 0.
     private static bool Clear(Statement statement, StatementWriter writer)
@@ -106,7 +105,31 @@ internal static class EmissionPatterns
 /// <summary>The patterns in use.</summary>
 internal sealed class EmissionPatternSet(IEnumerable<EmissionPattern> patterns)
 {
-    public ImmutableArray<EmissionPattern> Powers { get; } = [.. patterns.Where(p => p.Power is not null)];
+    private readonly ImmutableArray<EmissionPattern> _expressions = [.. patterns.Where(p => p.Expression is not null)];
 
     public ImmutableArray<EmissionPattern> Statements { get; } = [.. patterns.Where(p => p.Statement is not null)];
+
+    /// <summary>Returns an expression in the form in which C# has it best, inside out.</summary>
+    public Expr Rewrite(Expr expr)
+    {
+        Expr inner = expr switch
+        {
+            Add a => ExprRewriter.Sum(a.Terms.Select(Rewrite)),
+            Multiply m => ExprRewriter.Product(m.Factors.Select(Rewrite)),
+            Power p => new Power(Rewrite(p.Base), p.Exponent),
+            Call c => new Call(c.Function, [.. c.Arguments.Select(Rewrite)]),
+            Select s => new Select(Rewrite(s.Condition), Rewrite(s.Then), Rewrite(s.Otherwise)),
+            _ => expr,
+        };
+        return _expressions.Select(p => p.Expression!(inner)).First(e => e is not null)!;
+    }
+
+    private Condition Rewrite(Condition condition) => condition switch
+    {
+        Compare c => new Compare(c.Comparison, Rewrite(c.Left), Rewrite(c.Right)),
+        And a => new And([.. a.Parts.Select(Rewrite)]),
+        Or o => new Or([.. o.Parts.Select(Rewrite)]),
+        Not n => new Not(Rewrite(n.Operand)),
+        _ => condition,
+    };
 }

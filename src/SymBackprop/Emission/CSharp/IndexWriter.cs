@@ -13,7 +13,8 @@ namespace SymBackprop.Emission.CSharp;
 /// <summary>Writes index expressions and row-major positions as C# integers.</summary>
 /// <param name="atomName">The text of an index variable or a size.</param>
 /// <param name="gather">The text of an entry of an integer tensor.</param>
-internal sealed class IndexWriter(Func<IndexAtom, string> atomName, Func<IndexGather, string> gather)
+/// <param name="use">Told the helpers that the text calls.</param>
+internal sealed class IndexWriter(Func<IndexAtom, string> atomName, Func<IndexGather, string> gather, Action<string> use)
 {
     /// <summary>Writes a sum; it may need parentheses before it is multiplied.</summary>
     public string Text(IndexExpr index)
@@ -120,13 +121,17 @@ internal sealed class IndexWriter(Func<IndexAtom, string> atomName, Func<IndexGa
 
     private string Atom(IndexAtom atom) => atom switch
     {
-        FloorDivision d => $"{Helper}FloorDivide({Text(d.Operand)}, {Number(d.Divisor)})",
-        Modulus m => $"{Helper}Modulus({Text(m.Operand)}, {Number(m.Divisor)})",
+        FloorDivision d => $"{Helper("FloorDivide")}({Text(d.Operand)}, {Number(d.Divisor)})",
+        Modulus m => $"{Helper("Modulus")}({Text(m.Operand)}, {Number(m.Divisor)})",
         IndexGather g => gather(g),
         _ => atomName(atom),
     };
 
-    private static string Helper => "global::SymBackprop.SbpCheck.";
+    private string Helper(string name)
+    {
+        use("check " + name);
+        return "global::SymBackprop.SbpCheck." + name;
+    }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 

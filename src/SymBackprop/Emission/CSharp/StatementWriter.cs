@@ -27,13 +27,24 @@ internal sealed class StatementWriter(
             return;
         }
 
-        // Values first, then loops that hold both, then derivatives.
+        // Values first, then loops that hold both with the starts of their sums, then derivatives.
         int firstMixed = FindIndex(body, s => s is Loop { IsMixed: true } || s.Section == Section.Backward);
-        int lastMixed = FindLastIndex(body, s => s is Loop { IsMixed: true } || s.Section == Section.Forward) + 1;
-        lastMixed = Math.Max(firstMixed, lastMixed);
+        int lastMixed = Math.Max(firstMixed, FindLastIndex(body, s => s is Loop { IsMixed: true } || s.Section == Section.Forward) + 1);
+        bool isMixed = body.Skip(firstMixed).Take(lastMixed - firstMixed).Any(s => s is Loop { IsMixed: true });
+        if (isMixed && body.Take(firstMixed).All(s => s is Assignment { Value: Constant }))
+        {
+            firstMixed = 0;
+        }
+
+        if (firstMixed == 0 && lastMixed == body.Length)
+        {
+            WriteAll(body);
+            return;
+        }
+
         bool blank = false;
         Part("Forward", 0, firstMixed);
-        Part(body.Skip(firstMixed).Take(lastMixed - firstMixed).Any(s => s is Loop { IsMixed: true }) ? "Forward and backward" : "Forward", firstMixed, lastMixed);
+        Part(isMixed ? "Forward and backward" : "Forward", firstMixed, lastMixed);
         Part("Backward", lastMixed, body.Length);
 
         void Part(string heading, int from, int to)
@@ -83,7 +94,7 @@ internal sealed class StatementWriter(
         {
             case Assignment { Update: Update.Max or Update.Min } a:
                 string target = Printer.Place(a.Target);
-                Output.Line($"{target} = {Printer.Math}{(a.Update == Update.Max ? "Max" : "Min")}({target}, {Printer.Text(a.Value)});", CommentOf(a.Formula));
+                Output.Line($"{target} = {Printer.Math}{(a.Update == Update.Max ? "Max" : "Min")}({target}, {Printer.Value(a.Value)});", CommentOf(a.Formula));
                 break;
             case Assignment a:
                 Assign(a, a.Update switch { Update.Set => "=", Update.Add => "+=", _ => "*=" }, a.Value);
@@ -103,7 +114,7 @@ internal sealed class StatementWriter(
     public void Assign(Assignment assignment, string sign, Expr value)
     {
         string type = !assignment.IsDeclaration ? string.Empty : assignment.Target.Tensor.IsInteger ? "int " : Printer.Type + " ";
-        string text = assignment.Target.Tensor.IsInteger && value is Constant { Value: var c } ? c.ToString() : Printer.Text(value);
+        string text = assignment.Target.Tensor.IsInteger && value is Constant { Value: var c } ? c.ToString() : Printer.Value(value);
         Output.Line($"{type}{Printer.Place(assignment.Target)} {sign} {text};", CommentOf(assignment.Formula));
     }
 
@@ -114,7 +125,7 @@ internal sealed class StatementWriter(
     {
         string best = Printer.Place(k.Best);
         string position = Printer.Place(k.Position);
-        string value = Printer.Text(k.Value);
+        string value = Printer.Value(k.Value);
         string compared = k.Value is Access or Constant ? value : "(" + value + ")";
         using (Output.Block($"if ({position} < 0 || {compared} {(k.IsLargest ? ">" : "<")} {best})"))
         {

@@ -1,0 +1,92 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Expressions;
+
+namespace SymBackprop.Scheduling;
+
+/// <summary>What the passes over statements' expressions have in common.</summary>
+internal static class SubexpressionWalker
+{
+    /// <summary>Returns the expression and all inside it that is evaluated whenever the whole is: not the branches of a choice.</summary>
+    public static IEnumerable<Expr> Unconditional(Expr expr)
+    {
+        yield return expr;
+        IEnumerable<Expr> inner = expr is Select s ? FirstComparison(s.Condition) : expr.Operands;
+        foreach (Expr node in inner.SelectMany(Unconditional))
+        {
+            yield return node;
+        }
+    }
+
+    /// <summary>Returns whether computing it takes an operation.</summary>
+    public static bool IsCompound(Expr expr) => expr switch
+    {
+        Add or Call or Power => true,
+        Multiply m => !(m.Factors.Length == 2 && m.Factors[0] is Constant { Value: var c } && c == Numbers.Rational.MinusOne),
+        _ => false,
+    };
+
+    /// <summary>Replaces whatever the function answers for, outermost first.</summary>
+    public static Expr Replace(Expr expr, System.Func<Expr, Expr?> replace)
+    {
+        if (replace(expr) is { } replaced)
+        {
+            return replaced;
+        }
+
+        return expr switch
+        {
+            Add a => ExprRewriter.Sum(a.Terms.Select(t => Replace(t, replace))),
+            Multiply m => ExprRewriter.Product(m.Factors.Select(f => Replace(f, replace))),
+            Power p => new Power(Replace(p.Base, replace), p.Exponent),
+            Call c => new Call(c.Function, [.. c.Arguments.Select(a => Replace(a, replace))]),
+            Select s => new Select(Replace(s.Condition, replace), Replace(s.Then, replace), Replace(s.Otherwise, replace)),
+            _ => expr,
+        };
+    }
+
+    /// <summary>Returns the statement with another value.</summary>
+    public static Statement WithValue(Statement statement, System.Func<Expr, Expr> change) => statement switch
+    {
+        Assignment a when change(a.Value) is var value && !ReferenceEquals(value, a.Value) => a with { Value = value },
+        KeepBest k when change(k.Value) is var value && !ReferenceEquals(value, k.Value) => k with { Value = value },
+        _ => statement,
+    };
+
+    public static Expr? ValueOf(Statement statement) => statement switch
+    {
+        Assignment a => a.Value,
+        KeepBest k => k.Value,
+        _ => null,
+    };
+
+    /// <summary>Returns a line that names an expression, and its name.</summary>
+    public static (Assignment Line, Access Name) Named(Expr value, Section section)
+    {
+        var name = new Access(new Tensor("t", Shape.Scalar, TensorRole.Temporary), []);
+        return (new Assignment(name, Update.Set, value, section) { IsDeclaration = true, Formula = new Formula(name, Update.Set, value, "name") }, name);
+    }
+
+    /// <summary>Returns the same text for equal expressions.</summary>
+    public static string Key(Expr expr) => ExpressionPrinter.Print(expr);
+
+    private static Condition Replace(Condition condition, System.Func<Expr, Expr?> replace) => condition switch
+    {
+        Compare c => new Compare(c.Comparison, Replace(c.Left, replace), Replace(c.Right, replace)),
+        And a => new And([.. a.Parts.Select(p => Replace(p, replace))]),
+        Or o => new Or([.. o.Parts.Select(p => Replace(p, replace))]),
+        Not n => new Not(Replace(n.Operand, replace)),
+        _ => condition,
+    };
+
+    // Of several comparisons only the first is always made.
+    private static ImmutableArray<Expr> FirstComparison(Condition condition) => condition switch
+    {
+        Compare c => [c.Left, c.Right],
+        And { Parts: [var first, ..] } => FirstComparison(first),
+        Or { Parts: [var first, ..] } => FirstComparison(first),
+        Not n => FirstComparison(n.Operand),
+        _ => [],
+    };
+}
