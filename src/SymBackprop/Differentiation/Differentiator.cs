@@ -14,17 +14,26 @@ internal static class Differentiator
 {
     public static EquationSystem Differentiate(EquationSystem system)
     {
-        IEnumerable<string> names = system.Givens.Select(g => g.Name).Concat(system.Equations.Select(e => e.Target.Name)).Concat(system.Sizes).Distinct();
-        var builder = new EquationBuilder(system.Interner, names);
-        var context = new DerivativeContext(builder);
+        DerivativeContext context = ContextOf(system);
         foreach (Equation equation in system.Equations)
         {
-            builder.Add(equation.Body is DerivativeRequest request ? Resolved(context, equation, request) : equation);
+            context.Builder.Add(equation.Body is DerivativeRequest request ? Resolved(context, equation, request) : equation);
         }
 
         var givens = new List<Tensor>(system.Givens);
         ImmutableArray<DerivativeResult> derivatives = [.. system.Orders.SelectMany(order => Find(context, order, givens))];
-        return system with { Equations = builder.Equations, Derivatives = derivatives, Givens = [.. givens] };
+        return system with { Equations = context.Builder.Equations, Derivatives = derivatives, Givens = [.. givens] };
+    }
+
+    /// <summary>Resolves only the derivatives that stand inside the network, so that they can be simplified before the next one is taken.</summary>
+    /// <returns>The same system if there is none.</returns>
+    public static EquationSystem Resolve(EquationSystem system) =>
+        system.Equations.Any(e => e.Body is DerivativeRequest) ? Differentiate(system with { Orders = [] }) with { Orders = system.Orders } : system;
+
+    private static DerivativeContext ContextOf(EquationSystem system)
+    {
+        IEnumerable<string> names = system.Givens.Select(g => g.Name).Concat(system.Equations.Select(e => e.Target.Name)).Concat(system.Sizes).Distinct();
+        return new DerivativeContext(new EquationBuilder(system.Interner, names));
     }
 
     private static IEnumerable<DerivativeResult> Find(DerivativeContext context, DerivativeOrder order, List<Tensor> givens)

@@ -118,6 +118,12 @@ internal sealed partial class ExprInterner
                 return Power(inner, Constant(m * n));
             }
 
+            // (c·e)ⁿ = cⁿ·eⁿ, for a constant that is worth it.
+            if (@base is Multiply scaled && scaled.Factors[0] is Constant { Value: var c } && Folds(c, n))
+            {
+                return Multiply(Constant(c.Pow((int)n.Numerator)), Power(Multiply(scaled.Factors.Skip(1)), exponent));
+            }
+
             if (@base is Constant { Value: var b } && Folds(b, n))
             {
                 return Constant(b.Pow((int)n.Numerator));

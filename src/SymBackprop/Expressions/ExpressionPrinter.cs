@@ -143,14 +143,19 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
         _ => throw new InvalidOperationException(expr.GetType().Name),
     };
 
+    // A summed index whose name is taken around it becomes the next letter that is free.
     private (string Text, Tightness Tightness) Scoped(Reduce reduce)
     {
+        int[] bound = [.. reduce.Indices.Select(i => i.Id)];
+        HashSet<string> taken = [.. IndexVariables.In(reduce).Except(bound).Select(IndexName)];
         foreach (BoundIndex index in reduce.Indices)
         {
-            // A name already taken by another index gets its number.
-            string name = _bound.Where(b => b.Key != index.Id).Any(b => b.Value == index.Name) || index.Name.Length == 0
-                ? "i" + index.Id.ToString(CultureInfo.InvariantCulture)
-                : index.Name;
+            string name = index.Name;
+            if (name.Length == 0 || !taken.Add(name))
+            {
+                name = "ijklmnpqrstuvabcdfgh".Select(c => c.ToString()).FirstOrDefault(taken.Add) ?? "i" + index.Id.ToString(CultureInfo.InvariantCulture);
+            }
+
             _bound[index.Id] = name;
         }
 
