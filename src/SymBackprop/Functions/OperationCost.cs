@@ -21,7 +21,7 @@ internal readonly record struct OperationCost(double Weight, int Count)
     /// <summary>Returns the cost of computing an expression once, each part anew; a reduction counts its body once.</summary>
     public static OperationCost Of(Expr expr) => IsConstant(expr) ? default : expr switch
     {
-        Add a => Sum(a.Terms.Select(t => Of(Unsigned(t)))) + ((a.Terms.Length - 1) * One) + (IsNegation(a.Terms[0]) ? One : default),
+        Add a => Sum(a.Terms.Select(t => Of(Unsigned(t)))) + ((a.Terms.Length - 1) * One) + (a.Terms.All(IsNegation) ? One : default),
         Multiply m => OfProduct(m.Factors),
         Power p => OfProduct([p]),
         Call c => Sum(c.Arguments.Select(Of)) + FunctionCatalog.Get(c.Function).Cost,
@@ -79,7 +79,7 @@ internal readonly record struct OperationCost(double Weight, int Count)
 
     private static bool IsNegation(Expr term) => term is Multiply { Factors: [Constant c, ..] } && c.Value == Rational.MinusOne;
 
-    // In a sum a term's sign is a subtraction.
+    // In a sum a term's sign is a subtraction; a sum of negated terms alone is negated once.
     private static Expr Unsigned(Expr term) => IsNegation(term) ? new Multiply(((Multiply)term).Factors.RemoveAt(0)) : term;
 
     private static OperationCost Sum(System.Collections.Generic.IEnumerable<OperationCost> costs) => costs.Aggregate(default(OperationCost), (a, b) => a + b);
