@@ -37,16 +37,27 @@ internal sealed class PolynomialMerger(ExprInterner interner, Definitions defini
 
     private Expr MergePolynomial(Expr expr, Scope scope, Tensor target)
     {
+        double weight = Weight(expr);
+        Expr expanded = expr;
         foreach (Access access in expr.Nodes().OfType<Access>())
         {
             if (ViewOf(access, scope) is { } view)
             {
+                // What is no dearer here is better: it waits for less, and what it was seen through may become unused.
                 Expr candidate = Replace(expr, access, view);
-                if (Weight(candidate) < Weight(expr) + Saved(access, view, scope, target))
+                double saved = Dies(access, scope, target) ? Weight(view) : 0;
+                if (Weight(candidate) <= weight || Weight(candidate) < weight + saved || (IsNegation(view) && Weight(candidate) <= weight + saved))
                 {
                     return candidate;
                 }
+
+                expanded = view is Add ? Replace(expanded, access, view) : expanded;
             }
+        }
+
+        if (!ReferenceEquals(expanded, expr) && Weight(expanded) <= weight)
+        {
+            return expanded;
         }
 
         if (!isFinal || expr is not Add sum)
@@ -168,7 +179,7 @@ internal sealed class PolynomialMerger(ExprInterner interner, Definitions defini
             ? definitions.View(access, scope) is { Operands.Length: <= MostOperands } view ? view : null
             : null;
 
-    private double Saved(Access access, Expr view, Scope scope, Tensor target) => Dies(access, scope, target) ? Weight(view) : 0;
+    private static bool IsNegation(Expr view) => view is Multiply { Factors: [Constant c, ..] } && c.Value == Rational.MinusOne;
 
     // Only what runs over all the indices is saved in full.
     private bool Dies(Access access, Scope scope, Tensor target) =>

@@ -60,6 +60,7 @@ internal static class RuleCatalog
         new("softplus", Log(1 + Exp(a)), Of("softplus", a)) { Whole = true, Stabilises = true, Extremes = [new([1000], 1000), new([-40], 4.248354255291589e-18)] },
         new("softplus-from-log1p", Of("log1p", Exp(a)), Of("softplus", a)) { Stabilises = true, Extremes = [new([1000], 1000)] },
         new("binary-cross-entropy", (b * Of("softplus", -a)) + ((1 - b) * Of("softplus", a)), Of("softplus", a) - (b * a)),
+        new("binary-log-likelihood", -(b * Of("softplus", -a)) - ((1 - b) * Of("softplus", a)), (b * a) - Of("softplus", a)),
         new("log-cosh", Log(Of("cosh", a)), Of("softplus", 2 * a) - a - Log(2)) { Stabilises = true, Extremes = [new([1000], 999.3068528194401), new([-1000], 999.3068528194401)] },
 
         // Rejected: 1 − sigmoid(a) → sigmoid(−a). A second exp wherever sigmoid(a) is shared, as in its derivative.

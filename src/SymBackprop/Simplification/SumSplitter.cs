@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Expressions;
+using SymBackprop.Numbers;
 
 namespace SymBackprop.Simplification;
 
@@ -13,6 +14,12 @@ internal sealed class SumSplitter(ExprInterner interner)
         if (expr is not Reduce { Kind: ReduceKind.Sum } sum)
         {
             return expr;
+        }
+
+        if (sum.Body is Add terms && CommonCoefficient(terms) is { IsOne: false } common)
+        {
+            Expr inner = interner.Add(terms.Terms.Select(t => interner.SplitCoefficient(t).Core));
+            return interner.Multiply(interner.Constant(common), interner.Reduce(ReduceKind.Sum, sum.Indices, inner));
         }
 
         ImmutableArray<Expr> factors = sum.Body is Multiply m ? m.Factors : [sum.Body];
@@ -34,5 +41,11 @@ internal sealed class SumSplitter(ExprInterner interner)
         }
 
         return expr;
+    }
+
+    private Rational? CommonCoefficient(Add sum)
+    {
+        Rational first = interner.SplitCoefficient(sum.Terms[0]).Coefficient;
+        return sum.Terms.All(t => interner.SplitCoefficient(t).Coefficient == first) ? first : null;
     }
 }

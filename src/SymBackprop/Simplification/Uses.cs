@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Equations;
 using SymBackprop.Expressions;
@@ -13,12 +14,14 @@ internal sealed class Uses
 
     public Uses(EquationSystem system, IEnumerable<Tensor> wanted)
     {
-        foreach (Tensor tensor in wanted)
+        ImmutableArray<Tensor> roots = [.. wanted];
+        foreach (Tensor tensor in roots)
         {
             _counts[tensor] = 2;
         }
 
-        foreach (Equation equation in system.Equations)
+        // A named value that nothing wanted needs is computed only on demand: it keeps nothing alive.
+        foreach (Equation equation in DeadEquations.Keep(system, roots).Equations)
         {
             foreach (Tensor used in equation.UsedTensors)
             {
