@@ -131,7 +131,7 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
         NamedConstant n => (Named(n.Number), Tightness.Atom),
         IndexValue v => IndexNumber(v.Index),
         Access a => (AccessText(a), Tightness.Atom),
-        Add a => (Sum([.. a.Terms.Select(Term)]), Tightness.Sum),
+        Add a => (Sum(PositiveFirst([.. a.Terms.Select(Term)])), Tightness.Sum),
         Multiply m => ProductPiece(m.Factors),
         Power { Exponent: Constant { Value: var n } } p when n.Sign < 0 => ProductPiece([p]),
         Power p => PowerText(p.Base, p.Exponent),
@@ -186,6 +186,20 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
     {
         bool negative = IsNegative(term);
         return (negative, negative ? Text(Absolute(term), Tightness.Product) : Text(term, Tightness.Summation));
+    }
+
+    // 1 − y reads better than −y + 1.
+    private static List<(bool Negative, string Text)> PositiveFirst(List<(bool Negative, string Text)> terms)
+    {
+        int positive = terms.FindIndex(t => !t.Negative);
+        if (positive > 0)
+        {
+            (bool Negative, string Text) first = terms[positive];
+            terms.RemoveAt(positive);
+            terms.Insert(0, first);
+        }
+
+        return terms;
     }
 
     private static bool IsNegative(Expr term) =>
