@@ -14,12 +14,14 @@ internal sealed class BareFormula
     private readonly BindingOptions _options;
     private readonly HashSet<string> _defined;
     private readonly HashSet<string> _sizes;
+    private readonly Dictionary<string, Shape> _known;
     private readonly List<string> _inputs = [];
 
     private BareFormula(NetworkSyntax network, BindingOptions options)
     {
         _network = network;
         _options = options;
+        _known = options.Shapes.GroupBy(s => s.Name).ToDictionary(g => g.Key, g => g.First().Shape);
         _defined =
         [
             .. network.Statements.OfType<DeclarationSyntax>().SelectMany(d => d.Declarators).Select(d => d.Name.Text),
@@ -107,7 +109,7 @@ internal sealed class BareFormula
     }
 
     /// <summary>Gets the inputs on which nothing depends.</summary>
-    private ImmutableArray<string> Unused { get; set; } = [];
+    private HashSet<string> Unused { get; set; } = [];
 
     /// <summary>Gets the names after the comma of a d(…, v).</summary>
     private ImmutableArray<NameSyntax> Inner { get; set; } = [];
@@ -116,11 +118,13 @@ internal sealed class BareFormula
     private Dictionary<string, int> Domains()
     {
         Dictionary<string, int> domains = [];
+        HashSet<string> scalars = [.. _options.Scalars];
+        HashSet<string> tensors = [.. _options.Tensors];
         foreach (string name in _inputs)
         {
-            domains[name] = _options.Shapes.FirstOrDefault(s => s.Name == name) is { } known ? RankVariable.OfRank(known.Shape.Rank) & ~RankVariable.Row
-                : _options.Scalars.Contains(name) || Unused.Contains(name) ? RankVariable.Scalar
-                : _options.Tensors.Contains(name) ? RankVariable.Tensor & ~RankVariable.Row
+            domains[name] = _known.TryGetValue(name, out Shape? known) ? RankVariable.OfRank(known.Rank) & ~RankVariable.Row
+                : scalars.Contains(name) || Unused.Contains(name) ? RankVariable.Scalar
+                : tensors.Contains(name) ? RankVariable.Tensor & ~RankVariable.Row
                 : RankVariable.Any & ~RankVariable.Row;
         }
 
@@ -139,19 +143,20 @@ internal sealed class BareFormula
 
     private ImmutableArray<KnownShape> Shapes(Dictionary<string, int> domains)
     {
-        if (_inputs.TrueForAll(n => (domains[n] & ~RankVariable.Scalar) == 0 || _options.Shapes.Any(s => s.Name == n)))
+        if (_inputs.TrueForAll(n => (domains[n] & ~RankVariable.Scalar) == 0 || _known.ContainsKey(n)))
         {
-            return [.. _inputs.Select(n => _options.Shapes.FirstOrDefault(s => s.Name == n) ?? new KnownShape(n, Shape.Scalar))];
+            return [.. _inputs.Select(n => new KnownShape(n, _known.TryGetValue(n, out Shape? shape) ? shape : Shape.Scalar))];
         }
 
         var ranks = new RankInference(_network, domains);
         var extents = new ExtentUnifier();
         ImmutableArray<KnownShape> shapes =
         [
-            .. _inputs.Select(n => _options.Shapes.FirstOrDefault(s => s.Name == n)
-                ?? new KnownShape(n, new Shape([.. Enumerable.Range(0, ranks.RankOf(n)).Select(_ => extents.Fresh())]))),
+            .. _inputs.Select(n => new KnownShape(
+                n,
+                _known.TryGetValue(n, out Shape? shape) ? shape : new Shape([.. Enumerable.Range(0, ranks.RankOf(n)).Select(_ => extents.Fresh())]))),
         ];
-        if (shapes.SequenceEqual(shapes.Select(s => s with { Shape = extents.Resolve(s.Shape) })) && shapes.All(s => s.Shape.Extents.All(e => !extents.IsUnknown(e))))
+        if (!shapes.Any(s => s.Shape.Extents.Any(extents.IsUnknown)))
         {
             return shapes;
         }
@@ -192,9 +197,10 @@ internal sealed class BareFormula
 
     private void ReportUnused(BindingContext context)
     {
-        foreach (string name in Unused)
+        ImmutableArray<string> used = [.. _inputs.Where(n => !Unused.Contains(n))];
+        foreach (string name in _inputs.Where(Unused.Contains))
         {
-            string? similar = EditDistance.Nearest(name, _inputs.Except(Unused));
+            string? similar = context.Nearest(name, used);
             string hint = similar is null ? "differentiate by a name of the formula" : $"did you mean '{similar}'?";
             DiagnosticDescriptor descriptor = _options.UnusedNamesAreErrors ? DiagnosticCatalog.NotANameOfTheFormula : DiagnosticCatalog.NothingDependsOnName;
             if (Inner.FirstOrDefault(n => n.Text == name) is { } inner)

@@ -8,6 +8,9 @@ namespace SymBackprop.Binding;
 /// <summary>What the parts of the binder share while one network is bound.</summary>
 internal sealed class BindingContext(DiagnosticBag diagnostics, BindingOptions options, ExtentUnifier extents)
 {
+    /// <summary>Expressions and the functions that they call may nest so deep: every pass goes through them recursively.</summary>
+    public const int DepthLimit = 512;
+
     private readonly HashSet<(string Id, SourceSpan Span)> _reported = [];
     private readonly List<string> _indexNames = [];
     private FunctionInstances? _functions;
@@ -22,6 +25,9 @@ internal sealed class BindingContext(DiagnosticBag diagnostics, BindingOptions o
 
     /// <summary>Gets accesses whose place within their axis is proven once all indices have ranges.</summary>
     public List<IndexSymbol.Access> Unproven { get; } = [];
+
+    /// <summary>Gets or sets how many expressions are being bound inside of each other.</summary>
+    public int Depth { get; set; }
 
     public int IndexCount => _indexNames.Count;
 
@@ -45,6 +51,9 @@ internal sealed class BindingContext(DiagnosticBag diagnostics, BindingOptions o
         HasErrors |= descriptor.Severity == Severity.Error;
         (Options.WithRespectToDiagnostics ?? diagnostics).Report(descriptor, span, arguments);
     }
+
+    /// <summary>Returns what a misspelt name may have meant, while messages are still kept.</summary>
+    public string? Nearest(string name, IEnumerable<string> candidates) => _reported.Count < DiagnosticBag.Limit ? EditDistance.Nearest(name, candidates) : null;
 
     public IndexSymbol NewIndex(string name, SourceSpan span)
     {

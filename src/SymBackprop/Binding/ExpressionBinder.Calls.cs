@@ -120,7 +120,7 @@ internal sealed partial class ExpressionBinder
         }
 
         IEnumerable<string> known = context.Symbols.Functions.Names.Concat(FunctionCatalog.All.Select(f => f.Name)).Concat(LayerFunctions.Table.Names).Concat(BinderForm.Reductions).Concat(Forms);
-        string? similar = EditDistance.Nearest(name.Text, known);
+        string? similar = context.Nearest(name.Text, known);
         string hint = similar is not null ? $"did you mean '{similar}'?" : $"define it: {name.Text}(x) = …, or write * for a product";
         context.Report(DiagnosticCatalog.UnknownFunction, scope.SpanOf(name), name.Text, hint);
     }

@@ -20,6 +20,20 @@ internal sealed partial class ExpressionBinder(BindingContext context, NameScope
 
     public BoundExpr? Bind(ExpressionSyntax syntax, IndexEnvironment environment)
     {
+        if (context.Depth > BindingContext.DepthLimit)
+        {
+            context.Report(DiagnosticCatalog.TooDeep, scope.SpanOf(syntax), BindingContext.DepthLimit.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return null;
+        }
+
+        context.Depth++;
+        BoundExpr? bound = BindByKind(syntax, environment);
+        context.Depth--;
+        return bound;
+    }
+
+    private BoundExpr? BindByKind(ExpressionSyntax syntax, IndexEnvironment environment)
+    {
         switch (syntax)
         {
             case NumberSyntax n:
@@ -93,7 +107,7 @@ internal sealed partial class ExpressionBinder(BindingContext context, NameScope
 
     private void ReportUnknown(NameSyntax name, IndexEnvironment environment)
     {
-        string? similar = EditDistance.Nearest(
+        string? similar = context.Nearest(
             name.Text,
             context.Symbols.ValueNames.Concat(scope.Parameters.Keys).Concat(environment.Symbols.Select(s => s.Name)));
         string hint = similar is not null ? $"did you mean '{similar}'?" : $"declare it: input {name.Text}";

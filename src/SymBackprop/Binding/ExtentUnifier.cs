@@ -51,6 +51,12 @@ internal sealed class ExtentUnifier
             result = result.Substitute(a => a is SizeSymbol s && _solved.TryGetValue(s.Name, out IndexExpr? value) ? value : null);
         }
 
+        // The next question finds the answer in one step.
+        if (!ReferenceEquals(result, extent) && extent is { Constant: 0, Terms: [(SizeSymbol asked, 1)] })
+        {
+            _solved[asked.Name] = result;
+        }
+
         return result;
     }
 
@@ -87,11 +93,12 @@ internal sealed class ExtentUnifier
     public void Close(IEnumerable<Shape> shapes, SizeNames names)
     {
         var open = new HashSet<string>(_open.SelectMany(o => Unknowns(Resolve(IndexExpr.Size(o)))));
+        ILookup<IndexExpr, IndexExpr> needs = _needs.SelectMany(n => n.Value.Select(least => (Of: Resolve(IndexExpr.Size(n.Key)), least))).ToLookup(n => n.Of, n => n.least);
         foreach (IndexExpr extent in shapes.SelectMany(s => s.Extents))
         {
             foreach (string unknown in Unknowns(Resolve(extent)))
             {
-                IndexExpr? largest = Largest(Needs(unknown));
+                IndexExpr? largest = Largest([.. needs[IndexExpr.Size(unknown)]]);
                 bool decides = largest is not null && (!largest.IsConstant || !open.Contains(unknown));
                 _solved.Add(unknown, decides ? largest! : IndexExpr.Size(names.Next()));
             }
@@ -104,7 +111,4 @@ internal sealed class ExtentUnifier
 
     private static IndexExpr? Largest(List<IndexExpr> needs) =>
         needs.Find(n => needs.All(other => LinearProver.IsNonNegative(n - other, [])));
-
-    private List<IndexExpr> Needs(string unknown) =>
-        [.. _needs.Where(n => Resolve(IndexExpr.Size(n.Key)).Equals(IndexExpr.Size(unknown))).SelectMany(n => n.Value)];
 }

@@ -9,12 +9,14 @@ namespace SymBackprop.Binding;
 /// <summary>Infers from the use of a bare formula's names which are scalars, vectors, matrices, or more. What use does not determine is scalar.</summary>
 internal sealed class RankInference
 {
+    private const int DepthLimit = 32;
     private readonly Dictionary<string, RankVariable> _names = [];
     private readonly Dictionary<FunctionDefinition, RankVariable> _results = [];
     private readonly List<RankConstraint> _constraints = [];
     private readonly Queue<RankConstraint> _waiting = new();
     private readonly RankVariable _scalar = new(RankVariable.Scalar);
     private readonly FunctionTable _functions = new();
+    private int _depth;
 
     public RankInference(NetworkSyntax network, IEnumerable<KeyValuePair<string, int>> domains)
     {
@@ -242,14 +244,22 @@ internal sealed class RankInference
             return known;
         }
 
+        // Past this depth nothing is inferred: the binder refuses such chains of calls.
         var result = new RankVariable(RankVariable.Any);
+        if (_depth > DepthLimit)
+        {
+            return result;
+        }
+
         _results.Add(function, result);
         FunctionSyntax syntax = function.Syntax;
         var scope = new Scope(
             [.. syntax.ResultIndices.Select(i => i.Text)],
             syntax.Parameters.GroupBy(p => p.Name.Text).ToImmutableDictionary(p => p.Key, p => p.First().Shape.Length),
             function.IsLayer);
+        _depth++;
         AddAxes(result, Read(syntax.Body, scope), syntax.ResultIndices.Length);
+        _depth--;
         return result;
     }
 

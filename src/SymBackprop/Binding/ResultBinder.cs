@@ -165,7 +165,7 @@ internal sealed class ResultBinder(BindingContext context, NetworkSyntax network
         }
         else if (!Symbols.Unreadable.Contains(name.Text))
         {
-            string? similar = EditDistance.Nearest(name.Text, Symbols.Values.Select(v => v.Name));
+            string? similar = context.Nearest(name.Text, Symbols.Values.Select(v => v.Name));
             report(DiagnosticCatalog.UnknownName, name.Span, [name.Text, similar is null ? "name a value of the network" : $"did you mean '{similar}'?"]);
         }
     }

@@ -155,6 +155,9 @@ public static partial class DiagnosticCatalog
     /// <summary>A product has more factors of matrices than a tree of them may be deep.</summary>
     public static readonly DiagnosticDescriptor TooManyMatrices = Names("1048", "Too many matrices in a product", "A product of more than {0} tensors", "at most {0}", "more", "give parts of it names");
 
+    /// <summary>Calls of functions lead into each other too deeply.</summary>
+    public static readonly DiagnosticDescriptor TooDeep = Names("1049", "Functions nested too deeply", "Expressions and the functions that they call nest deeper than {0}", "at most {0} levels", "more", "give intermediate values names");
+
     private static DiagnosticDescriptor Names(string id, string title, string message, string expected, string found, string hint, Severity severity = Severity.Error) =>
         new("SBP" + id, severity, title, message, expected, found, hint);
 }

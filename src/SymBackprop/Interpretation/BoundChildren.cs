@@ -82,7 +82,8 @@ internal static class BoundChildren
         }
     }
 
-    private static IEnumerable<BoundExpr> Of(BoundExpr expr) => expr switch
+    /// <summary>Returns the operands of an expression, without those inside conditions.</summary>
+    public static IEnumerable<BoundExpr> Of(BoundExpr expr) => expr switch
     {
         BoundNumber or BoundNamedConstant or BoundIndexNumber or BoundReference or BoundParameterReference => [],
         BoundSubscript s => [s.Operand],
