@@ -159,7 +159,13 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
             _bound[index.Id] = name;
         }
 
-        return ReduceText(reduce);
+        (string Text, Tightness Tightness) result = ReduceText(reduce);
+        foreach (BoundIndex index in reduce.Indices)
+        {
+            _bound.Remove(index.Id);
+        }
+
+        return result;
     }
 
     /// <summary>Prints an index or a size as a number.</summary>

@@ -10,11 +10,13 @@ internal static class ClosedForms
 {
     private const int MaximumSize = 40;
 
-    public static ImmutableArray<Formula> Of(IReadOnlyList<Definition> definitions, ImmutableArray<Tensor> results)
+    public static (ImmutableArray<Formula> Formulas, IReadOnlyDictionary<int, string> IndexNames) Of(IReadOnlyList<Definition> definitions, ImmutableArray<Tensor> results)
     {
         var forms = new Dictionary<Tensor, (Definition Definition, Expr Form)>();
         var formulas = new List<Formula>();
         HashSet<Tensor> several = [.. definitions.GroupBy(d => d.Target).Where(g => g.Count() > 1).Select(g => g.Key)];
+        var names = new Dictionary<int, string>();
+        IReadOnlyDictionary<Tensor, int> positions = FactorOrder.Positions(definitions);
         int fresh = -1;
         foreach (Definition definition in definitions)
         {
@@ -28,11 +30,11 @@ internal static class ClosedForms
             }
 
             bool isComplete = true;
-            Expr form = new ExprRewriter(_ => null, Replace).Rewrite(Right(definition));
+            Expr form = new ExprRewriter(_ => null, Replace).Rewrite(FactorOrder.Sort(Right(definition), definition.Section, positions));
             int size = form.Nodes().Count();
             if (isShown && size <= MaximumSize && (isComplete || tensor.Role == TensorRole.Named))
             {
-                formulas.Add(new Formula(new Access(tensor, definition.Targets), Update.Set, form, definition.Rule));
+                formulas.Add(Own(new Formula(new Access(tensor, definition.Targets), Update.Set, form, definition.Rule), definition));
             }
 
             if (isComplete && !isShown && size <= MaximumSize)
@@ -65,11 +67,30 @@ internal static class ClosedForms
             }
         }
 
-        return [.. formulas];
+        return ([.. formulas], names);
+
+        // No loop has these numbers.
+        Formula Own(Formula formula, Definition definition)
+        {
+            var own = new Dictionary<int, IndexExpr>();
+            foreach (BoundIndex index in definition.Indices)
+            {
+                names.Add(fresh, index.Name);
+                own.Add(index.Id, IndexExpr.Variable(fresh--));
+            }
+
+            var rewriter = new ExprRewriter(v => own.TryGetValue(v, out IndexExpr? to) ? to : null);
+            return formula with { Left = rewriter.Rewritten(formula.Left), Right = rewriter.Rewrite(formula.Right) };
+        }
     }
 
     private static Expr Right(Definition definition)
     {
+        if (definition.Meaning is { } meaning)
+        {
+            return meaning;
+        }
+
         Expr value = definition.Guard.IsEmpty
             ? definition.Value
             : new Select(definition.Guard.Length == 1 ? definition.Guard[0] : new And([.. definition.Guard]), definition.Value, new Constant(Numbers.Rational.Zero));

@@ -35,6 +35,12 @@ internal sealed record Definition
 
     public bool IsRecurrent => !Circle.IsEmpty;
 
+    /// <summary>Gets what a comment says instead of the value, where the value takes care of an extreme; null for the value itself.</summary>
+    public Expr? Shown { get; init; }
+
+    /// <summary>Gets what the definition means, where it stands for several steps; null for what it says.</summary>
+    public Expr? Meaning { get; init; }
+
     public IEnumerable<BoundIndex> Indices => Free.Concat(Reduced);
 
     /// <summary>Gets a value indicating whether the targets are the free indices themselves, in any order, and they run over the whole tensor.</summary>

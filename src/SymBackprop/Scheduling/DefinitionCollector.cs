@@ -122,6 +122,8 @@ internal static class DefinitionCollector
                 new Or([new Compare(Comparison.Equal, m, infinity), new Compare(Comparison.Equal, m, new Multiply([new Constant(Rational.MinusOne), infinity]))]),
                 m,
                 m + new Call("log", [new Access(total, at)])),
+            Shown = m + new Call("log", [new Access(total, at)]),
+            Meaning = new Reduce(ReduceKind.LogSumExp, definition.Reduced, definition.Value),
         });
         return result;
     }

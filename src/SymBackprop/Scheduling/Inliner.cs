@@ -9,7 +9,7 @@ namespace SymBackprop.Scheduling;
 /// <summary>Puts values used once back where they are used, and copies wherever they are used.</summary>
 /// <remarks>
 /// Nothing is computed more often than before: a definition moves only into one place that runs once for each of its entries.
-/// Reductions stay. What the source named stays, and so does what a kept adjoint ∂E/∂v is taken by.
+/// Reductions stay, and sums that reductions are added up in. What the source named stays, and so does what a kept adjoint ∂E/∂v is taken by.
 /// </remarks>
 internal sealed class Inliner
 {
@@ -21,11 +21,13 @@ internal sealed class Inliner
     private readonly Dictionary<Tensor, int> _weights = [];
     private readonly Dictionary<Tensor, Definition> _single;
     private readonly Dictionary<Tensor, Definition> _inlined = [];
+    private readonly Dictionary<Tensor, Definition> _addedUp;
 
     private Inliner(List<Definition> definitions, IEnumerable<Tensor> results)
     {
         _definitions = definitions;
         _results = [.. results];
+        _addedUp = SumParts.Find(definitions, _results);
         _single = definitions.GroupBy(d => d.Target).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.First());
     }
 
@@ -79,7 +81,8 @@ internal sealed class Inliner
             bool movable = _single.ContainsKey(tensor) && !_results.Contains(tensor) && tensor.Role != TensorRole.Named && !tensor.IsInteger
                 && !definition.Reads().Contains(tensor) && definition.Reduction is null && definition.Guard.IsEmpty && definition.CoversTarget;
             bool isCopy = movable && IsFree(definition.Value);
-            bool isSingle = movable && !isExplained(tensor) && Weight(tensor) == 1 && measure.Size <= MaximumSize && measure.Depth <= MaximumDepth
+            bool addsUp = SumParts.Terms(definition.Value).Any(t => SumParts.TensorOf(t) is { } a && _addedUp.ContainsKey(a.Tensor));
+            bool isSingle = movable && !addsUp && !isExplained(tensor) && Weight(tensor) == 1 && measure.Size <= MaximumSize && measure.Depth <= MaximumDepth
                 && user.TryGetValue(tensor, out (Definition Definition, Access Access) use) && RunsOncePerEntry(use.Definition, use.Access);
             if (isCopy || isSingle)
             {

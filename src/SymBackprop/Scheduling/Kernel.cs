@@ -37,6 +37,9 @@ internal sealed record Kernel
     /// <summary>Gets the mathematics for the documentation: named values, and derivatives in closed form where they are short.</summary>
     public required ImmutableArray<Formula> Mathematics { get; init; }
 
+    /// <summary>Gets the names of the indices in <see cref="Mathematics"/>.</summary>
+    public required IReadOnlyDictionary<int, string> IndexNames { get; init; }
+
     public required SizePolynomial WorkspaceLength { get; init; }
 
     public required OperationTally Operations { get; init; }

@@ -79,9 +79,9 @@ internal sealed class LoopPlacer
                     continue;
                 }
 
-                // The loop that makes what is read is the best one; else the last that has the same name.
+                // The loop that makes what is read is the best one; else the last that has the same name, inside other loops the last one.
                 List<NestNode> moves = [];
-                if (Readiness(block, loop, index, path, moves) is { } shares && (shares || loop.Name == index.Name) && (shares || best is null))
+                if (Readiness(block, loop, index, path, moves) is { } shares && (shares || loop.Name == index.Name || path.Entered.Count > 0) && (shares || best is null))
                 {
                     best = (loop, index, moves);
                     if (shares)

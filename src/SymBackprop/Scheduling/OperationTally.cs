@@ -9,10 +9,11 @@ using SymBackprop.Numbers;
 namespace SymBackprop.Scheduling;
 
 /// <summary>How many operations of each kind a kernel runs, as polynomials in its sizes.</summary>
-/// <remarks>The kinds are <c>addition</c>, <c>multiplication</c>, <c>division</c>, <c>comparison</c> and the functions' names; copies are free.</remarks>
+/// <remarks>The kinds are <c>addition</c> (subtractions too), <c>negation</c>, <c>multiplication</c>, <c>division</c>, <c>comparison</c> and the functions' names; copies are free.</remarks>
 internal sealed record OperationTally(ImmutableSortedDictionary<string, SizePolynomial> Counts)
 {
     public const string Addition = "addition";
+    public const string Negation = "negation";
     public const string Multiplication = "multiplication";
     public const string Division = "division";
     public const string Comparison = "comparison";
@@ -129,7 +130,7 @@ internal sealed record OperationTally(ImmutableSortedDictionary<string, SizePoly
         {
             if (factor is Constant { Value: var c } && c == Rational.MinusOne)
             {
-                Bump(counts, Addition);
+                Bump(counts, Negation);
                 continue;
             }
 

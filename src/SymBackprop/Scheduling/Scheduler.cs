@@ -37,10 +37,12 @@ internal static class Scheduler
     private static Kernel Kernel(EquationSystem system, KernelRequest request, ScheduleOptions options, DiagnosticBag diagnostics)
     {
         List<Definition> definitions = DefinitionCollector.Collect(system, request.Results);
-        ImmutableArray<Formula> mathematics = ClosedForms.Of(definitions, request.Results);
+        (ImmutableArray<Formula> mathematics, IReadOnlyDictionary<int, string> indexNames) = ClosedForms.Of(definitions, request.Results);
         if (options.Level == DetailLevel.Compact)
         {
             definitions = Inliner.Inline(definitions, request.Results);
+            IReadOnlyDictionary<Tensor, int> positions = FactorOrder.Positions(definitions);
+            definitions = definitions.ConvertAll(d => d with { Value = FactorOrder.Sort(d.Value, d.Section, positions) });
         }
 
         var placer = new LoopPlacer();
@@ -83,6 +85,7 @@ internal static class Scheduler
                 k.Key, k.Value, axes[k.Key], offsets.TryGetValue(k.Key, out SizePolynomial? o) ? o : SizePolynomial.Zero, BufferAllocator.LengthOf(k.Key, axes[k.Key]))),
             Names = Namer.Name(body, system.Givens.Concat(request.Results)),
             Mathematics = mathematics,
+            IndexNames = indexNames,
             WorkspaceLength = length,
             Operations = OperationTally.Of(body),
         };

@@ -34,6 +34,9 @@ internal sealed record Unit
 
     public Formula? Formula { get; init; }
 
+    /// <summary>Gets what the formula says instead of the value, or null.</summary>
+    public Expr? Shown { get; init; }
+
     /// <summary>Says whether different values of the index write different entries.</summary>
     public bool IsFree(int index) => Targets.Any(t => t.AsVariable == index);
 

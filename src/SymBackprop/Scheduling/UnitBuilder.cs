@@ -19,15 +19,14 @@ internal sealed class UnitBuilder
 
     private readonly List<Definition> _definitions;
     private readonly HashSet<Tensor> _results;
-    private readonly DetailLevel _level;
-    private readonly Dictionary<Tensor, Definition> _absorbable = [];
+    private readonly Dictionary<Tensor, Definition> _absorbable;
     private readonly List<Unit> _units = [];
 
     private UnitBuilder(List<Definition> definitions, IEnumerable<Tensor> results, DetailLevel level)
     {
         _definitions = definitions;
         _results = [.. results.Where(r => r.Role is not (TensorRole.Input or TensorRole.Target or TensorRole.Weight))];
-        _level = level;
+        _absorbable = level == DetailLevel.Compact ? SumParts.Find(definitions, _results) : [];
     }
 
     public static List<Unit> Build(List<Definition> definitions, IEnumerable<Tensor> results, DetailLevel level) => new UnitBuilder(definitions, results, level).Run();
@@ -35,11 +34,6 @@ internal sealed class UnitBuilder
     private List<Unit> Run()
     {
         ILookup<Tensor, Definition> pieces = _definitions.ToLookup(d => d.Target);
-        if (_level == DetailLevel.Compact)
-        {
-            FindAbsorbable(pieces);
-        }
-
         var begun = new HashSet<Tensor>();
         foreach (Definition definition in _definitions)
         {
@@ -72,54 +66,6 @@ internal sealed class UnitBuilder
 
         return _units;
     }
-
-    // Terms of one sum only, over the same indices as that sum: they are added there.
-    private void FindAbsorbable(ILookup<Tensor, Definition> pieces)
-    {
-        var weights = new Dictionary<Tensor, int>();
-        foreach (Definition definition in _definitions)
-        {
-            AccessWeights.Count(definition, (access, weight) => weights[access.Tensor] = (weights.TryGetValue(access.Tensor, out int before) ? before : 0) + weight);
-        }
-
-        foreach (Definition user in _definitions)
-        {
-            if (user.Reduction is not null || user.IsScatter || !user.Guard.IsEmpty || user.IsRecurrent || pieces[user.Target].Count() != 1 || user.Target.IsInteger)
-            {
-                continue;
-            }
-
-            foreach (Expr term in Terms(user.Value))
-            {
-                if (TermTensor(term) is not { } access)
-                {
-                    continue;
-                }
-
-                Definition[] all = [.. pieces[access.Tensor]];
-                bool adds = all.Length == 1 && (all[0].Reduction == ReduceKind.Sum || (all[0].Reduction is null && !all[0].Guard.IsEmpty));
-                if (adds && weights[access.Tensor] == 1 && !_results.Contains(access.Tensor) && access.Tensor.Role != TensorRole.Named
-                    && !all[0].IsRecurrent && all[0].CoversTarget && IsPermutation(access, user.Free))
-                {
-                    _absorbable[access.Tensor] = all[0];
-                }
-            }
-        }
-    }
-
-    private static bool IsPermutation(Access access, ImmutableArray<BoundIndex> free) =>
-        access.Indices.Length == free.Length && access.Indices.All(i => i.AsVariable is not null)
-        && new HashSet<int>(access.Indices.Select(i => i.AsVariable!.Value)).SetEquals(free.Select(i => i.Id));
-
-    private static IEnumerable<Expr> Terms(Expr value) => value is Add a ? a.Terms : [value];
-
-    // ±t, or null.
-    private static Access? TermTensor(Expr term) => term switch
-    {
-        Access a => a,
-        Multiply { Factors: [Constant { Value: var c }, Access a] } when c == Rational.MinusOne => a,
-        _ => null,
-    };
 
     private static bool NeedsZeros(Definition[] pieces)
     {
@@ -161,7 +107,7 @@ internal sealed class UnitBuilder
         {
             Emit(Piece(definition, Update.Set), definition.Guard, definition.Rule);
         }
-        else if (Terms(definition.Value).Any(t => TermTensor(t) is { } a && _absorbable.ContainsKey(a.Tensor)))
+        else if (SumParts.Terms(definition.Value).Any(t => SumParts.TensorOf(t) is { } a && _absorbable.ContainsKey(a.Tensor)))
         {
             Sum(definition);
         }
@@ -174,10 +120,10 @@ internal sealed class UnitBuilder
     // u = rest ± Σ … ± Σ …
     private void Sum(Definition definition)
     {
-        ImmutableArray<Expr> terms = [.. Terms(definition.Value)];
-        Expr? rest = ExprRewriter.Sum(terms.Where(t => TermTensor(t) is not { } a || !_absorbable.ContainsKey(a.Tensor)));
+        ImmutableArray<Expr> terms = [.. SumParts.Terms(definition.Value)];
+        Expr? rest = ExprRewriter.Sum(terms.Where(t => SumParts.TensorOf(t) is not { } a || !_absorbable.ContainsKey(a.Tensor)));
         List<(Definition Part, Access At, bool Negative)> parts =
-            [.. terms.Where(t => TermTensor(t) is { } a && _absorbable.ContainsKey(a.Tensor)).Select(t => (_absorbable[TermTensor(t)!.Tensor], TermTensor(t)!, t is Multiply))];
+            [.. terms.Where(t => SumParts.TensorOf(t) is { } a && _absorbable.ContainsKey(a.Tensor)).Select(t => (_absorbable[SumParts.TensorOf(t)!.Tensor], SumParts.TensorOf(t)!, t is Multiply))];
 
         // A reduction can start from the rest; what is added under a guard needs it there before.
         int first = parts.FindIndex(p => p.Part.Reduction is not null);
@@ -250,6 +196,7 @@ internal sealed class UnitBuilder
         },
         Arg = definition.Reduction is ReduceKind.ArgMax or ReduceKind.ArgMin ? definition.Reduction : null,
         Value = definition.Value,
+        Shown = definition.Shown,
         Initial = definition.IsScatter ? null : definition.Reduction switch
         {
             ReduceKind.Sum => new Constant(Rational.Zero),
@@ -322,7 +269,7 @@ internal sealed class UnitBuilder
             _ => ReduceKind.Sum,
         };
         bool isScatter = unit.Targets.Any(t => t.AsVariable is null && !t.IsConstant);
-        Expr right = reduced.IsEmpty || isScatter ? unit.Value : new Reduce(kind, reduced, unit.Value);
+        Expr right = reduced.IsEmpty || isScatter ? unit.Shown ?? unit.Value : new Reduce(kind, reduced, unit.Value);
         Update update = unit.Update == Update.Add && unit.Initial is null ? Update.Add : Update.Set;
         if (unit.Update == Update.Add && unit.Initial is { } initial and not Constant { Value.IsZero: true })
         {

@@ -37,6 +37,20 @@ internal static class CanonicalForm
         Recompose(tables, decomposed, characters);
     }
 
+    /// <summary>Returns the text with letters and their marks apart, in the order of normalisation form D.</summary>
+    public static IReadOnlyList<int> Decompose(string text)
+    {
+        var decomposed = new List<PlacedCharacter>(text.Length);
+        for (int i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1)
+        {
+            int codePoint = char.IsSurrogatePair(text, i) ? char.ConvertToUtf32(text, i) : text[i];
+            Decompose(Data.Value, codePoint, default, decomposed);
+        }
+
+        OrderMarks(Data.Value, decomposed);
+        return decomposed.ConvertAll(c => c.CodePoint);
+    }
+
     private static void Decompose(Tables tables, int codePoint, SourceSpan origin, List<PlacedCharacter> result)
     {
         if (codePoint is >= FirstSyllable and < FirstSyllable + Syllables)

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using SymBackprop.Syntax;
 
 namespace SymBackprop.Emission.CSharp;
 
@@ -53,8 +54,9 @@ internal static class CSharpNames
         }
 
         var result = new StringBuilder();
-        foreach (char c in name.Normalize(NormalizationForm.FormD))
+        foreach (int codePoint in CanonicalForm.Decompose(name))
         {
+            char c = codePoint <= char.MaxValue ? (char)codePoint : '\0';
             if (IsPlain(c))
             {
                 result.Append(c);
@@ -65,7 +67,7 @@ internal static class CSharpNames
             }
             else
             {
-                result.Append('u').Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+                result.Append('u').Append(codePoint.ToString("X4", CultureInfo.InvariantCulture));
             }
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace SymBackprop.Emission.CSharp;
@@ -7,17 +8,10 @@ namespace SymBackprop.Emission.CSharp;
 /// <summary>The texts of the checks that emitted methods begin with.</summary>
 internal static class CheckHelpers
 {
+    private const string ApartName = "Apart";
+
     private static readonly IReadOnlyDictionary<string, string> Texts = new Dictionary<string, string>
     {
-        ["Apart"] = """
-            internal static void Apart<T>(global::System.ReadOnlySpan<T> result, global::System.ReadOnlySpan<T> other, string resultName, string otherName)
-            {
-                if (global::System.MemoryExtensions.Overlaps(result, other))
-                {
-                    throw new global::System.ArgumentException($"'{resultName}' and '{otherName}' overlap in memory.", resultName);
-                }
-            }
-            """,
         ["FloorDivide"] = """
             internal static int FloorDivide(int value, int divisor) => value >= 0 ? value / divisor : -((divisor - 1 - value) / divisor);
             """,
@@ -77,9 +71,6 @@ internal static class CheckHelpers
             """,
     };
 
-    /// <summary>Gets the names of all checks.</summary>
-    public static IEnumerable<string> Names => Texts.Keys;
-
     public static void Write(SourceWriter output, IEnumerable<string> names)
     {
         output.Documentation("<summary>Checks of arguments.</summary>");
@@ -94,11 +85,31 @@ internal static class CheckHelpers
                 }
 
                 first = false;
-                foreach (string line in Texts[name].Replace("\r\n", "\n").Split('\n'))
+                foreach (string line in (name.StartsWith(ApartName, StringComparison.Ordinal) ? Apart(name) : Texts[name]).Replace("\r\n", "\n").Split('\n'))
                 {
                     output.Line(line);
                 }
             }
         }
+    }
+
+    // Apart3 compares a result with three other spans.
+    private static string Apart(string name)
+    {
+        int count = int.Parse(name.Substring(ApartName.Length), CultureInfo.InvariantCulture);
+        int[] numbers = [.. Enumerable.Range(1, count)];
+        string parameters = string.Concat(numbers.Select(n => $", global::System.ReadOnlySpan<T> other{n}, string name{n}"));
+        string tests = string.Join("\n        : ", numbers.Select(n => $"global::System.MemoryExtensions.Overlaps(result, other{n}) ? name{n}"));
+        return $$"""
+            internal static void Apart<T>(global::System.ReadOnlySpan<T> result, string name{{parameters}})
+            {
+                string? other = {{tests}}
+                    : null;
+                if (other is not null)
+                {
+                    throw new global::System.ArgumentException($"'{name}' and '{other}' overlap in memory.", name);
+                }
+            }
+            """;
     }
 }

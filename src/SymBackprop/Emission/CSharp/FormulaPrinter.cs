@@ -7,41 +7,24 @@ using SymBackprop.Scheduling;
 
 namespace SymBackprop.Emission.CSharp;
 
-/// <summary>Prints the formula beside a statement, in the names that the kernel uses.</summary>
-internal sealed class FormulaPrinter
+/// <summary>Prints the formula beside a statement, in the names that the kernel uses; its indices are called as their loops are.</summary>
+internal sealed class FormulaPrinter(Kernel kernel, KernelNames names)
 {
     private readonly Dictionary<Tensor, Tensor> _renamed = [];
-    private readonly PlainTextPrinter _printer;
-    private readonly ExprRewriter _rename;
 
-    public FormulaPrinter(Kernel kernel)
+    public string Text(Formula formula)
     {
-        var loops = new Dictionary<int, string>();
-        Collect(kernel.Body, loops);
-        foreach (KernelPart part in kernel.Parts)
-        {
-            Collect(part.Body, loops);
-        }
-
-        _printer = new PlainTextPrinter(v => loops.TryGetValue(v, out string? name) ? name : "i");
-        _rename = new ExprRewriter(_ => null, a => new Access(Renamed(kernel, a.Tensor), a.Indices));
+        var printer = new PlainTextPrinter(IndexName);
+        return $"{printer.Text(Renamed(formula.Left))} {(formula.Update == Update.Add ? "+=" : "=")} {printer.Text(Renamed(formula.Right))}";
     }
 
-    public string Text(Formula formula) =>
-        $"{Text(formula.Left)} {(formula.Update == Update.Add ? "+=" : "=")} {Text(formula.Right)}";
+    private Expr Renamed(Expr expr) => new Renaming(this).Rewrite(expr);
 
-    public string Text(Expr expr) => _printer.Text(_rename.Rewrite(expr));
+    private string IndexName(int id) => names.FindLoop(id) ?? (kernel.IndexNames.TryGetValue(id, out string? name) ? name : "i");
 
-    private static void Collect(ImmutableArray<Statement> body, Dictionary<int, string> loops)
-    {
-        foreach (Loop loop in body.OfType<Loop>())
-        {
-            loops[loop.Variable] = loop.Name.Length == 0 ? "i" : loop.Name;
-            Collect(loop.Body, loops);
-        }
-    }
+    private string IndexName(BoundIndex index) => names.FindLoop(index.Id) ?? index.Name;
 
-    private Tensor Renamed(Kernel kernel, Tensor tensor)
+    private Tensor Renamed(Tensor tensor)
     {
         if (!_renamed.TryGetValue(tensor, out Tensor? renamed))
         {
@@ -49,10 +32,29 @@ internal sealed class FormulaPrinter
             bool isNumbered = tensor.Role is TensorRole.Adjoint or TensorRole.Tangent && name.Length > 1 && name[0] == 't' && char.IsDigit(name[1]);
             renamed = isNumbered || tensor.Of is null || tensor.By is null
                 ? new Tensor(name, tensor.Shape, isNumbered ? TensorRole.Temporary : tensor.Role)
-                : new Tensor(name, tensor.Shape, tensor.Role) { Of = Renamed(kernel, tensor.Of), By = Renamed(kernel, tensor.By) };
+                : new Tensor(name, tensor.Shape, tensor.Role) { Of = Renamed(tensor.Of), By = Renamed(tensor.By) };
             _renamed.Add(tensor, renamed);
         }
 
         return renamed;
+    }
+
+    /// <summary>Gives tensors and bound indices their names.</summary>
+    private sealed class Renaming(FormulaPrinter printer)
+    {
+        private readonly ExprRewriter _accesses = new(_ => null, a => new Access(printer.Renamed(a.Tensor), a.Indices));
+
+        public Expr Rewrite(Expr expr) => Bound(_accesses.Rewrite(expr));
+
+        private Expr Bound(Expr expr) => expr switch
+        {
+            Reduce r => new Reduce(r.Kind, [.. r.Indices.Select(i => i with { Name = printer.IndexName(i) })], Bound(r.Body)),
+            Add a => new Add([.. a.Terms.Select(Bound)]),
+            Multiply m => new Multiply([.. m.Factors.Select(Bound)]),
+            Power p => new Power(Bound(p.Base), p.Exponent),
+            Call c => new Call(c.Function, [.. c.Arguments.Select(Bound)]),
+            Select s => new Select(s.Condition, Bound(s.Then), Bound(s.Otherwise)),
+            _ => expr,
+        };
     }
 }

@@ -63,6 +63,9 @@ internal sealed class KernelNames
         _ => throw new InvalidOperationException(atom.GetType().Name),
     };
 
+    /// <summary>Returns the name of a loop's index, or null if there is no such loop.</summary>
+    public string? FindLoop(int variable) => _loops.TryGetValue(variable, out string? name) ? name : null;
+
     /// <summary>Returns a name that nothing else in the method has.</summary>
     public string Reserve(string wish) => Free(wish, _taken);
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using SymBackprop.Emission.CSharp.Signatures;
 using SymBackprop.Expressions;
@@ -36,7 +37,7 @@ internal sealed class KernelWriter
         _patterns = patterns;
         _names = new KernelNames(kernel, form.Parameters.Where(p => p.Tensor is not null).ToDictionary(p => p.Tensor!, p => p.Name), form.Sizes);
         _printer = new CSharpPrinter(_names, precision, patterns, helpers);
-        _formulas = new FormulaPrinter(kernel);
+        _formulas = new FormulaPrinter(kernel, _names);
     }
 
     private string Type => _precision == Precision.Double ? "double" : "float";
@@ -121,7 +122,7 @@ internal sealed class KernelWriter
             {
                 value = source.Others.IsEmpty ? length : "(" + length + ")";
                 value = source.Offset.Equals(IndexExpr.Zero) ? value : $"{value} - {Parenthesized(source.Offset)}";
-                value = source.Coefficient == 1 ? value : $"({value}) / {source.Coefficient.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+                value = source.Coefficient == 1 ? value : $"({value}) / {source.Coefficient.ToString(CultureInfo.InvariantCulture)}";
                 value = $"{Use("Size")}({value}, \"{_form.Sizes[source.Size]}\")";
             }
 
@@ -152,12 +153,12 @@ internal sealed class KernelWriter
         FormParameter[] results = [.. spans.Where(IsResult)];
         for (int i = 0; i < results.Length; i++)
         {
-            foreach (FormParameter other in spans.Where(s => !IsResult(s)).Concat(results.Skip(i + 1)))
+            FormParameter result = results[i];
+            FormParameter[] others = [.. spans.Where(s => !IsResult(s)).Concat(results.Skip(i + 1)).Where(s => s.Tensor!.IsInteger == result.Tensor!.IsInteger)];
+            if (others.Length > 0)
             {
-                if (other.Tensor!.IsInteger == results[i].Tensor!.IsInteger)
-                {
-                    _output.Line($"{Use("Apart")}<{(other.Tensor.IsInteger ? "int" : Type)}>({CSharpNames.Escape(results[i].Name)}, {CSharpNames.Escape(other.Name)}, \"{results[i].Name}\", \"{other.Name}\");");
-                }
+                string pairs = string.Concat(others.Select(o => $", {CSharpNames.Escape(o.Name)}, \"{o.Name}\""));
+                _output.Line($"{Use("Apart" + others.Length.ToString(CultureInfo.InvariantCulture), "Apart")}<{(result.Tensor!.IsInteger ? "int" : Type)}>({CSharpNames.Escape(result.Name)}, \"{result.Name}\"{pairs});");
             }
         }
 
@@ -169,10 +170,10 @@ internal sealed class KernelWriter
 
     private bool IsResult(FormParameter parameter) => _kernel.Request.Results.Contains(parameter.Tensor!);
 
-    private string Use(string check)
+    private string Use(string check, string? method = null)
     {
         _helpers.Add("check " + check);
-        return Check + check;
+        return Check + (method ?? check);
     }
 
     private string? Workspace()

@@ -6,13 +6,13 @@ using SymBackprop.Scheduling;
 
 namespace SymBackprop.Emission.CSharp;
 
-/// <summary>Says how many operations a kernel takes: "6 multiplications, 3 additions, 1 division, 1 exp."</summary>
+/// <summary>Says how many operations a kernel takes: "6 multiplications, 3 additions, 1 division, 1 exp." A change of sign counts as none.</summary>
 internal static class OperationText
 {
     public static string Of(OperationTally tally)
     {
         string[] known = [OperationTally.Multiplication, OperationTally.Addition, OperationTally.Division, OperationTally.Comparison];
-        IEnumerable<string> kinds = known.Concat(tally.Counts.Keys.Except(known)).Where(k => !tally[k].IsZero);
+        IEnumerable<string> kinds = known.Concat(tally.Counts.Keys.Except(known).Where(k => k != OperationTally.Negation)).Where(k => !tally[k].IsZero);
         string[] parts = [.. kinds.Select(k => Text(tally[k]) + " " + (known.Contains(k) && tally[k].AsConstant is not { IsOne: true } ? k + "s" : k))];
         return parts.Length == 0 ? "No operations." : string.Join(", ", parts) + ".";
     }

@@ -15,6 +15,7 @@ internal sealed class SourceWriter
     private readonly StringBuilder _text = new();
     private readonly List<(string Code, string Comment)> _run = [];
     private int _indentation;
+    private bool _closed;
 
     /// <summary>Writes one line of code; lines that follow each other have their comments in one column.</summary>
     public void Line(string code, string comment = "")
@@ -31,6 +32,7 @@ internal sealed class SourceWriter
     public void Blank()
     {
         Flush();
+        _closed = false;
         _text.Append('\n');
     }
 
@@ -105,7 +107,17 @@ internal sealed class SourceWriter
         _run.Clear();
     }
 
-    private void Append(string line) => _text.Append(' ', 4 * _indentation).Append(line).Append('\n');
+    private void Append(string line)
+    {
+        // A closed block stands apart from what follows it.
+        if (_closed && line[0] is not ('}' or '{') && !line.StartsWith("else", StringComparison.Ordinal))
+        {
+            _text.Append('\n');
+        }
+
+        _closed = line[0] == '}';
+        _text.Append(' ', 4 * _indentation).Append(line).Append('\n');
+    }
 
     private sealed class Closing(SourceWriter writer, string? tail) : IDisposable
     {

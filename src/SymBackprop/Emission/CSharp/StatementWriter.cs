@@ -31,9 +31,9 @@ internal sealed class StatementWriter(
         int firstMixed = FindIndex(body, s => s is Loop { IsMixed: true } || s.Section == Section.Backward);
         int lastMixed = Math.Max(firstMixed, FindLastIndex(body, s => s is Loop { IsMixed: true } || s.Section == Section.Forward) + 1);
         bool isMixed = body.Skip(firstMixed).Take(lastMixed - firstMixed).Any(s => s is Loop { IsMixed: true });
-        if (isMixed && body.Take(firstMixed).All(s => s is Assignment { Value: Constant }))
+        while (isMixed && firstMixed > 0 && body[firstMixed - 1] is Assignment { Value: Constant, Update: Update.Set })
         {
-            firstMixed = 0;
+            firstMixed--;
         }
 
         if (firstMixed == 0 && lastMixed == body.Length)
@@ -67,14 +67,8 @@ internal sealed class StatementWriter(
 
     public void WriteAll(ImmutableArray<Statement> body)
     {
-        Statement? before = null;
         foreach (Statement statement in body)
         {
-            if (before is not null && (before is Loop || statement is Loop { Body.Length: > 1 } || (statement is Loop && before is Loop)) && !IsStart(before, statement))
-            {
-                Output.Blank();
-            }
-
             foreach (EmissionPattern pattern in patterns.Statements)
             {
                 if (pattern.Statement!(statement, this))
@@ -82,8 +76,6 @@ internal sealed class StatementWriter(
                     break;
                 }
             }
-
-            before = statement;
         }
     }
 
@@ -117,8 +109,6 @@ internal sealed class StatementWriter(
         string text = assignment.Target.Tensor.IsInteger && value is Constant { Value: var c } ? c.ToString() : Printer.Value(value);
         Output.Line($"{type}{Printer.Place(assignment.Target)} {sign} {text};", CommentOf(assignment.Formula));
     }
-
-    private static bool IsStart(Statement before, Statement statement) => statement is Loop && before is Assignment { IsDeclaration: true };
 
     // if (position < 0 || value > best) { best = value; position = index; }
     private void Write(KeepBest k)
