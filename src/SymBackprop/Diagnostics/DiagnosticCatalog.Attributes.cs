@@ -191,4 +191,14 @@ public static partial class DiagnosticCatalog
         "a list such as W[m,n], x[n]",
         "'{0}'",
         "write each name of the formula with its sizes in brackets");
+
+    /// <summary>A method with a workspace needs a second method, whose name is taken.</summary>
+    public static readonly DiagnosticDescriptor WorkspaceLengthTaken = new(
+        "SBP5020",
+        Severity.Error,
+        "The name of the workspace's length is taken",
+        "The type has a member '{0}', which is the name of the method that tells the workspace's length",
+        "no other member '{0}'",
+        "'{0}'",
+        "rename one of the two");
 }
