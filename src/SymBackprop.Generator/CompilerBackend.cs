@@ -8,10 +8,10 @@ namespace SymBackprop.Generator;
 internal sealed class CompilerBackend : IBackend
 {
     public EmissionResult EmitMethod(SourceText formula, MethodRequest request, CancellationToken cancellation) =>
-        throw new System.NotSupportedException("the compiler is not connected");
+        GradientCompiler.EmitMethod(formula, request, null, cancellation);
 
     public EmissionResult EmitNetwork(SourceText file, NetworkRequest request, CancellationToken cancellation) =>
         throw new System.NotSupportedException("the compiler is not connected");
 
-    public string EmitHelpers(EquatableArray<string> names) => "";
+    public string EmitHelpers(EquatableArray<string> names) => GradientCompiler.EmitHelpers(names);
 }

@@ -10,7 +10,10 @@ using RequestKind = SymBackprop.Binding.RequestKind;
 namespace SymBackprop;
 
 /// <summary>Holds the texts of one compilation, and the messages about each.</summary>
-internal sealed class CompilationRequest(SourceText source, CompilerOptions options)
+/// <param name="source">The network or formula.</param>
+/// <param name="options">What is known and asked beside it.</param>
+/// <param name="known">What a host knows of the names beyond that.</param>
+internal sealed class CompilationRequest(SourceText source, CompilerOptions options, BindingOptions? known = null)
 {
     private readonly DiagnosticBag _withRespectTo = new();
     private readonly DiagnosticBag _shapes = new();
@@ -61,12 +64,12 @@ internal sealed class CompilationRequest(SourceText source, CompilerOptions opti
     /// <summary>Binds a network with what is known, and asks it for what is wanted.</summary>
     public BoundNetwork Bind(NetworkSyntax network) => WithWanted(Binder.Bind(network, Diagnostics, Options()));
 
-    private BindingOptions Options() => new()
+    private BindingOptions Options() => (known ?? BindingOptions.None) with
     {
         Shapes = [.. StatedShapes().Concat(ShapesOfPoint()).GroupBy(s => s.Name).Select(g => g.First())],
-        Scalars = [.. options.Point.Where(p => p.Value.Extents.IsEmpty).Select(p => p.Key)],
+        Scalars = [.. known?.Scalars ?? [], .. options.Point.Where(p => p.Value.Extents.IsEmpty).Select(p => p.Key)],
         SizeValues = options.Point.Where(p => p.Value.Extents.IsEmpty && IsInteger(p.Value.Value)).ToImmutableDictionary(p => p.Key, p => (long)p.Value.Value),
-        WithRespectTo = [.. options.WithRespectTo.Distinct().Select(n => new NameSyntax(new SourceSpan(0, n.Length), n))],
+        WithRespectTo = [.. known?.WithRespectTo ?? [], .. options.WithRespectTo.Distinct().Select(n => new NameSyntax(new SourceSpan(0, n.Length), n))],
         WithRespectToDiagnostics = _withRespectTo,
         Kinds = options.Derivatives.IsDefault ? [] : [RequestKind.Jacobian],
     };
@@ -120,6 +123,11 @@ internal sealed class CompilationRequest(SourceText source, CompilerOptions opti
         {
             var span = new SourceSpan(System.Math.Max(diagnostic.Span.Start - Declaration.Length, 0), System.Math.Max(diagnostic.Span.End - Declaration.Length, 0));
             _shapes.Report(diagnostic.Descriptor, span, [.. diagnostic.Arguments]);
+        }
+
+        if (!found.HasErrors && (declarations.Count() != 1 || file.Networks.Sum(n => n.Statements.Length) != 1))
+        {
+            _shapes.Report(DiagnosticCatalog.ShapesText, new SourceSpan(0, options.Shapes.Length), options.Shapes);
         }
 
         return shapes;

@@ -15,7 +15,7 @@ namespace SymBackprop;
 
 /// <summary>Compiles networks and formulas: source text in; values, derivatives, derivations and code out.</summary>
 /// <remarks>
-/// Read <see cref="Compile"/> top to bottom: it is the architecture. Each pass is one function from one immutable type to the next.
+/// Read <see cref="RunPasses"/> top to bottom: it is the architecture. Each pass is one function from one immutable type to the next.
 /// Errors of the user are diagnostics. An exception is a bug: a host catches it once, at its door, and reports SBP9001 with the pass after the one
 /// that the observer saw last.
 /// </remarks>
@@ -29,9 +29,11 @@ public static partial class GradientCompiler
     public static CompilationResult Compile(
         SourceText source, CompilerOptions? options = null, IPassObserver? observer = null, CancellationToken cancellation = default)
     {
-        var passes = new PassWatch(observer, cancellation);
-        var request = new CompilationRequest(source, options ?? new CompilerOptions());
+        return RunPasses(source, new CompilationRequest(source, options ?? new CompilerOptions()), new PassWatch(observer, cancellation));
+    }
 
+    private static CompilationResult RunPasses(SourceText source, CompilationRequest request, PassWatch passes)
+    {
         FileSyntax syntax = passes.Saw(Pass.Parse, request.WithAssumptions(Parser.Parse(source, request.Diagnostics)));
         if (request.Select(syntax) is not { } chosen)
         {

@@ -34,4 +34,8 @@ public sealed record RequestDiagnostic(Diagnostic Diagnostic, RequestPart Part, 
 /// <param name="Text">A whole file; empty after an error.</param>
 /// <param name="Helpers">Names of the helpers that the text calls, sorted; one file per assembly holds those of all requests.</param>
 /// <param name="Diagnostics">What the user should know.</param>
-public sealed record EmissionResult(string Text, EquatableArray<string> Helpers, EquatableArray<RequestDiagnostic> Diagnostics);
+public sealed record EmissionResult(string Text, EquatableArray<string> Helpers, EquatableArray<RequestDiagnostic> Diagnostics)
+{
+    /// <summary>Returns a result without code.</summary>
+    internal static EmissionResult Failed(EquatableArray<RequestDiagnostic> diagnostics) => new(string.Empty, [], diagnostics);
+}

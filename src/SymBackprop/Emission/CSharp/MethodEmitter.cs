@@ -24,12 +24,12 @@ internal static class MethodEmitter
             SignatureBinder.Bind(request, system.Givens, system.Sizes, variables, CSharpNames.Spell);
         if (signature is null || schedule(Results(system, signature)) is not { } kernel)
         {
-            return new(string.Empty, [], diagnostics);
+            return EmissionResult.Failed(diagnostics);
         }
 
         if (LengthMethod(signature) is { } lengthMethod && request.TakenNames.Contains(lengthMethod))
         {
-            return new(string.Empty, [], [new(new(DiagnosticCatalog.WorkspaceLengthTaken, default, [lengthMethod], []), RequestPart.Declaration)]);
+            return EmissionResult.Failed([new(new(DiagnosticCatalog.WorkspaceLengthTaken, default, [lengthMethod], []), RequestPart.Declaration)]);
         }
 
         var helpers = new SortedSet<string>(StringComparer.Ordinal);

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using SymBackprop.Binding;
+using SymBackprop.Diagnostics;
+using SymBackprop.Emission.CSharp;
+using SymBackprop.Emission.CSharp.Signatures;
+using SymBackprop.Scheduling;
+using SymBackprop.Syntax;
+
+namespace SymBackprop;
+
+public static partial class GradientCompiler
+{
+    /// <summary>Writes the body of a partial method that a formula's derivatives are to have.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="request">The method's declaration.</param>
+    /// <param name="observer">Sees what each pass gives.</param>
+    /// <param name="cancellation">Is looked at between the passes.</param>
+    public static EmissionResult EmitMethod(
+        SourceText formula, MethodRequest request, IPassObserver? observer = null, CancellationToken cancellation = default)
+    {
+        var passes = new PassWatch(observer, cancellation);
+        ImmutableArray<(string Name, SourceSpan Span)> variables = NameList.Read(request.WithRespectTo);
+        if (variables.Where(v => v.Name.Length == 0).Select(v => (SourceSpan?)v.Span).FirstOrDefault() is { } gap)
+        {
+            return EmissionResult.Failed([new(new(DiagnosticCatalog.WithRespectToName, gap, [request.WithRespectTo], []), RequestPart.WithRespectTo)]);
+        }
+
+        var options = new CompilerOptions { Shapes = request.Shapes };
+        var known = new BindingOptions
+        {
+            Scalars = NamesOf(request, ParameterKind.Number),
+            Tensors = NamesOf(request, ParameterKind.Tensor),
+            WithRespectTo = [.. variables.Select(v => new NameSyntax(v.Span, v.Name))],
+            UnusedNamesAreErrors = true,
+        };
+        CompilationResult result = RunPasses(formula, new CompilationRequest(formula, options, known), passes);
+        ImmutableArray<RequestDiagnostic> diagnostics = [.. result.Diagnostics.Select(Place)];
+        if (result.Network is not { } network)
+        {
+            return EmissionResult.Failed(diagnostics);
+        }
+
+        var problems = new DiagnosticBag();
+        EmissionResult emitted = MethodEmitter.Emit(network.System, request, kernel =>
+            passes.Saw(Pass.Schedule, Scheduler.Schedule(network.System, new ScheduleOptions { Kernels = [kernel] }, problems)).Kernels.FirstOrDefault());
+        passes.Saw(Pass.Emit, emitted.Text);
+        return emitted with
+        {
+            Diagnostics =
+            [
+                .. diagnostics,
+                .. problems.ToImmutable().Select(p => new RequestDiagnostic(p, RequestPart.Source)),
+                .. emitted.Diagnostics,
+            ],
+        };
+    }
+
+    /// <summary>Writes the one file with the helpers that the code of an assembly calls.</summary>
+    /// <param name="names">The names that emission results gave.</param>
+    public static string EmitHelpers(EquatableArray<string> names) => HelperFile.Text(names);
+
+    private static RequestDiagnostic Place(FieldDiagnostic found) => new(found.Diagnostic, found.Field switch
+    {
+        SourceField.WithRespectTo => RequestPart.WithRespectTo,
+        SourceField.Shapes => RequestPart.Shapes,
+        _ => RequestPart.Source,
+    });
+
+    private static ImmutableArray<string> NamesOf(MethodRequest request, ParameterKind kind) =>
+        [.. request.Parameters.Where(p => p.Kind == kind).Select(p => p.Name)];
+}
