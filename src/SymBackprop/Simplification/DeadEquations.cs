@@ -19,7 +19,11 @@ internal static class DeadEquations
     /// <summary>Returns the tensors that are wanted whether or not an equation uses them.</summary>
     public static IEnumerable<Tensor> WantedIn(EquationSystem system) => system.Roots
         .Concat(system.Orders.SelectMany(o => o.By.Add(o.Of)))
-        .Concat(system.Assumptions.SelectMany(a => a.Left.Tensors().Concat(a.Right.Tensors())));
+        .Concat(system.Assumptions.SelectMany(a => a.Left.Tensors().Concat(a.Right.Tensors())))
+        .Concat(system.Derivatives.IsEmpty ? system.Equations.SelectMany(PartialsOf).SelectMany(p => p.Partial.Tensors()) : []);
+
+    // Differentiate will read what a function's own derivative needs.
+    private static IEnumerable<OwnPartial> PartialsOf(Equation equation) => equation.OwnPartials is { } partials ? partials : [];
 
     /// <summary>Returns the system with only the equations that the wanted tensors need.</summary>
     public static EquationSystem Keep(EquationSystem system, IEnumerable<Tensor> wanted)
