@@ -1,8 +1,5 @@
 using System;
 using System.Globalization;
-using System.Linq;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Xunit;
 
 namespace SymBackprop.Tests.Simplification;
@@ -55,39 +52,6 @@ public class StabilityTests
 
         AssertClose(value, actualValue, $"value, {network.Simplified}");
         AssertClose(derivative, actualDerivative, $"derivative, {network.Simplified}");
-    }
-
-    [CasesTheory("activations/activations.jsonl")]
-    [MemberData(nameof(Activations))]
-    public void Activation_ValueAndDerivativeAreRight(string formula, string point)
-    {
-        using var json = JsonDocument.Parse(point);
-        var network = new TextNetwork(formula);
-        (double value, double derivative) = network.At(json.RootElement.GetProperty("x").GetDouble());
-
-        AssertClose(json.RootElement.GetProperty("value").GetDouble(), value, $"value, {network.Simplified}");
-        AssertClose(json.RootElement.GetProperty("derivative").GetDouble(), derivative, $"derivative, {network.Simplified}");
-    }
-
-    public static TheoryData<string, string> Activations()
-    {
-        var cases = new TheoryData<string, string>();
-        foreach (string line in CasesTheoryAttribute.Lines("activations/activations.jsonl"))
-        {
-            using var json = JsonDocument.Parse(line);
-            string formula = Regex.Replace(json.RootElement.GetProperty("expr").GetString()!, @"^if\((.*?), (.*?), (.*)\)$", "if $1 then $2 else $3");
-            foreach (JsonElement point in json.RootElement.GetProperty("points").EnumerateArray())
-            {
-                cases.Add(formula, point.GetRawText());
-            }
-        }
-
-        if (!cases.Any())
-        {
-            cases.Add("x", string.Empty);
-        }
-
-        return cases;
     }
 
     private static void AssertClose(double expected, double actual, string what) => Assert.True(
