@@ -15,6 +15,7 @@ internal static class Root
             EvalCommand.Create(terminal),
             EqualCommand.Create(terminal),
             BatchCommand.Create(terminal),
+            DocsCommand.Create(terminal),
         };
         return root;
     }
