@@ -106,7 +106,7 @@ internal sealed class EqualityChecker
                 return false;
             }
 
-            agrees &= bound <= WidestBound * Math.Max(Math.Max(Math.Abs(a.Value), Math.Abs(b.Value)), 1e-12);
+            agrees &= bound <= WidestBound * Math.Max(Math.Max(Math.Abs(a.Value), Math.Abs(b.Value)), 1e-3);
         }
 
         return agrees ? true : null;

@@ -11,7 +11,7 @@ namespace SymBackprop.Explanation;
 internal sealed class ExplainedFunctions
 {
     private readonly Dictionary<string, UserFunction> _users = [];
-    private readonly Dictionary<BoundFunction, bool> _elementwise = [];
+    private readonly Dictionary<BoundFunction, UserFunction?> _named = [];
     private readonly BoundNetwork _network;
 
     /// <param name="network">The network whose values a derivative may go through.</param>
@@ -22,34 +22,28 @@ internal sealed class ExplainedFunctions
 
     public UserFunction? User(string name) => _users.TryGetValue(name, out UserFunction? user) ? user : null;
 
-    /// <summary>Returns whether a function keeps its name in a derivation; any other is written out.</summary>
-    public bool IsElementwise(BoundFunction function)
+    /// <summary>Returns an elementwise function, which keeps its name in a derivation; null for any other, which is written out.</summary>
+    /// <remarks>Of several functions with one name the first keeps it.</remarks>
+    public UserFunction? Named(BoundFunction function)
     {
-        if (!_elementwise.TryGetValue(function, out bool known))
+        if (_named.TryGetValue(function, out UserFunction? known))
         {
-            known = !function.Parameters.IsEmpty
-                && FunctionCatalog.Find(function.Name) is null
-                && function.Parameters.All(p => p.Shape.IsScalar || p.Shape.Equals(function.Body.Shape))
-                && IsElementwise(function.Body)
-                && (function.OwnDerivative is null || IsElementwise(function.OwnDerivative));
-            _elementwise.Add(function, known);
+            return known;
         }
 
-        return known;
-    }
-
-    /// <summary>Returns the name of an elementwise function and remembers its body.</summary>
-    public string NameOf(BoundFunction function)
-    {
-        if (!_users.ContainsKey(function.Name))
+        UserFunction? named = IsElementwise(function) ? WithBody(function) : null;
+        if (named is not null && User(named.Name) is { } taken)
         {
-            var form = new IndexForm(this, 0);
-            (Expr body, Expr? own) = form.Bodies(function);
-            var user = new UserFunction(function.Name, [.. function.Parameters.Select(p => p.Name)], body, own);
-            _users.Add(function.Name, user with { KnownAs = FunctionRecognizer.Recognize(user) });
+            named = named.IsSameAs(taken) ? taken : null;
+        }
+        else if (named is not null)
+        {
+            named = named with { KnownAs = FunctionRecognizer.Recognize(named with { Body = Expand(named.Body) }) };
+            _users.Add(named.Name, named);
         }
 
-        return function.Name;
+        _named.Add(function, named);
+        return named;
     }
 
     /// <summary>Returns the partial of a call by its argument, with the arguments put in; null for a function without derivative.</summary>
@@ -87,7 +81,8 @@ internal sealed class ExplainedFunctions
         {
             { OwnDerivative: not null } => $"{function}′ as given",
             { KnownAs: { } known } => PartialRule(known.Name, argument),
-            { } user => $"{function}′({string.Join(", ", user.Parameters)}) = {DerivationTexts.Plain(DerivativeOf(user, argument))}",
+            { Parameters.Length: > 1 } user => $"∂{function}({string.Join(", ", user.Parameters)})/∂{user.Parameters[argument]} = {DerivationTexts.Plain(DerivativeOf(user, argument))}",
+            { } user => $"{function}′({user.Parameters[0]}) = {DerivationTexts.Plain(DerivativeOf(user, argument))}",
             null => DerivationTexts.CataloguePartial(function, argument),
         };
     }
@@ -124,6 +119,19 @@ internal sealed class ExplainedFunctions
             ? WrittenOut(Definitions.EntryOf(definition, a.Indices, form), by, form)
             : null);
 
+    private UserFunction WithBody(BoundFunction function)
+    {
+        (Expr body, Expr? own) = new IndexForm(this, 0).Bodies(function);
+        return new UserFunction(function.Name, [.. function.Parameters.Select(p => p.Name)], body, own);
+    }
+
+    private bool IsElementwise(BoundFunction function) =>
+        !function.Parameters.IsEmpty
+        && FunctionCatalog.Find(function.Name) is null
+        && function.Parameters.All(p => p.Shape.IsScalar || p.Shape.Equals(function.Body.Shape))
+        && IsElementwise(function.Body)
+        && (function.OwnDerivative is null || IsElementwise(function.OwnDerivative));
+
     private bool IsElementwise(BoundExpr expr) => expr switch
     {
         BoundNumber or BoundNamedConstant or BoundParameterReference => true,
@@ -153,4 +161,8 @@ internal sealed record UserFunction(string Name, ImmutableArray<string> Paramete
 {
     /// <summary>Gets the function of the catalogue that this one is, spelled out by the user; null for any other.</summary>
     public ScalarFunction? KnownAs { get; init; }
+
+    public bool IsSameAs(UserFunction other) =>
+        Name == other.Name && Parameters.SequenceEqual(other.Parameters) && Tidy.Same(Body, other.Body)
+        && (OwnDerivative is null ? other.OwnDerivative is null : other.OwnDerivative is not null && Tidy.Same(OwnDerivative, other.OwnDerivative));
 }

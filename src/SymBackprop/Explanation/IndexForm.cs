@@ -161,9 +161,9 @@ internal sealed class IndexForm(ExplainedFunctions functions, int firstFreeIndex
 
     private Expr UserCall(BoundUserCall call, ImmutableArray<IndexExpr> at)
     {
-        if (functions.IsElementwise(call.Function))
+        if (functions.Named(call.Function) is { } named)
         {
-            return new Call(functions.NameOf(call.Function), [.. call.Arguments.Select(a => Entry(a, at))]);
+            return new Call(named.Name, [.. call.Arguments.Select(a => Entry(a, at))]);
         }
 
         // Arguments are read where the call stands: with the indices and parameters of the caller.

@@ -6,7 +6,7 @@ using SymBackprop.Numbers;
 
 namespace SymBackprop.Explanation;
 
-/// <summary>Does the arithmetic that nobody writes down: 2·½ = 1, 1·x = x, x + 0 = x, x·x = x².</summary>
+/// <summary>Does the arithmetic that nobody writes down: 2·½ = 1, 1·x = x, x + 0 = x, x·x = x², log(exp(x)) = x.</summary>
 /// <remarks>Keeps the order of terms and factors as the derivation made them.</remarks>
 internal static class Tidy
 {
@@ -15,6 +15,7 @@ internal static class Tidy
     {
         Add a => Sum(a.Terms.Select(t => Expression(t, keepZeros)), keepZeros),
         Multiply m => Product(m.Factors.Select(f => Expression(f, keepZeros)), keepZeros),
+        Call { Function: "log", Arguments: [Call { Function: "exp", Arguments: [var inner] }] } => Expression(inner, keepZeros),
         Power p => Power(Expression(p.Base, keepZeros), Expression(p.Exponent, keepZeros)),
         Reduce { Kind: ReduceKind.Sum } r => SumOver(r.Indices, Expression(r.Body, keepZeros)),
         Select s when Decide(s.Condition) is { } isTrue => Expression(isTrue ? s.Then : s.Otherwise, keepZeros),
