@@ -27,7 +27,7 @@ public static partial class GradientCompiler
             return EmissionResult.Failed([new(new(DiagnosticCatalog.WithRespectToName, gap, [request.WithRespectTo], []), RequestPart.WithRespectTo)]);
         }
 
-        var options = new CompilerOptions { Shapes = request.Shapes };
+        var options = new CompilerOptions { Shapes = request.Shapes, NetworkName = request.NetworkName };
         var known = new BindingOptions
         {
             Scalars = NamesOf(request, ParameterKind.Number),

@@ -14,6 +14,7 @@ internal static class Root
             DeriveCommand.Create(terminal),
             EvalCommand.Create(terminal),
             EqualCommand.Create(terminal),
+            GradcheckCommand.Create(terminal),
             BatchCommand.Create(terminal),
             DocsCommand.Create(terminal),
         };

@@ -78,6 +78,9 @@ public sealed record MethodRequest
     /// <summary>Gets the shapes that the user states, as written: <c>W[m,n], x[n]</c>; empty for none.</summary>
     public string Shapes { get; init; } = "";
 
+    /// <summary>Gets the network's name where the formula is a file of several; empty for the only one.</summary>
+    public string NetworkName { get; init; } = "";
+
     /// <summary>Gets the names of the other members of the enclosing type, which helpers of the method must not take.</summary>
     public EquatableArray<string> TakenNames { get; init; }
 }
