@@ -17,7 +17,7 @@ internal static class CSharpNames
         "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out",
         "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
         "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using",
-        "virtual", "void", "volatile", "while",
+        "virtual", "void", "volatile", "while", "__arglist", "__makeref", "__reftype", "__refvalue",
     ];
 
     private static readonly ImmutableDictionary<char, string> Accents = new Dictionary<char, string>
@@ -82,6 +82,18 @@ internal static class CSharpNames
     {
         string spelled = Spell(name);
         return char.ToUpperInvariant(spelled[0]) + spelled.Substring(1);
+    }
+
+    /// <summary>Returns the wish, or the wish with a number where it is taken.</summary>
+    public static string Unique(string wish, ICollection<string> taken)
+    {
+        string name = wish;
+        for (int i = 2; taken.Contains(name); i++)
+        {
+            name = wish + "_" + i.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return name;
     }
 
     private static bool IsPlain(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_';

@@ -11,10 +11,16 @@ namespace SymBackprop.Emission.CSharp;
 /// <summary>Makes the method around a kernel: parameters in the order of the network, sizes from lengths where these tell.</summary>
 internal static class FormBuilder
 {
+    // Smaller workspaces are on the stack.
+    private const int StackBytes = 16 * 1024;
+
+    /// <summary>Returns whether the caller must hand in the workspace: it has no fixed length, or a large one.</summary>
+    public static bool NeedsWorkspace(Kernel kernel, Precision precision) =>
+        !kernel.WorkspaceLength.IsZero && !(kernel.WorkspaceLength.AsConstant is { } length && length * (precision == Precision.Double ? 8 : 4) <= StackBytes);
+
     public static KernelForm Static(Kernel kernel, ImmutableArray<string> sizes, string name, string summary, Precision precision, bool withWorkspace, ISet<string> memberNames)
     {
         string type = precision == Precision.Double ? "double" : "float";
-        var taken = new HashSet<string>(StringComparer.Ordinal);
         var given = kernel.Givens.Select(g => (Tensor: g, Name: CSharpNames.Spell(g.Name))).ToList();
         var results = kernel.Request.Results.Where(r => r != kernel.Request.Returned && !kernel.Givens.Contains(r))
             .Select(r => (Tensor: r, Name: CSharpNames.Spell(kernel.Names[r]))).ToList();
@@ -30,9 +36,10 @@ internal static class FormBuilder
         parameters.AddRange(given.Select(g => new FormParameter(g.Name, g.Tensor, Declaration(g.Tensor, g.Name, type, isResult: false))));
         parameters.AddRange(missing.Select(m => new FormParameter(CSharpNames.Spell(m), null, "int " + CSharpNames.Escape(CSharpNames.Spell(m)))));
         parameters.AddRange(results.Select(r => new FormParameter(r.Name, r.Tensor, Declaration(r.Tensor, r.Name, type, isResult: true))));
+        string workspace = CSharpNames.Unique("workspace", [.. parameters.Select(p => p.Name), .. needed.Select(CSharpNames.Spell)]);
         if (withWorkspace)
         {
-            parameters.Add(new FormParameter("workspace", null, $"global::System.Span<{type}> workspace"));
+            parameters.Add(new FormParameter(workspace, null, $"global::System.Span<{type}> {workspace}") { IsWorkspace = true });
         }
 
         return new()
@@ -45,6 +52,7 @@ internal static class FormBuilder
             SizeSources = [.. sources.OfType<SizeFromLength>()],
             Returned = kernel.Request.Returned,
             HasWorkspace = withWorkspace,
+            WorkspaceName = workspace,
             MemberNames = memberNames,
         };
     }

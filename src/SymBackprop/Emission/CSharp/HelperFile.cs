@@ -32,12 +32,12 @@ internal static class HelperFile
 
             if (checks.Length > 0)
             {
-                if (doubles.Length + singles.Length > 0)
-                {
-                    output.Blank();
-                }
-
                 CheckHelpers.Write(output, checks);
+            }
+
+            foreach (string name in all.Where(n => n.StartsWith("class ", StringComparison.Ordinal)))
+            {
+                Networks.NetworkHelpers.Write(output, name.Substring(6));
             }
         }
 

@@ -8,7 +8,10 @@ namespace SymBackprop.Emission.CSharp;
 /// <param name="Name">Its name, without @.</param>
 /// <param name="Tensor">What it carries; null for a size and for the workspace.</param>
 /// <param name="Declaration">Type and name as declared, such as <c>out double dE_dw</c>.</param>
-internal sealed record FormParameter(string Name, Tensor? Tensor, string Declaration);
+internal sealed record FormParameter(string Name, Tensor? Tensor, string Declaration)
+{
+    public bool IsWorkspace { get; init; }
+}
 
 /// <summary>The method around a kernel's statements.</summary>
 internal sealed record KernelForm
@@ -34,6 +37,9 @@ internal sealed record KernelForm
     public Tensor? Returned { get; init; }
 
     public bool HasWorkspace { get; init; }
+
+    /// <summary>Gets the name of the workspace's parameter, where there is one.</summary>
+    public string WorkspaceName { get; init; } = "workspace";
 
     /// <summary>Gets names of the class that helpers of the method must not take.</summary>
     public required ISet<string> MemberNames { get; init; }

@@ -21,10 +21,11 @@ internal sealed class KernelNames
     /// <param name="kernel">The kernel.</param>
     /// <param name="parameters">The names that parameters have already, without @.</param>
     /// <param name="sizes">The names of sizes, without @.</param>
-    public KernelNames(Kernel kernel, IReadOnlyDictionary<Tensor, string> parameters, IReadOnlyDictionary<string, string> sizes)
+    /// <param name="workspace">The name of the workspace's parameter.</param>
+    public KernelNames(Kernel kernel, IReadOnlyDictionary<Tensor, string> parameters, IReadOnlyDictionary<string, string> sizes, string? workspace = null)
     {
         _kernel = kernel;
-        _taken = [.. parameters.Values, .. sizes.Values, "workspace"];
+        _taken = [.. parameters.Values, .. sizes.Values, .. workspace is null ? Array.Empty<string>() : [workspace]];
         foreach (KeyValuePair<Tensor, string> parameter in parameters)
         {
             _tensors.Add(parameter.Key, CSharpNames.Escape(parameter.Value));
@@ -88,12 +89,8 @@ internal sealed class KernelNames
 
     private static string Free(string wish, HashSet<string> taken)
     {
-        string name = wish;
-        for (int i = 2; !taken.Add(name); i++)
-        {
-            name = wish + "_" + i.ToString(CultureInfo.InvariantCulture);
-        }
-
+        string name = CSharpNames.Unique(wish, taken);
+        taken.Add(name);
         return name;
     }
 }

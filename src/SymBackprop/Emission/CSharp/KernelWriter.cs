@@ -12,7 +12,6 @@ namespace SymBackprop.Emission.CSharp;
 /// <summary>Writes a kernel as a method: documentation, sizes, checks, workspace, statements.</summary>
 internal sealed class KernelWriter
 {
-    private const int StackNumbers = 2048;
     private const string Check = "global::SymBackprop.SbpCheck.";
 
     private readonly SourceWriter _output;
@@ -25,6 +24,7 @@ internal sealed class KernelWriter
     private readonly KernelNames _names;
     private readonly CSharpPrinter _printer;
     private readonly FormulaPrinter _formulas;
+    private readonly string _workspace;
 
     public KernelWriter(SourceWriter output, Kernel kernel, KernelForm form, Precision precision, DetailLevel level, ISet<string> helpers, EmissionPatternSet patterns)
     {
@@ -35,10 +35,14 @@ internal sealed class KernelWriter
         _level = level;
         _helpers = helpers;
         _patterns = patterns;
-        _names = new KernelNames(kernel, form.Parameters.Where(p => p.Tensor is not null).ToDictionary(p => p.Tensor!, p => p.Name), form.Sizes);
+        _names = new KernelNames(kernel, form.Parameters.Where(p => p.Tensor is not null).ToDictionary(p => p.Tensor!, p => p.Name), form.Sizes, form.HasWorkspace ? form.WorkspaceName : null);
+        _workspace = form.HasWorkspace ? CSharpNames.Escape(form.WorkspaceName) : _names.Reserve("workspace");
         _printer = new CSharpPrinter(_names, precision, patterns, helpers);
         _formulas = new FormulaPrinter(kernel, _names);
     }
+
+    // 16 KB.
+    private int StackNumbers => _precision == Precision.Double ? 2048 : 4096;
 
     private string Type => _precision == Precision.Double ? "double" : "float";
 
@@ -106,26 +110,7 @@ internal sealed class KernelWriter
         foreach (SizeFromLength source in _form.SizeSources)
         {
             any = true;
-            string length = CSharpNames.Escape(source.Parameter) + ".Length";
-            if (!source.Others.IsEmpty)
-            {
-                SizePolynomial others = SizePolynomial.Product(source.Others);
-                string product = _printer.Indices.Text(others);
-                bool isName = source.Others.Length == 1 && source.Others[0].Terms.Length <= 1 && source.Others[0].Constant == 0;
-                length = others.AsConstant is { IsZero: false } ? $"{length} / {product}"
-                    : isName ? $"{product} == 0 ? 0 : {length} / {product}"
-                    : $"{product} == 0 ? 0 : {length} / ({product})";
-            }
-
-            string value = length;
-            if (!source.Offset.Equals(IndexExpr.Zero) || source.Coefficient != 1)
-            {
-                value = source.Others.IsEmpty ? length : "(" + length + ")";
-                value = source.Offset.Equals(IndexExpr.Zero) ? value : $"{value} - {Parenthesized(source.Offset)}";
-                value = source.Coefficient == 1 ? value : $"({value}) / {source.Coefficient.ToString(CultureInfo.InvariantCulture)}";
-                value = $"{Use("Size")}({value}, \"{_form.Sizes[source.Size]}\")";
-            }
-
+            string value = SizeText.Of(source, _printer.Indices, _form.Sizes[source.Size], _helpers);
             _output.Line($"int {CSharpNames.Escape(_form.Sizes[source.Size])} = {value};");
         }
 
@@ -134,8 +119,6 @@ internal sealed class KernelWriter
             _output.Blank();
         }
     }
-
-    private string Parenthesized(IndexExpr index) => _printer.Indices.Factor(index);
 
     // Every span must have exactly the length of its tensor, and no result may lie over anything else.
     private void Lengths()
@@ -188,13 +171,13 @@ internal sealed class KernelWriter
         string span = $"global::System.Span<{Type}>";
         if (_form.HasWorkspace)
         {
-            _output.Line($"workspace = {Use("Workspace")}(workspace, {text});");
+            _output.Line($"{_workspace} = {Use("Workspace")}({_workspace}, {text});");
             return null;
         }
 
         if (length.AsConstant is { } constant && constant.Numerator <= StackNumbers)
         {
-            _output.Line($"{span} workspace = stackalloc {Type}[{text}];");
+            _output.Line($"{span} {_workspace} = stackalloc {Type}[{text}];");
             return null;
         }
 
@@ -202,7 +185,7 @@ internal sealed class KernelWriter
         string rented = _names.Reserve("rented");
         _output.Line($"int {count} = {text};");
         _output.Line($"{Type}[]? {rented} = {count} > {StackNumbers} ? global::System.Buffers.ArrayPool<{Type}>.Shared.Rent({count}) : null;");
-        _output.Line($"{span} workspace = {rented} is null ? stackalloc {Type}[{count}] : {rented};");
+        _output.Line($"{span} {_workspace} = {rented} is null ? stackalloc {Type}[{count}] : {rented};");
         return rented;
     }
 
@@ -211,7 +194,7 @@ internal sealed class KernelWriter
         var buffers = _kernel.Names.Keys.Select(_names.PlaceOf).Where(p => p.Kind == PlaceKind.Buffer).ToList();
         foreach (Place place in buffers)
         {
-            string slice = $"workspace.Slice({_printer.Indices.Text(place.Offset)}, {_printer.Indices.Text(place.Length)})";
+            string slice = $"{_workspace}.Slice({_printer.Indices.Text(place.Offset)}, {_printer.Indices.Text(place.Length)})";
             bool isInteger = place.Tensor.IsInteger;
             string value = isInteger ? $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{Type}, int>({slice})" : slice;
             _output.Line($"global::System.Span<{(isInteger ? "int" : Type)}> {_names.Of(place.Tensor)} = {value};");
