@@ -9,7 +9,7 @@ namespace SymBackprop.Binding;
 internal sealed class BindingContext(DiagnosticBag diagnostics, BindingOptions options, ExtentUnifier extents)
 {
     /// <summary>Expressions and the functions that they call may nest so deep: every pass goes through them recursively.</summary>
-    public const int DepthLimit = 512;
+    public const int DepthLimit = 320;
 
     private readonly HashSet<(string Id, SourceSpan Span)> _reported = [];
     private readonly List<string> _indexNames = [];

@@ -17,6 +17,12 @@ internal sealed partial class ExpressionBinder
     private BoundExpr? BindCall(CallSyntax call, IndexEnvironment environment)
     {
         string name = call.Function.Text;
+        if (call.Arguments.Any(a => a is BinderSyntax) && BinderForm.Read(call) is null)
+        {
+            ReportRange(call);
+            return null;
+        }
+
         if (!scope.IsLayer && context.Symbols.Functions.Named(name) is { Count: > 0 } own)
         {
             return BindUserCall(call, own, environment);
@@ -103,6 +109,18 @@ internal sealed partial class ExpressionBinder
             call.Arguments.Length.ToString(System.Globalization.CultureInfo.InvariantCulture),
             hint);
         return false;
+    }
+
+    private void ReportRange(CallSyntax call)
+    {
+        if (BinderForm.IsReduction(call.Function.Text))
+        {
+            context.Report(DiagnosticCatalog.WrongArgumentCount, scope.SpanOf(call), call.Function.Text, "indices and then what they run through", "this", $"write {call.Function.Text}(i, x[i])");
+        }
+        else
+        {
+            context.Report(DiagnosticCatalog.MisplacedRange, scope.SpanOf(call.Arguments.First(a => a is BinderSyntax)), call.Function.Text);
+        }
     }
 
     private void ReportUnknownFunction(CallSyntax call)

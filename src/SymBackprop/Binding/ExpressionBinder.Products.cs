@@ -122,7 +122,8 @@ internal sealed partial class ExpressionBinder
         }
 
         bool wouldFit = left.Shape.Rank == 2 && right.Shape.Extents[0].Equals(left.Shape.Extents[0]);
-        return wouldFit ? "transpose the matrix: W'*x"
+        return left.Shape.Rank == 2 && right.Shape.Rank == 2 ? "make the inner extents equal, or transpose one of them: A*B'"
+            : wouldFit ? "transpose the matrix: W'*x"
             : left.Shape.Rank == 1 && !left.IsRow ? "a vector is a column; write x'*A"
             : right.IsRow ? "a row stands on the left of a matrix; write A*x"
             : "make the inner extents equal";

@@ -15,10 +15,11 @@ internal sealed partial class ExpressionBinder
         List<IndexSymbol> symbols = [];
         IndexEnvironment inside = environment;
         bool isComplete = true;
+        bool isFree = true;
         foreach (ExpressionSyntax binder in form.Binders)
         {
             NameSyntax name = BinderForm.NameOf(binder);
-            isComplete &= IsFree(name, inside);
+            isFree &= IsFree(name, inside);
             IndexSymbol symbol = context.NewIndex(name.Text, scope.SpanOf(name));
             if (binder is BinderSyntax ranged)
             {
@@ -29,6 +30,12 @@ internal sealed partial class ExpressionBinder
 
             symbols.Add(symbol);
             inside = inside.With(symbol);
+        }
+
+        // Below a name that means two things nothing else is said.
+        if (!isFree)
+        {
+            return null;
         }
 
         int unproven = context.Unproven.Count;

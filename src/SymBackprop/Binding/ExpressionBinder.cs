@@ -61,9 +61,6 @@ internal sealed partial class ExpressionBinder(BindingContext context, NameScope
             case ComparisonSyntax or LogicalSyntax or NotSyntax:
                 context.Report(DiagnosticCatalog.ConditionAsValue, scope.SpanOf(syntax));
                 return null;
-            case BinderSyntax b:
-                context.Report(DiagnosticCatalog.MisplacedRange, scope.SpanOf(b), b.Index.Text);
-                return null;
             default:
                 throw new InvalidOperationException(syntax.GetType().Name);
         }

@@ -83,8 +83,10 @@ internal sealed class ExtentUnifier
             _needs.Add(name, list = []);
         }
 
-        if (!list.Contains(least))
+        // Only the largest are kept: a long sum may read thousands of positions.
+        if (!list.Exists(known => LinearProver.IsNonNegative(known - least, [])))
         {
+            list.RemoveAll(known => LinearProver.IsNonNegative(least - known, []));
             list.Add(least);
         }
     }

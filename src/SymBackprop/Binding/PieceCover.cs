@@ -174,8 +174,9 @@ internal sealed class PieceCover(BindingContext context, ValueSymbol symbol)
     private static bool Meet(Box a, Box b) => a.Intervals.Zip(b.Intervals, (x, y) =>
         LinearProver.IsNonNegative(x.High - y.Low, []) && LinearProver.IsNonNegative(y.High - x.Low, [])).All(meets => meets);
 
-    private string Text(Box box) =>
-        "[" + string.Join(", ", box.Intervals.Select(i => i.Low.Equals(i.High) ? context.Text(i.Low) : $"{context.Text(i.Low)}..{context.Text(i.High)}")) + "]";
+    private string Text(Box box) => box.Intervals.IsEmpty
+        ? "the whole"
+        : "[" + string.Join(", ", box.Intervals.Select(i => i.Low.Equals(i.High) ? context.Text(i.Low) : $"{context.Text(i.Low)}..{context.Text(i.High)}")) + "]";
 
     private sealed record Interval(IndexExpr Low, IndexExpr High);
 

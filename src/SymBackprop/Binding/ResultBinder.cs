@@ -111,7 +111,7 @@ internal sealed class ResultBinder(BindingContext context, NetworkSyntax network
             string names = string.Join(", ", candidates.Select(c => $"'{c.Name}'"));
             context.Report(DiagnosticCatalog.SeveralErrors, candidates[1].Span, [.. candidates.Select(c => new RelatedPlace(c.Span, $"'{c.Name}' is used by no other equation"))], names);
         }
-        else if (!network.Statements.Any(s => s is OutputSyntax or RequestSyntax) && !IsLibrary())
+        else if (!network.Statements.Any(s => s is OutputSyntax or RequestSyntax or FormulaSyntax) && !IsLibrary())
         {
             context.Report(DiagnosticCatalog.NoError, place, network.Name?.Text ?? "the formula", Named.Any() ? "no scalar that stands at the end" : "no equation");
         }
