@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Expressions;
@@ -14,6 +13,8 @@ namespace SymBackprop.Equations;
 /// </remarks>
 internal sealed class Equation(Tensor target, ImmutableArray<IndexExpr> targets, ImmutableArray<BoundIndex> indices, Expr body, Origin origin)
 {
+    private ImmutableArray<Tensor> _usedTensors;
+
     public Tensor Target { get; } = target;
 
     public ImmutableArray<IndexExpr> Targets { get; } = targets;
@@ -38,8 +39,9 @@ internal sealed class Equation(Tensor target, ImmutableArray<IndexExpr> targets,
     public ImmutableArray<BoundIndex> AllIndices => Body is Reduce r ? [.. Indices, .. r.Indices] : Indices;
 
     /// <summary>Gets the tensors that it reads: in its body, its targets and its ranges.</summary>
-    public IEnumerable<Tensor> UsedTensors =>
-        Body.Tensors().Concat(Targets.Concat(Indices.SelectMany(i => i.Range.Bounds)).SelectMany(i => i.GatheredTensors())).Distinct();
+    public ImmutableArray<Tensor> UsedTensors => _usedTensors.IsDefault
+        ? _usedTensors = [.. Body.Tensors().Concat(Targets.Concat(Indices.SelectMany(i => i.Range.Bounds)).SelectMany(i => i.GatheredTensors())).Distinct()]
+        : _usedTensors;
 
     public string IndexName(int id) => AllIndices.FirstOrDefault(i => i.Id == id)?.Name ?? "i" + id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

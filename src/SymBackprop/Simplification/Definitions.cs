@@ -28,6 +28,9 @@ internal sealed class Definitions(ExprInterner interner, Func<Tensor, bool> isOp
     /// <summary>Returns the one equation of a tensor that may be seen through, or null.</summary>
     public Equation? Find(Tensor tensor) => _single.TryGetValue(tensor, out Equation? equation) ? equation : null;
 
+    /// <summary>Returns the body of a tensor's one equation, below a guard if there is one; over the equation's own indices.</summary>
+    public Expr? Core(Tensor tensor) => Find(tensor)?.Body is { } body ? LoweredForm.AsGuard(body)?.Then ?? body : null;
+
     /// <summary>Returns what an access stands for, by its tensor's definition, or null.</summary>
     /// <remarks>Indices that a reduction binds there get numbers of their own.</remarks>
     public Expr? View(Access access, Scope scope)

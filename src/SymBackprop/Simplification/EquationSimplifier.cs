@@ -47,9 +47,12 @@ internal sealed class EquationSimplifier
     /// <summary>Returns an expression of an assumption with copies forwarded.</summary>
     public Expr ForwardCopies(Expr expr, Scope scope) => _copies.Apply(expr, scope);
 
-    public void Add(Equation equation)
+    /// <summary>Adds an equation.</summary>
+    /// <param name="equation">The equation.</param>
+    /// <param name="mayChange">Whether anything that it can be simplified by is new.</param>
+    public void Add(Equation equation, bool mayChange)
     {
-        Equation result = _phase.MayChange(equation) ? Simplify(equation) : equation;
+        Equation result = mayChange && _phase.MayChange(equation) ? Simplify(equation) : equation;
         _builder.Add(result);
         for (; _known < _builder.Count; _known++)
         {
@@ -122,5 +125,5 @@ internal sealed class EquationSimplifier
     }
 
     private Expr Forward(Access access, Scope scope) =>
-        _definitions.View(access, scope) is { } view && LoweredForm.IsAtom(view) ? view : access;
+        _definitions.Core(access.Tensor) is { } core && LoweredForm.IsAtom(core) && _definitions.View(access, scope) is { } view && LoweredForm.IsAtom(view) ? view : access;
 }

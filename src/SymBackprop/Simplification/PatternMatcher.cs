@@ -41,6 +41,8 @@ internal sealed class PatternMatcher(ExprInterner interner, Definitions definiti
                 return MatchOperands(new(rule, scope, IsProduct: true, AllowRest: false), p.Factors, e.Factors, match);
             case (Power p, Power e):
                 return Matches(rule, p.Exponent, e.Exponent, match, scope).SelectMany(m => Matches(rule, p.Base, e.Base, m, scope));
+            case (not Hole, Access) when !IsPossible(pattern, expr):
+                return [];
             case (Call p, Call e) when p.Function == e.Function && p.Arguments.Length == e.Arguments.Length:
                 return MatchArguments(rule, p, e, match, scope);
             case (Reduce p, Reduce e) when p.Kind == e.Kind:
@@ -50,6 +52,23 @@ internal sealed class PatternMatcher(ExprInterner interner, Definitions definiti
             default:
                 return [];
         }
+    }
+
+    // Whether the roots agree, as far as can be told without substituting anything.
+    private bool IsPossible(Expr pattern, Expr expr)
+    {
+        if (pattern is Hole)
+        {
+            return true;
+        }
+
+        return (pattern, expr is Access access ? definitions.Core(access.Tensor) ?? expr : expr) switch
+        {
+            (Call p, Call e) => p.Function == e.Function,
+            (Reduce p, Reduce e) => p.Kind == e.Kind,
+            (Constant or NamedConstant, _) => ReferenceEquals(pattern, expr),
+            var (_, core) => pattern.GetType() == core.GetType(),
+        };
     }
 
     private IEnumerable<Match> MatchArguments(RewriteRule rule, Call pattern, Call call, Match match, Scope scope)
@@ -78,7 +97,7 @@ internal sealed class PatternMatcher(ExprInterner interner, Definitions definiti
 
     private IEnumerable<Match> MatchOperands(Operands place, ImmutableArray<Expr> patterns, ImmutableArray<Expr> operands, Match match)
     {
-        if (operands.Length > MostOperands || operands.Length < patterns.Length)
+        if (operands.Length > MostOperands || operands.Length < patterns.Length || !patterns.All(p => operands.Any(o => IsPossible(p, o))))
         {
             return [];
         }

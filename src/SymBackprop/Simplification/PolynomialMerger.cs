@@ -37,27 +37,29 @@ internal sealed class PolynomialMerger(ExprInterner interner, Definitions defini
 
     private Expr MergePolynomial(Expr expr, Scope scope, Tensor target)
     {
-        double weight = Weight(expr);
-        Expr expanded = expr;
-        foreach (Access access in expr.Nodes().OfType<Access>())
+        ImmutableArray<(Access Access, Expr View)> views = [.. expr.Nodes().OfType<Access>().Select(a => (a, ViewOf(a, scope)!)).Where(v => v.Item2 is not null)];
+        foreach ((Access access, Expr view) in views)
         {
-            if (ViewOf(access, scope) is { } view)
+            if (MayCancel(expr, view))
             {
                 // What is no dearer here is better: it waits for less, and what it was seen through may become unused.
                 Expr candidate = Replace(expr, access, view);
+                double weight = Weight(expr);
                 double saved = Dies(access, scope, target) ? Weight(view) : 0;
                 if (Weight(candidate) <= weight || Weight(candidate) < weight + saved || (IsNegation(view) && Weight(candidate) <= weight + saved))
                 {
                     return candidate;
                 }
-
-                expanded = view is Add ? Replace(expanded, access, view) : expanded;
             }
         }
 
-        if (!ReferenceEquals(expanded, expr) && Weight(expanded) <= weight)
+        if (expr is Add && MayCancel(views.Select(v => v.View)))
         {
-            return expanded;
+            Expr expanded = views.Where(v => v.View is Add).Aggregate(expr, (e, v) => Replace(e, v.Access, v.View));
+            if (Weight(expanded) <= Weight(expr))
+            {
+                return expanded;
+            }
         }
 
         if (!isFinal || expr is not Add sum)
@@ -68,6 +70,25 @@ internal sealed class PolynomialMerger(ExprInterner interner, Definitions defini
         Expr chosen = Choose(sum, scope, target);
         return ReferenceEquals(chosen, sum) ? Factor(sum, scope, target) : chosen;
     }
+
+    // Whether something of the view meets its like in the expression: a base among factors, a core among terms, or numbers.
+    private bool MayCancel(Expr expr, Expr view) => (expr, view) switch
+    {
+        (_, Multiply { Factors: [Constant, ..] }) or (Power, Power) => true,
+        (Add sum, _) => CoresOf(sum).Intersect(view is Add inner ? CoresOf(inner) : [view]).Any(),
+        (Multiply product, not Add) => FactorsOf(product).Select(BaseOf).Intersect(FactorsOf(view).Select(BaseOf)).Any(),
+        _ => false,
+    };
+
+    private bool MayCancel(IEnumerable<Expr> views)
+    {
+        ImmutableArray<Expr> cores = [.. views.OfType<Add>().SelectMany(CoresOf)];
+        return cores.Distinct().Count() < cores.Length;
+    }
+
+    private IEnumerable<Expr> CoresOf(Add sum) => sum.Terms.Select(t => interner.SplitCoefficient(t).Core);
+
+    private static Expr BaseOf(Expr factor) => factor is Power { Exponent: Constant { Value.IsInteger: true } } p ? p.Base : factor;
 
     // (if c then a else 0) + (if not c then b else 0) = if c then a else b
     private Expr Choose(Add sum, Scope scope, Tensor target)
@@ -80,13 +101,13 @@ internal sealed class PolynomialMerger(ExprInterner interner, Definitions defini
                 continue;
             }
 
-            if (guards.TryGetValue(guard.Condition, out var same))
+            if (guards.TryGetValue(guard.Condition, out (Expr Term, Select Guard) same))
             {
                 Expr both = interner.Select(guard.Condition, interner.Add(same.Guard.Then, guard.Then), interner.Zero);
                 return interner.Add([both, .. sum.Terms.Where(t => !ReferenceEquals(t, term) && !ReferenceEquals(t, same.Term))]);
             }
 
-            if (guards.TryGetValue(interner.Negate(guard.Condition), out var opposite))
+            if (guards.TryGetValue(interner.Negate(guard.Condition), out (Expr Term, Select Guard) opposite))
             {
                 Expr choice = interner.Select(opposite.Guard.Condition, opposite.Guard.Then, guard.Then);
                 return interner.Add([choice, .. sum.Terms.Where(t => !ReferenceEquals(t, term) && !ReferenceEquals(t, opposite.Term))]);
@@ -98,7 +119,7 @@ internal sealed class PolynomialMerger(ExprInterner interner, Definitions defini
         return sum;
     }
 
-    private static bool IsPolynomial(Expr expr) => LoweredForm.IsAtom(expr) || expr is Add or Multiply or Power { Exponent: Constant { Value.IsInteger: true } };
+    private static bool IsPolynomial(Expr expr) => LoweredForm.IsAtom(expr) || IsSumOrProduct(expr);
 
     // a·x + b·x = (a + b)·x, also where a·x and b·x have names that nothing else uses.
     private Expr Factor(Add sum, Scope scope, Tensor target)
@@ -175,9 +196,10 @@ internal sealed class PolynomialMerger(ExprInterner interner, Definitions defini
     }
 
     private Expr? ViewOf(Access access, Scope scope) =>
-        definitions.View(access, scope) is Add or Multiply or Power { Exponent: Constant { Value.IsInteger: true } }
-            ? definitions.View(access, scope) is { Operands.Length: <= MostOperands } view ? view : null
-            : null;
+        definitions.Core(access.Tensor) is { Operands.Length: <= MostOperands } core && IsSumOrProduct(core)
+        && definitions.View(access, scope) is { } view && IsSumOrProduct(view) ? view : null;
+
+    private static bool IsSumOrProduct(Expr expr) => expr is Add or Multiply or Power { Exponent: Constant { Value.IsInteger: true } };
 
     private static bool IsNegation(Expr view) => view is Multiply { Factors: [Constant c, ..] } && c.Value == Rational.MinusOne;
 

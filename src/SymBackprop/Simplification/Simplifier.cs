@@ -22,10 +22,12 @@ internal static class Simplifier
     {
         log ??= [];
         EquationSystem current = DeadEquations.Remove(system);
+        var changes = new Changes();
         for (int sweep = 0; sweep < MostSweeps; sweep++)
         {
-            EquationSystem next = DeadEquations.Remove(Sweep(current, log));
+            EquationSystem next = DeadEquations.Remove(Sweep(current, changes, log));
             bool isSettled = next.Equations.SequenceEqual(current.Equations);
+            changes = Changes.Between(current, next);
             current = next;
             if (isSettled)
             {
@@ -36,7 +38,7 @@ internal static class Simplifier
         return current;
     }
 
-    private static EquationSystem Sweep(EquationSystem given, ICollection<Rewrite> log)
+    private static EquationSystem Sweep(EquationSystem given, Changes changes, ICollection<Rewrite> log)
     {
         var phase = new SimplifierPhase(given);
         EquationSystem system = PieceMerger.Merge(RootCopies.Remove(given, phase), phase);
@@ -45,7 +47,7 @@ internal static class Simplifier
         var simplifier = new EquationSimplifier(phase, builder, new Uses(system, DeadEquations.WantedIn(system)), log);
         foreach (Equation equation in NamedFirst.Order(system, phase))
         {
-            simplifier.Add(equation);
+            simplifier.Add(equation, mayChange: changes.MayMatter(equation));
         }
 
         return system with
