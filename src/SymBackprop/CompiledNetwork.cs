@@ -79,6 +79,11 @@ public sealed class CompiledNetwork
     /// <summary>Returns the value called so, or null.</summary>
     public NetworkValue? Find(string name) => Values.FirstOrDefault(v => v.Name == name);
 
+    /// <summary>Returns how a weight starts, or null where the source does not say.</summary>
+    public WeightStart? StartOf(string weight) => Bound.Initializers.FirstOrDefault(i => i.Weight.Name == weight) is { } initializer
+        ? new WeightStart(initializer.Distribution, [.. initializer.Arguments.Select(a => a.ToDouble())])
+        : null;
+
     private static NetworkValue Describe(Tensor tensor) => new(
         tensor.Name,
         tensor.Role switch

@@ -15,6 +15,7 @@ internal static class Root
             EvalCommand.Create(terminal),
             EqualCommand.Create(terminal),
             GradcheckCommand.Create(terminal),
+            TrainCommand.Create(terminal),
             BatchCommand.Create(terminal),
             DocsCommand.Create(terminal),
         };
