@@ -16,6 +16,7 @@ internal static class Root
             EqualCommand.Create(terminal),
             GradcheckCommand.Create(terminal),
             TrainCommand.Create(terminal),
+            PlotCommand.Create(terminal),
             BatchCommand.Create(terminal),
             DocsCommand.Create(terminal),
         };

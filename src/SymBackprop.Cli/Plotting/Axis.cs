@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace SymBackprop.Cli.Plotting;
 
@@ -24,7 +25,7 @@ internal sealed record Axis(double Low, double High, double From, double To)
     public IEnumerable<(double Value, string Label)> Ticks()
     {
         double step = Step((High - Low) / 6);
-        int decimals = Math.Clamp((int)Math.Ceiling(-Math.Log10(step) - 1e-9), 0, 15);
+        int decimals = Enumerable.Range(0, 15).First(d => d == 14 || Math.Abs((step * Math.Pow(10, d)) - Math.Round(step * Math.Pow(10, d))) < 1e-6);
         for (double k = Math.Ceiling((Low / step) - 1e-9); k * step <= High + (1e-9 * step); k++)
         {
             double value = k * step;
@@ -35,11 +36,11 @@ internal sealed record Axis(double Low, double High, double From, double To)
         }
     }
 
-    // 1, 2 or 5 times a power of ten.
+    // 1, 2, 2.5 or 5 times a power of ten.
     private static double Step(double least)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(least)));
         double leading = least / power;
-        return power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 5 ? 5 : 10);
+        return power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 2.5 ? 2.5 : leading <= 5 ? 5 : 10);
     }
 }

@@ -11,7 +11,7 @@ internal static class LandscapePlot
     private const string Descent = "#c4320a";
     private const string Direction = "#111";
     private const int Samples = 240;
-    private const int Cells = 48;
+    private const int Cells = 72;
     private const int LevelCount = 14;
 
     // From deep to high, told apart by lightness alone as well.
@@ -44,7 +44,7 @@ internal static class LandscapePlot
             double from = frame.X.Place(w);
             double to = from - (Math.Sign(slope) * 70);
             frame.Picture.Arrow(from, frame.Y.Place(e) - 12, to, frame.Y.Place(e) - 12, Direction);
-            frame.Picture.Text((from + to) / 2, frame.Y.Place(e) - 20, $"−∂E/∂{weight} = {(-slope).ToString("G3", CultureInfo.InvariantCulture)}", colour: Direction);
+            frame.Picture.Text((from + to) / 2, frame.Y.Place(e) - 20, $"−∂E/∂{weight} = {(-slope).ToString("G3", CultureInfo.InvariantCulture)}", colour: Direction, halo: "white");
         }
 
         return frame.Finish();
@@ -92,11 +92,18 @@ internal static class LandscapePlot
             for (int j = 0; j < Cells; j++)
             {
                 double value = (values[i, j] + values[i + 1, j] + values[i, j + 1] + values[i + 1, j + 1]) / 4;
-                int band = levels.Count(l => l <= value);
-                string colour = double.IsFinite(value) ? Colour((double)band / Math.Max(levels.Length, 1)) : "#888";
+                string colour = double.IsFinite(value) ? Colour(Rank(levels, value)) : "#888";
                 frame.Picture.Rectangle(frame.X.Place(x(i)), frame.Y.Place(y(j + 1)), width + 0.4, height + 0.4, colour);
             }
         }
+    }
+
+    // 0 below the lowest level, 1 above the highest, and evenly between: as the levels, so the colours.
+    private static double Rank(double[] levels, double value)
+    {
+        int band = levels.Count(l => l <= value);
+        double within = band > 0 && band < levels.Length && levels[band] > levels[band - 1] ? (value - levels[band - 1]) / (levels[band] - levels[band - 1]) : 0;
+        return levels.Length < 2 ? 0 : Math.Clamp((band - 1 + within) / (levels.Length - 1), 0, 1);
     }
 
     private static string Colour(double fraction)
@@ -133,7 +140,7 @@ internal static class LandscapePlot
             (double toX, double toY) = (fromX + (70 * right / length), fromY + (70 * down / length));
             frame.Picture.Arrow(fromX, fromY, toX, toY, "white", 4);
             frame.Picture.Arrow(fromX, fromY, toX, toY, Direction);
-            frame.Picture.Text(toX + (14 * right / length), toY + (14 * down / length) + 4, "−∇E", colour: "white", size: 14);
+            frame.Picture.Text(toX + (18 * right / length), toY + (18 * down / length) + 4, "−∇E", colour: Direction, size: 14, halo: "white");
         }
     }
 }

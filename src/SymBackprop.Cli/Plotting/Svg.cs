@@ -27,12 +27,13 @@ internal sealed class Svg
         _text.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\" fill=\"{colour}\"/>\n");
 
     public void Rectangle(double x, double y, double width, double height, string fill, string stroke = "none") =>
-        _text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" fill=\"{fill}\" stroke=\"{stroke}\"/>\n");
+        _text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" fill=\"{fill}\" stroke=\"{stroke}\" shape-rendering=\"crispEdges\"/>\n");
 
-    public void Text(double x, double y, string text, string anchor = "middle", string colour = "#333", double rotate = 0, double size = 13)
+    public void Text(double x, double y, string text, string anchor = "middle", string colour = "#333", double rotate = 0, double size = 13, string halo = "")
     {
         string turn = rotate == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" transform=\"rotate({Number(rotate)} {Number(x)} {Number(y)})\"");
-        _text.Append(CultureInfo.InvariantCulture, $"<text x=\"{Number(x)}\" y=\"{Number(y)}\" text-anchor=\"{anchor}\" fill=\"{colour}\" font-size=\"{Number(size)}\"{turn}>{Escape(text)}</text>\n");
+        string around = halo.Length == 0 ? string.Empty : $" stroke=\"{halo}\" stroke-width=\"3\" paint-order=\"stroke\"";
+        _text.Append(CultureInfo.InvariantCulture, $"<text x=\"{Number(x)}\" y=\"{Number(y)}\" text-anchor=\"{anchor}\" fill=\"{colour}\" font-size=\"{Number(size)}\"{turn}{around}>{Escape(text)}</text>\n");
     }
 
     /// <summary>Draws an arrow whose head is at the second point.</summary>
