@@ -71,7 +71,7 @@ internal sealed class CompilationRequest(SourceText source, CompilerOptions opti
         SizeValues = options.Point.Where(p => p.Value.Extents.IsEmpty && IsInteger(p.Value.Value)).ToImmutableDictionary(p => p.Key, p => (long)p.Value.Value),
         WithRespectTo = [.. known?.WithRespectTo ?? [], .. options.WithRespectTo.Distinct().Select(n => new NameSyntax(new SourceSpan(0, n.Length), n))],
         WithRespectToDiagnostics = _withRespectTo,
-        Kinds = options.Derivatives.IsDefault ? [] : [RequestKind.Jacobian],
+        Kinds = options.Derivatives.IsDefault ? known?.Kinds ?? [] : [RequestKind.Jacobian],
     };
 
     /// <summary>Adds the values that are wanted besides what the source says, and takes away derivatives that are not.</summary>

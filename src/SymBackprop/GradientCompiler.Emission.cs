@@ -7,6 +7,7 @@ using SymBackprop.Emission.CSharp;
 using SymBackprop.Emission.CSharp.Signatures;
 using SymBackprop.Scheduling;
 using SymBackprop.Syntax;
+using RequestKind = SymBackprop.Binding.RequestKind;
 
 namespace SymBackprop;
 
@@ -22,9 +23,10 @@ public static partial class GradientCompiler
     {
         var passes = new PassWatch(observer, cancellation);
         ImmutableArray<(string Name, SourceSpan Span)> variables = NameList.Read(request.WithRespectTo);
-        if (variables.Where(v => v.Name.Length == 0).Select(v => (SourceSpan?)v.Span).FirstOrDefault() is { } gap)
+        if (variables.Any(v => v.Name.Length == 0))
         {
-            return EmissionResult.Failed([new(new(DiagnosticCatalog.WithRespectToName, gap, [request.WithRespectTo], []), RequestPart.WithRespectTo)]);
+            var list = new SourceSpan(0, request.WithRespectTo.Length);
+            return new(MethodEmitter.Stub(request), [], [new(new(DiagnosticCatalog.WithRespectToList, list, [request.WithRespectTo], []), RequestPart.WithRespectTo)]);
         }
 
         var options = new CompilerOptions { Shapes = request.Shapes, NetworkName = request.NetworkName };
@@ -33,13 +35,14 @@ public static partial class GradientCompiler
             Scalars = NamesOf(request, ParameterKind.Number),
             Tensors = NamesOf(request, ParameterKind.Tensor),
             WithRespectTo = [.. variables.Select(v => new NameSyntax(v.Span, v.Name))],
+            Kinds = [RequestKind.Gradient],
             UnusedNamesAreErrors = true,
         };
         CompilationResult result = RunPasses(formula, new CompilationRequest(formula, options, known), passes);
         ImmutableArray<RequestDiagnostic> diagnostics = [.. result.Diagnostics.Select(Place)];
         if (result.Network is not { } network)
         {
-            return EmissionResult.Failed(diagnostics);
+            return new(MethodEmitter.Stub(request), [], diagnostics);
         }
 
         var problems = new DiagnosticBag();

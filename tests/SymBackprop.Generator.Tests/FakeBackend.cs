@@ -37,6 +37,6 @@ internal sealed class FakeBackend : IBackend
         int at = text.IndexOf("bad", StringComparison.Ordinal);
         return at < 0
             ? []
-            : [new(new(DiagnosticCatalog.WithRespectToName, new(at, at + 3), ["bad", "none"], []), part)];
+            : [new(new(DiagnosticCatalog.WithRespectToList, new(at, at + 3), ["bad"], []), part)];
     }
 }

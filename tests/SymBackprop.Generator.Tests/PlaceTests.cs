@@ -53,7 +53,7 @@ public class PlaceTests
 
         Diagnostic reported = Assert.Single(harness.Reported);
 
-        Assert.Equal("/project/a.sbp(3,7): error SBP5014: 'bad' is not a name that the formula reads; list names of the formula, separated by commas", reported.ToString());
+        Assert.Equal("/project/a.sbp(3,7): error SBP5014: 'bad' is not a list of names; write for example \"w, b\"", reported.ToString());
     }
 
     [Fact]

@@ -28,6 +28,5 @@ internal static class Descriptors
         Category,
         entry.Severity == Severity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: entry.Hint,
         helpLinkUri: "docs/diagnostics/" + entry.Id + ".md");
 }

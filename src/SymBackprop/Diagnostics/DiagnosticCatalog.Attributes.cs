@@ -120,7 +120,7 @@ public static partial class DiagnosticCatalog
         "The size '{0}' of '{1}' cannot be found from the lengths of the parameters",
         "a length that determines '{0}', or a parameter 'int {0}'",
         "neither",
-        "add a parameter 'int {0}', or state the shapes: Shapes = \"{1}[…]\"");
+        "add a parameter 'int {0}', or state the shape of '{1}' in numbers");
 
     /// <summary>The method returns the wrong kind of thing for its attribute.</summary>
     public static readonly DiagnosticDescriptor ReturnKindMismatch = new(
@@ -132,15 +132,15 @@ public static partial class DiagnosticCatalog
         "'{2}'",
         "change the result to '{1}': {3}");
 
-    /// <summary>The list of names to differentiate by cannot be read, or names nothing.</summary>
-    public static readonly DiagnosticDescriptor WithRespectToName = new(
+    /// <summary>The list of names to differentiate by has a gap.</summary>
+    public static readonly DiagnosticDescriptor WithRespectToList = new(
         "SBP5014",
         Severity.Error,
-        "A name to differentiate by is not in the formula",
-        "'{0}' is not a name that the formula reads",
-        "one of: {1}",
+        "The list of names to differentiate by has a gap",
+        "'{0}' is not a list of names",
+        "names of the formula, separated by commas",
         "'{0}'",
-        "list names of the formula, separated by commas");
+        "write for example \"w, b\"");
 
     /// <summary>The network attribute stands on a class that cannot hold a network.</summary>
     public static readonly DiagnosticDescriptor NetworkClass = new(
@@ -172,19 +172,9 @@ public static partial class DiagnosticCatalog
         "'{0}'",
         "write more of the path");
 
-    /// <summary>A file holds several networks and none was chosen, or the chosen one is not there.</summary>
-    public static readonly DiagnosticDescriptor NetworkName = new(
-        "SBP5018",
-        Severity.Error,
-        "The network must be named",
-        "The file has no network '{0}' to take; it holds {1}",
-        "one of: {1}",
-        "'{0}'",
-        "set Name to one of them");
-
     /// <summary>The text of stated shapes cannot be read.</summary>
     public static readonly DiagnosticDescriptor ShapesText = new(
-        "SBP5019",
+        "SBP5018",
         Severity.Error,
         "The stated shapes cannot be read",
         "'{0}' states no shape",
@@ -194,7 +184,7 @@ public static partial class DiagnosticCatalog
 
     /// <summary>A method with a workspace needs a second method, whose name is taken.</summary>
     public static readonly DiagnosticDescriptor WorkspaceLengthTaken = new(
-        "SBP5020",
+        "SBP5019",
         Severity.Error,
         "The name of the workspace's length is taken",
         "The type has a member '{0}', which is the name of the method that tells the workspace's length",

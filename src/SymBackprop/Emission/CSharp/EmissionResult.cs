@@ -31,11 +31,7 @@ public enum RequestPart
 public sealed record RequestDiagnostic(Diagnostic Diagnostic, RequestPart Part, int Parameter = 0);
 
 /// <summary>C# for one request.</summary>
-/// <param name="Text">A whole file; empty after an error.</param>
+/// <param name="Text">A whole file; after an error empty, or a body that only throws.</param>
 /// <param name="Helpers">Names of the helpers that the text calls, sorted; one file per assembly holds those of all requests.</param>
 /// <param name="Diagnostics">What the user should know.</param>
-public sealed record EmissionResult(string Text, EquatableArray<string> Helpers, EquatableArray<RequestDiagnostic> Diagnostics)
-{
-    /// <summary>Returns a result without code.</summary>
-    internal static EmissionResult Failed(EquatableArray<RequestDiagnostic> diagnostics) => new(string.Empty, [], diagnostics);
-}
+public sealed record EmissionResult(string Text, EquatableArray<string> Helpers, EquatableArray<RequestDiagnostic> Diagnostics);

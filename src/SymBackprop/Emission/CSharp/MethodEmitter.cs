@@ -24,16 +24,33 @@ internal static class MethodEmitter
             SignatureBinder.Bind(request, system.Givens, system.Sizes, variables, CSharpNames.Spell);
         if (signature is null || schedule(Results(system, signature)) is not { } kernel)
         {
-            return EmissionResult.Failed(diagnostics);
+            return new(Stub(request), [], diagnostics);
         }
 
         if (LengthMethod(signature) is { } lengthMethod && request.TakenNames.Contains(lengthMethod))
         {
-            return EmissionResult.Failed([new(new(DiagnosticCatalog.WorkspaceLengthTaken, default, [lengthMethod], []), RequestPart.Declaration)]);
+            return new(Stub(request), [], [new(new(DiagnosticCatalog.WorkspaceLengthTaken, default, [lengthMethod], []), RequestPart.Declaration)]);
         }
 
         var helpers = new SortedSet<string>(StringComparer.Ordinal);
         return new(Write(system, signature, kernel, helpers), [.. helpers], diagnostics);
+    }
+
+    /// <summary>Writes a body that only throws: beside the messages about a faulty formula, C# need not complain about a missing body.</summary>
+    public static string Stub(MethodRequest request)
+    {
+        string type = request.Precision == Precision.Double ? "double" : "float";
+        IEnumerable<string> parameters = request.Parameters.Select(p => (p.Kind switch
+        {
+            ParameterKind.Number => type,
+            ParameterKind.NumberOut => "out " + type,
+            ParameterKind.Tensor => $"global::System.ReadOnlySpan<{type}>",
+            ParameterKind.TensorOut => $"global::System.Span<{type}>",
+            _ => "int",
+        }) + " " + CSharpNames.Escape(p.Name));
+        string result = request.Returns == ReturnKind.Number ? type : "void";
+        return InContext(request, output => output.Line(
+            $"{request.Modifiers} {result} {CSharpNames.Escape(request.Name)}({string.Join(", ", parameters)}) => throw new global::System.NotSupportedException(\"The formula has errors.\");"));
     }
 
     private static KernelRequest Results(EquationSystem system, MethodSignature signature)
@@ -54,6 +71,19 @@ internal static class MethodEmitter
     {
         MethodRequest request = signature.Request;
         KernelForm form = Form(system, signature);
+        return InContext(request, output =>
+        {
+            new KernelWriter(output, kernel, form, request.Precision, DetailLevel.Compact, helpers, EmissionPatterns.Default).Write();
+            if (LengthMethod(signature) is { } name)
+            {
+                output.Blank();
+                WriteLengthMethod(output, name, form, system, kernel, helpers);
+            }
+        });
+    }
+
+    private static string InContext(MethodRequest request, Action<SourceWriter> write)
+    {
         var output = new SourceWriter();
         var blocks = new Stack<IDisposable>();
         if (request.Namespace.Length > 0)
@@ -67,13 +97,7 @@ internal static class MethodEmitter
             blocks.Push(output.Block(type));
         }
 
-        new KernelWriter(output, kernel, form, request.Precision, DetailLevel.Compact, helpers, EmissionPatterns.Default).Write();
-        if (LengthMethod(signature) is { } name)
-        {
-            output.Blank();
-            WriteLengthMethod(output, name, form, kernel, helpers);
-        }
-
+        write(output);
         while (blocks.Count > 0)
         {
             blocks.Pop().Dispose();
@@ -147,15 +171,14 @@ internal static class MethodEmitter
     private static string? LengthMethod(MethodSignature signature) =>
         signature.Parameters.Any(p => p is WorkspaceParameter) ? signature.Request.Name + "WorkspaceLength" : null;
 
-    private static void WriteLengthMethod(SourceWriter output, string name, KernelForm form, Kernel kernel, ISet<string> helpers)
+    private static void WriteLengthMethod(SourceWriter output, string name, KernelForm form, EquationSystem system, Kernel kernel, ISet<string> helpers)
     {
         var names = new KernelNames(kernel, new Dictionary<Tensor, string>(), form.Sizes);
-        string[] sizes = [.. form.Sizes.Where(s => Mentions(kernel.WorkspaceLength, s.Key)).Select(s => "int " + CSharpNames.Escape(s.Value))];
+        // All sizes, needed or not: what a caller writes must not depend on how well the formula was simplified.
+        IEnumerable<string> sizes = system.Sizes.Select(s => form.Sizes[s]).Select(s => "int " + CSharpNames.Escape(s));
         output.Documentation($"<summary>Returns how many numbers the workspace of <c>{form.Name}</c> must hold.</summary>");
         string access = string.Join(" ", form.Modifiers.Split(' ').Where(m => m is "public" or "internal" or "protected" or "private"));
         string length = kernel.WorkspaceLength.IsZero ? "0" : new IndexWriter(names.Of, _ => string.Empty, h => helpers.Add(h)).Text(kernel.WorkspaceLength);
         output.Line($"{(access.Length > 0 ? access : "private")} static int {name}({string.Join(", ", sizes)}) => {length};");
     }
-
-    private static bool Mentions(SizePolynomial length, string size) => length.Terms.Any(t => t.Atoms.Contains(new SizeSymbol(size)));
 }

@@ -161,10 +161,13 @@ internal sealed class SignatureBinder
             return sources;
         }
 
-        foreach (string size in sizes.Except(sources.Select(s => s.Size)))
+        // A size that is asked for may determine others.
+        while (sizes.Except(sources.Select(s => s.Size)).FirstOrDefault() is { } size)
         {
             Tensor? of = _givens.FirstOrDefault(g => g.Shape.Extents.Any(e => e.Atoms().Contains(new SizeSymbol(size))));
             Report(DiagnosticCatalog.UndeterminedSize, size, of?.Name ?? size);
+            parameters = parameters.Add(new SizeParameter(size, size));
+            sources = SizeSolver.Solve(sizes, parameters);
         }
 
         return sources;

@@ -94,7 +94,7 @@ public class SignatureBinderTests
 
     public static TheoryData<string, string, string> Refused => new()
     {
-        { "void W[] dW[out]", "W", "SBP5012:m SBP5012:n" },
+        { "void W[] dW[out]", "W", "SBP5012:m" },
         { "void W[] x[] y[]", "W", "SBP5011:W" },
         { "void W[] y[] dW[out]", "W", "SBP5008:x" },
         { "void W[] x[] y[] dW[out] z", "W", "SBP5009:z@4" },
