@@ -11,7 +11,7 @@ internal sealed class CompilerBackend : IBackend
         GradientCompiler.EmitMethod(formula, request, null, cancellation);
 
     public EmissionResult EmitNetwork(SourceText file, NetworkRequest request, CancellationToken cancellation) =>
-        throw new System.NotSupportedException("the compiler is not connected");
+        GradientCompiler.EmitNetwork(file, request, null, cancellation);
 
     public string EmitHelpers(EquatableArray<string> names) => GradientCompiler.EmitHelpers(names);
 }

@@ -4,6 +4,7 @@ using System.Threading;
 using SymBackprop.Binding;
 using SymBackprop.Diagnostics;
 using SymBackprop.Emission.CSharp;
+using SymBackprop.Emission.CSharp.Networks;
 using SymBackprop.Emission.CSharp.Signatures;
 using SymBackprop.Scheduling;
 using SymBackprop.Syntax;
@@ -60,12 +61,34 @@ public static partial class GradientCompiler
         };
     }
 
+    /// <summary>Writes the class of a network.</summary>
+    /// <param name="file">The text that holds the network.</param>
+    /// <param name="request">The class's declaration.</param>
+    /// <param name="observer">Sees what each pass gives.</param>
+    /// <param name="cancellation">Is looked at between the passes.</param>
+    public static EmissionResult EmitNetwork(
+        SourceText file, NetworkRequest request, IPassObserver? observer = null, CancellationToken cancellation = default)
+    {
+        var passes = new PassWatch(observer, cancellation);
+        CompilationResult result = RunPasses(file, new CompilationRequest(file, new CompilerOptions { NetworkName = request.NetworkName }), passes);
+        ImmutableArray<RequestDiagnostic> diagnostics = [.. result.Diagnostics.Select(Place)];
+        if (result.Network is not { } network)
+        {
+            return new(string.Empty, [], diagnostics);
+        }
+
+        EmissionResult emitted = NetworkEmitter.Emit(network.Bound, network.System, file.Name, request);
+        passes.Saw(Pass.Emit, emitted.Text);
+        return emitted with { Diagnostics = [.. diagnostics, .. emitted.Diagnostics] };
+    }
+
     /// <summary>Writes the one file with the helpers that the code of an assembly calls.</summary>
     /// <param name="names">The names that emission results gave.</param>
     public static string EmitHelpers(EquatableArray<string> names) => HelperFile.Text(names);
 
     private static RequestDiagnostic Place(FieldDiagnostic found) => new(found.Diagnostic, found.Field switch
     {
+        _ when found.Diagnostic.Descriptor == DiagnosticCatalog.AmbiguousNetwork => RequestPart.NetworkName,
         SourceField.WithRespectTo => RequestPart.WithRespectTo,
         SourceField.Shapes => RequestPart.Shapes,
         _ => RequestPart.Source,

@@ -171,14 +171,11 @@ internal static class MethodEmitter
     private static string? LengthMethod(MethodSignature signature) =>
         signature.Parameters.Any(p => p is WorkspaceParameter) ? signature.Request.Name + "WorkspaceLength" : null;
 
+    // All sizes, needed or not: what a caller writes must not depend on how well the formula was simplified.
     private static void WriteLengthMethod(SourceWriter output, string name, KernelForm form, EquationSystem system, Kernel kernel, ISet<string> helpers)
     {
-        var names = new KernelNames(kernel, new Dictionary<Tensor, string>(), form.Sizes);
-        // All sizes, needed or not: what a caller writes must not depend on how well the formula was simplified.
-        IEnumerable<string> sizes = system.Sizes.Select(s => form.Sizes[s]).Select(s => "int " + CSharpNames.Escape(s));
-        output.Documentation($"<summary>Returns how many numbers the workspace of <c>{form.Name}</c> must hold.</summary>");
         string access = string.Join(" ", form.Modifiers.Split(' ').Where(m => m is "public" or "internal" or "protected" or "private"));
-        string length = kernel.WorkspaceLength.IsZero ? "0" : new IndexWriter(names.Of, _ => string.Empty, h => helpers.Add(h)).Text(kernel.WorkspaceLength);
-        output.Line($"{(access.Length > 0 ? access : "private")} static int {name}({string.Join(", ", sizes)}) => {length};");
+        string modifiers = (access.Length > 0 ? access : "private") + " static";
+        WorkspaceLength.Write(output, name, form, kernel, modifiers, helpers, system.Sizes.Select(s => form.Sizes[s]));
     }
 }

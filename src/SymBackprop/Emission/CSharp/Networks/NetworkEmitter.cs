@@ -136,6 +136,7 @@ internal static class NetworkEmitter
                 if (method.Form.HasWorkspace)
                 {
                     WorkspaceLength.Write(output, method.LengthName, method.Form, method.Kernel, "public static", helpers);
+                    output.Blank();
                 }
             }
 
