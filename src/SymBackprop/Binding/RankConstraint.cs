@@ -10,6 +10,9 @@ internal abstract class RankConstraint(IReadOnlyList<RankVariable> variables)
 
     public bool IsWaiting { get; set; }
 
+    /// <summary>Gets a value indicating whether this chooses among functions of one name, which comes before what their arguments are.</summary>
+    public bool IsOverload { get; init; }
+
     /// <summary>Gets a value indicating whether something must be a tensor here while something is still open.</summary>
     public bool IsTense => Variables.Any(v => !v.CanBeScalar) && Variables.Any(v => !v.IsDecided);
 

@@ -232,7 +232,7 @@ internal sealed class RankInference
         List<RankVariable> results = [.. fitting.Select(ResultOf)];
         Propagate();
         var result = new RankVariable(RankVariable.Any);
-        Add(new RankTable([.. arguments, result], [.. fitting.Select((f, i) => f.Ranks.Select(RankVariable.OfRank).Append(results[i].Domain).ToArray())]));
+        Add(new RankTable([.. arguments, result], [.. fitting.Select((f, i) => f.Ranks.Select(RankVariable.OfRank).Append(results[i].Domain).ToArray())]) { IsOverload = true });
         return result;
     }
 
@@ -323,21 +323,26 @@ internal sealed class RankInference
     // Where something must be a tensor a choice is made; where all may be scalars they are, as the lowest rank says.
     private void Decide()
     {
-        bool isChanged = true;
-        while (isChanged)
+        while (Choose(_constraints.Where(c => c.IsOverload)) || Choose(_constraints))
         {
-            isChanged = false;
-            foreach (RankConstraint constraint in _constraints.Where(c => c.IsTense))
-            {
-                foreach (RankVariable changed in constraint.Choose())
-                {
-                    isChanged = true;
-                    changed.Constraints.ForEach(Await);
-                }
-
-                Propagate();
-            }
         }
+    }
+
+    private bool Choose(IEnumerable<RankConstraint> constraints)
+    {
+        bool isChanged = false;
+        foreach (RankConstraint constraint in constraints.Where(c => c.IsTense))
+        {
+            foreach (RankVariable changed in constraint.Choose())
+            {
+                isChanged = true;
+                changed.Constraints.ForEach(Await);
+            }
+
+            Propagate();
+        }
+
+        return isChanged;
     }
 
     private sealed record Scope(ImmutableHashSet<string> Indices, ImmutableDictionary<string, int> Parameters, bool IsLayer)
