@@ -13,6 +13,9 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
 {
     private readonly Dictionary<int, string> _bound = [];
 
+    // The names of the free indices of what is being printed.
+    private HashSet<string>? _around;
+
     /// <summary>How tightly a printed piece binds.</summary>
     protected enum Tightness
     {
@@ -34,7 +37,18 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
     public static string Print(Expr expr, Func<int, string>? indexName = null) => new ExpressionPrinter(indexName).Text(expr);
 
     /// <summary>Prints one expression.</summary>
-    public string Text(Expr expr) => Text(expr, Tightness.Conditional);
+    public string Text(Expr expr)
+    {
+        if (_around is not null)
+        {
+            return Text(expr, Tightness.Conditional);
+        }
+
+        _around = [.. IndexVariables.FreeIn(expr).Select(IndexName)];
+        string text = Text(expr, Tightness.Conditional);
+        _around = null;
+        return text;
+    }
 
     /// <summary>Prints one condition.</summary>
     public string Text(Condition condition) => Text(condition, Tightness.Or);
@@ -143,11 +157,11 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
         _ => throw new InvalidOperationException(expr.GetType().Name),
     };
 
-    // A summed index whose name is taken around it becomes the next letter that is free.
+    // A summed index whose name is taken around it, or stands free anywhere in the formula, becomes the next letter that is free.
     private (string Text, Tightness Tightness) Scoped(Reduce reduce)
     {
         int[] bound = [.. reduce.Indices.Select(i => i.Id)];
-        HashSet<string> taken = [.. IndexVariables.In(reduce).Except(bound).Select(IndexName)];
+        HashSet<string> taken = [.. IndexVariables.In(reduce).Except(bound).Select(IndexName), .. _bound.Values, .. _around ?? []];
         foreach (BoundIndex index in reduce.Indices)
         {
             string name = index.Name;

@@ -30,6 +30,28 @@ internal static class IndexVariables
         return found.Distinct();
     }
 
+    /// <summary>Returns those that no reduction inside binds.</summary>
+    public static IEnumerable<int> FreeIn(Expr expr)
+    {
+        HashSet<int> bound = [];
+        var pending = new Stack<Expr>([expr]);
+        while (pending.Count > 0)
+        {
+            Expr next = pending.Pop();
+            if (next is Reduce reduce)
+            {
+                bound.UnionWith(reduce.Indices.Select(i => i.Id));
+            }
+
+            foreach (Expr operand in next.Operands)
+            {
+                pending.Push(operand);
+            }
+        }
+
+        return In(expr).Where(id => !bound.Contains(id));
+    }
+
     private static IEnumerable<int> In(Condition condition) => condition switch
     {
         IndexCompare c => c.Left.Variables().Concat(c.Right.Variables()),

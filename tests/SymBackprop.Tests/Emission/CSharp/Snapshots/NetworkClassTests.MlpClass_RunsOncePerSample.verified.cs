@@ -14,10 +14,10 @@ public sealed partial class Mlp
     /// zₛₖ = b₂[k] + Σⱼ W₂[k,j]·aₛⱼ
     /// E = −(Σₛ (Σⱼ (zₛⱼ − logsumexpᵢ(zₛᵢ))·tₛⱼ))/N
     ///
-    /// ∂E/∂b₂[i] = Σₛ (−tₛᵢ/N − exp(zₛᵢ − logsumexpᵢ(zₛᵢ))·Σᵢ −tₛᵢ/N)
-    /// ∂E/∂W₂[i,j] = Σₛ (−tₛᵢ/N − exp(zₛᵢ − logsumexpᵢ(zₛᵢ))·Σᵢ −tₛᵢ/N)·aₛⱼ
-    /// ∂E/∂b₁[i] = Σₛ (1 − aₛᵢ²)·Σₖ (−tₛₖ/N − exp(zₛₖ − logsumexpᵢ(zₛᵢ))·Σᵢ −tₛᵢ/N)·W₂[k,i]
-    /// ∂E/∂W₁[i,j] = Σₛ (1 − aₛᵢ²)·(Σₖ (−tₛₖ/N − exp(zₛₖ − logsumexpᵢ(zₛᵢ))·Σᵢ −tₛᵢ/N)·W₂[k,i])·xₛⱼ
+    /// ∂E/∂b₂[i] = Σₛ (−tₛᵢ/N − exp(zₛᵢ − logsumexpⱼ(zₛⱼ))·Σⱼ −tₛⱼ/N)
+    /// ∂E/∂W₂[i,j] = Σₛ (−tₛᵢ/N − exp(zₛᵢ − logsumexpₖ(zₛₖ))·Σₖ −tₛₖ/N)·aₛⱼ
+    /// ∂E/∂b₁[i] = Σₛ (1 − aₛᵢ²)·Σₖ (−tₛₖ/N − exp(zₛₖ − logsumexpⱼ(zₛⱼ))·Σⱼ −tₛⱼ/N)·W₂[k,i]
+    /// ∂E/∂W₁[i,j] = Σₛ (1 − aₛᵢ²)·(Σₖ (−tₛₖ/N − exp(zₛₖ − logsumexpₗ(zₛₗ))·Σₗ −tₛₗ/N)·W₂[k,i])·xₛⱼ
     /// </code>
     /// (3·N·c·h + 2·N·h·n + 3·N·c + 2·N·h + 1) multiplications, (3·N·c·h + 2·N·h·n + 7·N·c + 2·N·h + 2·N) additions, 1 division, (N·c + N) comparisons, 2·N·c exp, N log, N·h tanh.
     /// </remarks>
