@@ -10,6 +10,10 @@ internal static class ClosedForms
 {
     private const int MaximumSize = 40;
 
+    // A documentation comment that nobody reads to its end says nothing.
+    private const int MaximumValues = 24;
+    private const int MaximumDerivatives = 24;
+
     public static (ImmutableArray<Formula> Formulas, IReadOnlyDictionary<int, string> IndexNames) Of(IReadOnlyList<Definition> definitions, ImmutableArray<Tensor> results)
     {
         var forms = new Dictionary<Tensor, (Definition Definition, Expr Form)>();
@@ -32,7 +36,9 @@ internal static class ClosedForms
             bool isComplete = true;
             Expr form = new ExprRewriter(_ => null, Replace).Rewrite(FactorOrder.Sort(Right(definition), definition.Section, positions));
             int size = form.Nodes().Count();
-            if (isShown && size <= MaximumSize && (isComplete || tensor.Role == TensorRole.Named))
+            bool isDerivative = tensor.Role is TensorRole.Adjoint or TensorRole.Tangent;
+            bool fits = formulas.Count(f => f.Left.Tensor.Role is TensorRole.Adjoint or TensorRole.Tangent == isDerivative) < (isDerivative ? MaximumDerivatives : MaximumValues);
+            if (isShown && fits && size <= MaximumSize && (isComplete || tensor.Role == TensorRole.Named))
             {
                 formulas.Add(Own(new Formula(new Access(tensor, definition.Targets), Update.Set, form, definition.Rule), definition));
             }

@@ -11,9 +11,8 @@ namespace SymBackprop.Scheduling;
 internal sealed record KernelRequest(string Name, ImmutableArray<Tensor> Results, Tensor? Returned);
 
 /// <summary>Statements that run one after another in a method of their own.</summary>
-/// <param name="Body">The statements.</param>
-/// <param name="Locals">The local variables of the kernel that are read or written here and elsewhere: they live in the workspace.</param>
-internal sealed record KernelPart(ImmutableArray<Statement> Body, ImmutableArray<Tensor> Locals);
+/// <remarks>What it needs of other parts it loads from a buffer, what others need it stores there.</remarks>
+internal sealed record KernelPart(ImmutableArray<Statement> Body);
 
 /// <summary>The loop nests that compute some tensors of a network.</summary>
 /// <remarks>Every value is computed once, before its first use.</remarks>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Expressions;
 
@@ -16,7 +15,7 @@ internal sealed class LoopPlacer
     // Loops looked at, from the last one back: keeps the pass linear.
     private const int Window = 24;
 
-    private readonly Dictionary<Tensor, List<UnitNode>> _writers = [];
+    private readonly Dictionary<Tensor, WriterTable> _writers = [];
     private readonly List<string> _loopNames = [];
     private readonly List<(UnitNode Node, Access[] Reads)> _recurrent = [];
 
@@ -102,12 +101,12 @@ internal sealed class LoopPlacer
         bool accumulatesHere = path.AccumulatesFirstIn(index);
         foreach ((Access access, bool isStart, bool ownStart) in path.Reads)
         {
-            if (!_writers.TryGetValue(access.Tensor, out List<UnitNode>? writers))
+            if (!_writers.TryGetValue(access.Tensor, out WriterTable? writers))
             {
                 continue;
             }
 
-            foreach (UnitNode writer in writers)
+            foreach (UnitNode writer in writers.Of(access.Indices))
             {
                 // Sums into one tensor may come in any order, after its start.
                 if (ownStart && writer.Unit.Update != Update.Set)
@@ -185,7 +184,7 @@ internal sealed class LoopPlacer
 
     /// <summary>Returns the tensors of recurrences that no loop runs: read before they are written, and not by a step back in a common loop.</summary>
     public IEnumerable<Tensor> Unordered() => _recurrent.SelectMany(r => r.Reads
-            .Where(a => _writers.TryGetValue(a.Tensor, out List<UnitNode>? writers) && writers.Any(w => !IsOrdered(r.Node, a, w)))
+            .Where(a => _writers.TryGetValue(a.Tensor, out WriterTable? writers) && writers.Of(a.Indices).Any(w => !IsOrdered(r.Node, a, w)))
             .Select(_ => r.Node.Unit.Target))
         .Distinct();
 
@@ -329,26 +328,28 @@ internal sealed class LoopPlacer
     private void Register(UnitNode node, LoopPath? path)
     {
         Unit unit = node.Unit;
-        IEnumerable<Tensor> reads = unit.Value.Tensors().Concat(unit.Targets.SelectMany(t => t.GatheredTensors())).Concat(path?.GatheredByRanges ?? []);
-        foreach (Tensor tensor in reads.Concat([unit.Target]))
+        IEnumerable<Access> reads = path is null
+            ? unit.Value.Nodes().OfType<Access>().Append(unit.TargetAccess)
+            : path.Reads.Where(r => !r.IsStart).Select(r => r.Access);
+        foreach (Access access in reads)
         {
-            if (!_writers.TryGetValue(tensor, out List<UnitNode>? writers))
+            if (!_writers.TryGetValue(access.Tensor, out WriterTable? writers))
             {
                 continue;
             }
 
-            foreach (UnitNode writer in writers)
+            foreach (UnitNode writer in writers.Of(access.Tensor == unit.Target ? unit.Targets : access.Indices))
             {
-                if (tensor != unit.Target || writer.Unit.Update == Update.Set)
+                if (access.Tensor != unit.Target || writer.Unit.Update == Update.Set)
                 {
                     Link(node, writer);
                 }
             }
         }
 
-        if (!_writers.TryGetValue(unit.Target, out List<UnitNode>? own))
+        if (!_writers.TryGetValue(unit.Target, out WriterTable? own))
         {
-            _writers.Add(unit.Target, own = []);
+            _writers.Add(unit.Target, own = new WriterTable());
         }
 
         own.Add(node);

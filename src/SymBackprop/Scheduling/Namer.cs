@@ -10,7 +10,7 @@ namespace SymBackprop.Scheduling;
 /// <summary>Names what a kernel mentions: temporaries t1, t2, … in order of their first appearance, all else as it is.</summary>
 internal static class Namer
 {
-    public static IReadOnlyDictionary<Tensor, string> Name(ImmutableArray<Statement> body, IEnumerable<Tensor> outside)
+    public static IReadOnlyDictionary<Tensor, string> Name(ImmutableArray<Statement> body, IEnumerable<Tensor> outside, Tensor? kept)
     {
         var names = new Dictionary<Tensor, string>();
         var taken = new HashSet<string>();
@@ -25,6 +25,17 @@ internal static class Namer
             }
 
             names.Add(tensor, name);
+        }
+
+        if (kept is not null)
+        {
+            string name = kept.Name;
+            for (int i = 2; !taken.Add(name); i++)
+            {
+                name = kept.Name + "_" + i.ToString(CultureInfo.InvariantCulture);
+            }
+
+            names.Add(kept, name);
         }
 
         int number = 0;

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Expressions;
 
@@ -25,7 +24,7 @@ internal static class PieceCoverage
 
     private static bool CoversAlong(int axis, Shape shape, IReadOnlyCollection<Definition> pieces)
     {
-        var stretches = new List<(IndexExpr Lower, IndexExpr Upper)>();
+        var stretches = new Dictionary<IndexExpr, IndexExpr>();
         foreach (Definition piece in pieces)
         {
             for (int other = 0; other < shape.Rank; other++)
@@ -42,7 +41,7 @@ internal static class PieceCoverage
                         return false;
                     }
 
-                    stretches.Add((range.Lower[0], range.Upper[0]));
+                    stretches[range.Lower[0]] = range.Upper[0];
                 }
                 else if (range.FullExtent is not { } extent || !extent.Equals(shape.Extents[other]))
                 {
@@ -51,17 +50,16 @@ internal static class PieceCoverage
             }
         }
 
+        // Each stretch begins where the one before ends.
         IndexExpr next = IndexExpr.Zero;
-        while (stretches.Count > 0)
+        for (int i = 0; i < pieces.Count; i++)
         {
-            int found = stretches.FindIndex(s => s.Lower.Equals(next));
-            if (found < 0)
+            if (!stretches.TryGetValue(next, out IndexExpr? upper))
             {
                 return false;
             }
 
-            next = stretches[found].Upper + 1;
-            stretches.RemoveAt(found);
+            next = upper + 1;
         }
 
         return next.Equals(shape.Extents[axis]);

@@ -75,19 +75,30 @@ internal static class Scheduler
 
         var buffers = kinds.Where(k => k.Value == PlaceKind.Buffer).ToDictionary(k => k.Key, k => axes[k.Key]);
         (IReadOnlyDictionary<Tensor, SizePolynomial> offsets, SizePolynomial length) = BufferAllocator.Allocate(body, buffers);
+        ImmutableArray<Statement> whole = body;
+        (body, ImmutableArray<KernelPart> parts, Tensor? kept) = KernelSplitter.Split(body, options.MethodLength, request.Returned);
+        Dictionary<Tensor, Place> places = kinds.ToDictionary(k => k.Key, k => new Place(
+            k.Key, k.Value, axes[k.Key], offsets.TryGetValue(k.Key, out SizePolynomial? o) ? o : SizePolynomial.Zero, BufferAllocator.LengthOf(k.Key, axes[k.Key])));
+        if (kept is not null)
+        {
+            var place = new Place(kept, PlaceKind.Buffer, [0], length, BufferAllocator.LengthOf(kept, [0]));
+            places.Add(kept, place);
+            length += place.Length;
+        }
+
         ImmutableArray<Tensor> used = [.. system.Givens.Where(axes.ContainsKey)];
         return new()
         {
             Request = request,
             Givens = used,
             Body = body,
-            Places = kinds.ToDictionary(k => k.Key, k => new Place(
-                k.Key, k.Value, axes[k.Key], offsets.TryGetValue(k.Key, out SizePolynomial? o) ? o : SizePolynomial.Zero, BufferAllocator.LengthOf(k.Key, axes[k.Key]))),
-            Names = Namer.Name(body, system.Givens.Concat(request.Results)),
+            Parts = parts,
+            Places = places,
+            Names = Namer.Name(whole, system.Givens.Concat(request.Results), kept),
             Mathematics = mathematics,
             IndexNames = indexNames,
             WorkspaceLength = length,
-            Operations = OperationTally.Of(body),
+            Operations = OperationTally.Of(whole),
         };
     }
 }

@@ -48,7 +48,7 @@ internal sealed class SizePolynomial : IEquatable<SizePolynomial>
         foreach (Monomial term in _terms.Values)
         {
             int power = term.Atoms.Count(a => a.Equals(index));
-            var rest = new SizePolynomial(Zero._terms).Plus(term with { Atoms = [.. term.Atoms.Where(a => !a.Equals(index))] });
+            SizePolynomial rest = new SizePolynomial(Zero._terms).Plus(term with { Atoms = [.. term.Atoms.Where(a => !a.Equals(index))] });
             sum += rest * (PowerSum(power, upper) - PowerSum(power, lower - One));
         }
 
@@ -61,7 +61,7 @@ internal sealed class SizePolynomial : IEquatable<SizePolynomial>
 
     public override bool Equals(object? obj) => Equals(obj as SizePolynomial);
 
-    public override int GetHashCode() => ToString().GetHashCode();
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToString());
 
     public override string ToString() => string.Join("+", _terms.Values.Select(t => t.Coefficient + "*" + t.Key));
 

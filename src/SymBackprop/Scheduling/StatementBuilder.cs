@@ -98,7 +98,7 @@ internal sealed class StatementBuilder
     }
 
     // What a register has collected goes to its place after the loop.
-    private void Close(UnitNode node, Access register)
+    private static void Close(UnitNode node, Access register)
     {
         if (!ReferenceEquals(register.Tensor, node.Unit.Target))
         {

@@ -11,7 +11,7 @@ internal static class SumParts
 {
     public static Dictionary<Tensor, Definition> Find(IReadOnlyCollection<Definition> definitions, ICollection<Tensor> results)
     {
-        ILookup<Tensor, Definition> pieces = definitions.ToLookup(d => d.Target);
+        Dictionary<Tensor, Definition[]> pieces = definitions.GroupBy(d => d.Target).ToDictionary(g => g.Key, g => g.ToArray());
         var weights = new Dictionary<Tensor, int>();
         foreach (Definition definition in definitions)
         {
@@ -21,7 +21,7 @@ internal static class SumParts
         var found = new Dictionary<Tensor, Definition>();
         foreach (Definition user in definitions)
         {
-            if (user.Reduction is not null || user.IsScatter || !user.Guard.IsEmpty || user.IsRecurrent || user.Target.IsInteger || pieces[user.Target].Count() != 1)
+            if (user.Reduction is not null || user.IsScatter || !user.Guard.IsEmpty || user.IsRecurrent || user.Target.IsInteger || pieces[user.Target].Length != 1)
             {
                 continue;
             }
@@ -29,7 +29,7 @@ internal static class SumParts
             foreach (Access access in Terms(user.Value).Select(TensorOf).OfType<Access>())
             {
                 if (access.Tensor.Role != TensorRole.Named && !results.Contains(access.Tensor) && weights[access.Tensor] == 1
-                    && pieces[access.Tensor].ToArray() is [{ IsRecurrent: false, CoversTarget: true } part] && IsAdded(part) && IsPermutation(access, user.Free))
+                    && pieces.TryGetValue(access.Tensor, out Definition[]? all) && all is [{ IsRecurrent: false, CoversTarget: true } part] && IsAdded(part) && IsPermutation(access, user.Free))
                 {
                     found[access.Tensor] = part;
                 }

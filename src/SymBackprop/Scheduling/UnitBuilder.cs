@@ -33,7 +33,7 @@ internal sealed class UnitBuilder
 
     private List<Unit> Run()
     {
-        ILookup<Tensor, Definition> pieces = _definitions.ToLookup(d => d.Target);
+        Dictionary<Tensor, Definition[]> pieces = _definitions.GroupBy(d => d.Target).ToDictionary(g => g.Key, g => g.ToArray());
         var begun = new HashSet<Tensor>();
         foreach (Definition definition in _definitions)
         {
@@ -42,7 +42,7 @@ internal sealed class UnitBuilder
                 continue;
             }
 
-            Definition[] all = [.. pieces[definition.Target]];
+            Definition[] all = pieces[definition.Target];
             if (begun.Add(definition.Target) && NeedsZeros(all))
             {
                 Emit(Zeros(definition));
@@ -59,7 +59,7 @@ internal sealed class UnitBuilder
         }
 
         // What nothing defines is 0.
-        foreach (Tensor result in _results.Where(r => !pieces.Contains(r)))
+        foreach (Tensor result in _results.Where(r => !pieces.ContainsKey(r)))
         {
             Emit(Zeros(result, Section.Backward, []));
         }
@@ -137,7 +137,7 @@ internal sealed class UnitBuilder
         {
             Unit unit = Merge(definition, part, at, negative) with { Initial = rest };
             rest = null;
-            Emit(unit, GuardOf(part, unit, definition, at), part.Rule);
+            Emit(unit, GuardOf(part, definition, at), part.Rule);
         }
     }
 
@@ -157,7 +157,7 @@ internal sealed class UnitBuilder
         };
     }
 
-    private static IEnumerable<IndexCompare> GuardOf(Definition part, Unit unit, Definition user, Access at)
+    private static IEnumerable<IndexCompare> GuardOf(Definition part, Definition user, Access at)
     {
         ExprRewriter rewriter = Renumbering(user, part, at);
         return part.Guard.Select(g => (IndexCompare)rewriter.Rewrite((Condition)g));

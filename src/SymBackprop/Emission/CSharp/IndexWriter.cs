@@ -5,7 +5,6 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using SymBackprop.Expressions;
-using SymBackprop.Numbers;
 using SymBackprop.Scheduling;
 
 namespace SymBackprop.Emission.CSharp;

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using SymBackprop.Emission.CSharp.Signatures;
@@ -13,6 +11,8 @@ namespace SymBackprop.Emission.CSharp;
 internal sealed class KernelWriter
 {
     private const string Check = "global::SymBackprop.SbpCheck.";
+
+    private const int MaximumPairs = 400;
 
     private readonly SourceWriter _output;
     private readonly Kernel _kernel;
@@ -73,9 +73,61 @@ internal sealed class KernelWriter
                 _output.Line($"return {_names.Of(returned)};");
             }
         }
+
+        WriteParts();
     }
 
-    private StatementWriter Writer() => new(_output, _names, _printer, _formulas, _patterns, _level, _ => { });
+    private StatementWriter Writer() => new(_output, _names, _printer, _formulas, _patterns, _level, c => _output.Line($"{PartName(c.Part)}({string.Join(", ", PartArguments(c.Part).Select(a => a.Argument))});"));
+
+    private string PartName(int part) => CSharpNames.Unique(_form.Name + "Part" + (part + 1).ToString(CultureInfo.InvariantCulture), _form.MemberNames);
+
+    private void WriteParts()
+    {
+        for (int part = 0; part < _kernel.Parts.Length; part++)
+        {
+            _output.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
+            using (_output.Block($"private static void {PartName(part)}({string.Join(", ", PartArguments(part).Select(a => a.Declaration))})"))
+            {
+                Writer().WriteSections(_kernel.Parts[part].Body);
+            }
+        }
+    }
+
+    // What a part mentions and does not declare: given numbers and spans, results, buffers, sizes.
+    private IEnumerable<(string Declaration, string Argument)> PartArguments(int part)
+    {
+        var mentioned = new PartContents(_kernel.Parts[part].Body);
+        foreach (Tensor tensor in mentioned.Tensors)
+        {
+            Place place = _names.PlaceOf(tensor);
+            string name = _names.Of(tensor);
+            string element = tensor.IsInteger ? "int" : Type;
+            switch (place.Kind)
+            {
+                case PlaceKind.Given when tensor.Shape.IsScalar:
+                    yield return ($"{element} {name}", name);
+                    break;
+                case PlaceKind.Result when tensor.Shape.IsScalar:
+                    string passing = !mentioned.Written.TryGetValue(tensor, out Update update) ? string.Empty : update == Update.Set ? "out " : "ref ";
+                    yield return ($"{passing}{element} {name}", passing + name);
+                    break;
+                case PlaceKind.Given:
+                    yield return ($"global::System.ReadOnlySpan<{element}> {name}", name);
+                    break;
+                case PlaceKind.Result or PlaceKind.Buffer:
+                    yield return ($"global::System.Span<{element}> {name}", name);
+                    break;
+            }
+        }
+
+        // Positions need the extents, also of axes that only the text of a position mentions.
+        IEnumerable<string> sizes = mentioned.Sizes.Concat(mentioned.Tensors.SelectMany(t => t.Shape.Extents).SelectMany(e => e.Atoms()).OfType<SizeSymbol>().Select(s => s.Name));
+        foreach (string size in sizes.Distinct().Where(_form.Sizes.ContainsKey))
+        {
+            string name = _names.Of(new SizeSymbol(size));
+            yield return ("int " + name, name);
+        }
+    }
 
     private void Document()
     {
@@ -134,10 +186,14 @@ internal sealed class KernelWriter
         }
 
         FormParameter[] results = [.. spans.Where(IsResult)];
+
+        // Of very many results each is compared with its neighbour only, or the checks would outgrow the work.
+        bool isMany = results.Length * spans.Length > MaximumPairs;
         for (int i = 0; i < results.Length; i++)
         {
             FormParameter result = results[i];
-            FormParameter[] others = [.. spans.Where(s => !IsResult(s)).Concat(results.Skip(i + 1)).Where(s => s.Tensor!.IsInteger == result.Tensor!.IsInteger)];
+            IEnumerable<FormParameter> later = results.Skip(i + 1);
+            FormParameter[] others = [.. (isMany ? later.Take(1) : spans.Where(s => !IsResult(s)).Concat(later)).Where(s => s.Tensor!.IsInteger == result.Tensor!.IsInteger)];
             if (others.Length > 0)
             {
                 string pairs = string.Concat(others.Select(o => $", {CSharpNames.Escape(o.Name)}, \"{o.Name}\""));

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
 using SymBackprop.Expressions;
 using SymBackprop.Scheduling;

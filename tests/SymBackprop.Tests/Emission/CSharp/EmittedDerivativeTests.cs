@@ -35,7 +35,11 @@ public class EmittedDerivativeTests
     [MemberData(nameof(Networks))]
     public void Hessian_EqualsTheEvaluators(string network) => AssertAgrees(network, RequestKind.Hessian, Precision.Double, DetailLevel.Compact, 1e-10);
 
-    private static void AssertAgrees(string network, RequestKind kind, Precision precision, DetailLevel level, double tolerance)
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void GradientInManyMethods_EqualsTheEvaluators(string network) => AssertAgrees(network, RequestKind.Gradient, Precision.Double, DetailLevel.Compact, 1e-11, methodLength: 4);
+
+    private static void AssertAgrees(string network, RequestKind kind, Precision precision, DetailLevel level, double tolerance, int methodLength = 500)
     {
         var builder = new SystemBuilder();
         Tensor of = DifferentiatorTests.Cases[network](builder);
@@ -43,7 +47,7 @@ public class EmittedDerivativeTests
         Dictionary<string, DenseTensor> point = builder.Point();
         IReadOnlyDictionary<string, DenseTensor> expected = Evaluator.Evaluate(system, NoSizes, point);
 
-        var emitted = new EmittedKernel(system, precision, new ScheduleOptions { Level = level });
+        var emitted = new EmittedKernel(system, precision, new ScheduleOptions { Level = level, MethodLength = methodLength });
         Dictionary<string, double[]> found = emitted.Run(point, NoSizes);
 
         foreach (Tensor root in system.Roots)

@@ -61,7 +61,8 @@ internal static class NetworkEmitter
 
     private static NetworkModel Model(BoundNetwork network, EquationSystem system, Schedule schedule, NetworkRequest request)
     {
-        var taken = new HashSet<string>(request.TakenNames, StringComparer.Ordinal);
+        IEnumerable<string> spelled = system.Givens.Concat(system.Outputs).Select(t => CSharpNames.Member(t.Name)).Concat(system.Derivatives.Select(d => CSharpNames.Spell(d.Value.Name)));
+        var taken = new HashSet<string>(request.TakenNames.Concat(spelled), StringComparer.Ordinal);
         ImmutableArray<Tensor> weights = [.. system.Givens.Where(g => g.Role == TensorRole.Weight)];
         ImmutableArray<WeightMember> members = [.. weights.Select(Member)];
         return new()

@@ -145,7 +145,7 @@ internal sealed class NetworkInstanceWriter(SourceWriter output, NetworkModel mo
             if (form.HasWorkspace)
             {
                 var lengths = WorkspaceLength.Sizes(form, method.Kernel).ToList();
-                SizeLines(form, open, lengths.Select(l => l.Key));
+                SizeLines(open, lengths.Select(l => l.Key));
                 string arguments = string.Join(", ", lengths.Select(l => model.FixedSizes.Contains(l.Key) ? SizeField(l.Key) : CSharpNames.Escape(l.Value)));
                 string local = CSharpNames.Unique("length", [.. form.Parameters.Select(p => p.Name), .. form.Sizes.Values]);
                 output.Line($"int {local} = {method.LengthName}({arguments});");
@@ -168,7 +168,7 @@ internal sealed class NetworkInstanceWriter(SourceWriter output, NetworkModel mo
 
     private static string SizeOf(KernelForm form, FormParameter parameter) => form.Sizes.First(s => s.Value == parameter.Name).Key;
 
-    private void SizeLines(KernelForm form, FormParameter[] open, IEnumerable<string> wanted)
+    private void SizeLines(FormParameter[] open, IEnumerable<string> wanted)
     {
         HashSet<string> known = [.. model.FixedSizes];
         ImmutableArray<string> missing = [.. wanted.Where(s => !known.Contains(s) && !open.Any(p => p.Tensor is null && p.Name == CSharpNames.Spell(s)))];

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Expressions;
-using SymBackprop.Numbers;
 using SymBackprop.Scheduling;
 
 namespace SymBackprop.Emission.CSharp.Networks;
