@@ -19,6 +19,7 @@ internal sealed class Inliner
     private readonly List<Definition> _definitions;
     private readonly HashSet<Tensor> _results;
     private readonly Dictionary<Tensor, int> _weights = [];
+    private readonly Dictionary<Tensor, (Definition Definition, Access Access)> _users = [];
     private readonly Dictionary<Tensor, Definition> _single;
     private readonly Dictionary<Tensor, Definition> _inlined = [];
     private readonly Dictionary<Tensor, Definition> _addedUp;
@@ -37,7 +38,11 @@ internal sealed class Inliner
     {
         foreach (Definition definition in _definitions)
         {
-            AccessWeights.Count(definition, (access, weight) => _weights[access.Tensor] = Weight(access.Tensor) + weight);
+            AccessWeights.Count(definition, (access, weight) =>
+            {
+                _weights[access.Tensor] = Weight(access.Tensor) + weight;
+                _users[access.Tensor] = (definition, access);
+            });
         }
 
         HashSet<Tensor> kept = Decide(_ => false);
@@ -61,17 +66,13 @@ internal sealed class Inliner
         return definition with { Value = value };
     }
 
+    private bool AddsUp(Definition definition) => SumParts.Terms(definition.Value).Any(t => SumParts.TensorOf(t) is { } a && _addedUp.ContainsKey(a.Tensor));
+
     private int Weight(Tensor tensor) => _weights.TryGetValue(tensor, out int weight) ? weight : 0;
 
     private HashSet<Tensor> Decide(Func<Tensor, bool> isExplained)
     {
         _inlined.Clear();
-        var user = new Dictionary<Tensor, (Definition Definition, Access Access)>();
-        foreach (Definition definition in _definitions)
-        {
-            AccessWeights.Count(definition, (access, _) => user[access.Tensor] = (definition, access));
-        }
-
         var sizes = new Dictionary<Tensor, (int Size, int Depth)>();
         var kept = new HashSet<Tensor>();
         foreach (Definition definition in _definitions)
@@ -79,11 +80,10 @@ internal sealed class Inliner
             Tensor tensor = definition.Target;
             (int Size, int Depth) measure = Measure(definition.Value, sizes);
             bool movable = _single.ContainsKey(tensor) && !_results.Contains(tensor) && tensor.Role != TensorRole.Named && !tensor.IsInteger
-                && !definition.Reads().Contains(tensor) && definition.Reduction is null && definition.Guard.IsEmpty && definition.CoversTarget;
+                && definition.Reduction is null && definition.Guard.IsEmpty && definition.CoversTarget && !(definition.IsRecurrent && definition.Reads().Contains(tensor));
             bool isCopy = movable && IsFree(definition.Value);
-            bool addsUp = SumParts.Terms(definition.Value).Any(t => SumParts.TensorOf(t) is { } a && _addedUp.ContainsKey(a.Tensor));
-            bool isSingle = movable && !addsUp && !isExplained(tensor) && Weight(tensor) == 1 && measure.Size <= MaximumSize && measure.Depth <= MaximumDepth
-                && user.TryGetValue(tensor, out (Definition Definition, Access Access) use) && RunsOncePerEntry(use.Definition, use.Access);
+            bool isSingle = movable && Weight(tensor) == 1 && !isExplained(tensor) && !AddsUp(definition) && measure.Size <= MaximumSize && measure.Depth <= MaximumDepth
+                && _users.TryGetValue(tensor, out (Definition Definition, Access Access) use) && RunsOncePerEntry(use.Definition, use.Access);
             if (isCopy || isSingle)
             {
                 sizes[tensor] = measure;
