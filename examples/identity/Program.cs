@@ -25,7 +25,7 @@ public static class Program
             if (step is 1 or 11 or 101 or 1001 or 9999)
             {
                 output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"{step,5}  {network.W,8:F5}  {error,8:F5}  {network.DE_dw,9:F5}"));
+                    CultureInfo.InvariantCulture, $"{step,5}  {network.W,8:F5}  {error,8:F5}  {network.dE_dw,9:F5}"));
             }
 
             network.Step(learningRate: 0.5);

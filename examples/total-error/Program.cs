@@ -21,7 +21,7 @@ public static class Program
             var network = new TotalErrorNetwork { W1 = w1, W2 = w2 };
             double error = network.ErrorAndGradient(x);
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{w1,6:F2} {w2,6:F2} {x,6:F2} {error,8:F3} {network.DE_dw1,8:F3} {network.DE_dw2,7:F3}"));
+                CultureInfo.InvariantCulture, $"{w1,6:F2} {w2,6:F2} {x,6:F2} {error,8:F3} {network.dE_dw1,8:F3} {network.dE_dw2,7:F3}"));
         }
 
         output.WriteLine("dE/dw1 is x and dE/dw2 is x², whatever the other weight is.");
