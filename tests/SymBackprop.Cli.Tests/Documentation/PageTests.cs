@@ -1,0 +1,70 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SymBackprop.Cli.Batch;
+using SymBackprop.Diagnostics;
+using Xunit;
+
+namespace SymBackprop.Cli.Tests.Documentation;
+
+/// <summary>The pages of the diagnostics about points, data and requests: the bad example causes them, the good one does not.</summary>
+public partial class PageTests
+{
+    public static TheoryData<string> Ids => [.. DiagnosticCatalog.All.Select(d => d.Id).Where(id => id.StartsWith("SBP6", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void BadExample_CausesTheDiagnostic(string id)
+    {
+        (string kind, string text) = Example(id, "bad");
+
+        Assert.Contains(id, Answer(kind, text).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void GoodExample_IsAnswered(string id)
+    {
+        (string kind, string text) = Example(id, "good");
+
+        (bool succeeded, string answer) = Answer(kind, text);
+
+        Assert.True(succeeded, answer);
+    }
+
+    [Fact]
+    public void Reference_IsUpToDate()
+    {
+        (int code, string _, string error) = Sbp.Run(["docs", "--check", "--out", Path.Combine(Sbp.Repository, "docs", "reference")]);
+
+        Assert.True(code == 0, error);
+    }
+
+    private static (string Kind, string Text) Example(string id, string which)
+    {
+        string page = File.ReadAllText(Path.Combine(Sbp.Repository, "docs", "diagnostics", id + ".md")).ReplaceLineEndings("\n");
+        Match block = Regex.Match(page, $"```(json|sh) {which}\n(.*?)\n```", RegexOptions.Singleline);
+        Assert.True(block.Success, $"{id}.md has no {which} example");
+        return (block.Groups[1].Value, block.Groups[2].Value);
+    }
+
+    private static (bool Succeeded, string Text) Answer(string kind, string text)
+    {
+        if (kind == "json")
+        {
+            string answer = new BatchRunner(TimeSpan.FromSeconds(30)).Answer(text);
+            return (JsonDocument.Parse(answer).RootElement.GetProperty("ok").GetBoolean(), answer);
+        }
+
+        string[] words = [.. Word().Matches(text).Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Value)];
+        Assert.Equal("sbp", words[0]);
+        (int code, string _, string error) = Sbp.Run(words[1..]);
+        return (code == 0, error);
+    }
+
+    // A word of a shell: without blanks, or between single quotes.
+    [GeneratedRegex("'([^']*)'|[^ ]+")]
+    private static partial Regex Word();
+}
