@@ -89,7 +89,8 @@ internal sealed class CompilationRequest(SourceText source, CompilerOptions opti
         };
     }
 
-    public CompilationResult Failed() => new(Collect(), null);
+    /// <summary>Returns the messages without a network; beside errors, warnings would be about what could not be read.</summary>
+    public CompilationResult Failed() => new(HasErrors ? [.. Collect().Where(d => d.IsError)] : Collect(), null);
 
     public CompilationResult Succeeded(CompiledNetwork network) => new(Collect(), HasErrors ? null : network);
 

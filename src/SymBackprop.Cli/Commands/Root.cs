@@ -12,6 +12,7 @@ internal static class Root
         var root = new RootCommand("Symbolic differentiation: from a network or a formula to its gradient. " + ExitCode.Description)
         {
             DeriveCommand.Create(terminal),
+            EmitCommand.Create(terminal),
             EvalCommand.Create(terminal),
             EqualCommand.Create(terminal),
             GradcheckCommand.Create(terminal),
@@ -26,6 +27,12 @@ internal static class Root
     /// <summary>Reads the command line and runs what it says; a wrong one is explained on standard error.</summary>
     public static int Invoke(this RootCommand root, string[] arguments, Terminal terminal)
     {
+        if (arguments.Length == 0)
+        {
+            root.Parse(["--help"]).Invoke(new InvocationConfiguration { Output = terminal.Error, Error = terminal.Error });
+            return ExitCode.Usage;
+        }
+
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

@@ -35,6 +35,6 @@ internal static class InMemoryCompiler
         }
 
         stream.Position = 0;
-        return AssemblyLoadContext.Default.LoadFromStream(stream);
+        return new AssemblyLoadContext("Emitted", isCollectible: true).LoadFromStream(stream);
     }
 }

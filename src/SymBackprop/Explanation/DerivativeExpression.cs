@@ -27,7 +27,7 @@ internal sealed class DerivativeExpression
         _nextIndex = 1 + system.Equations.SelectMany(e => e.AllIndices).Select(i => i.Id).DefaultIfEmpty(0).Max();
     }
 
-    /// <summary>Returns an expression, for a tensor an equation for its entries; null where the values are too much shared, or defined by a recurrence.</summary>
+    /// <summary>Returns an expression, for a tensor an equation for its entries and its name behind it; null where the values are too much shared, or defined by a recurrence.</summary>
     public static string? Of(EquationSystem system, Tensor tensor)
     {
         var writer = new DerivativeExpression(system);
@@ -99,7 +99,7 @@ internal sealed class DerivativeExpression
         }
 
         string ranges = string.Join(", ", named.Select(i => $"{i.Name} in 0..{i.Range.Upper[0]}"));
-        return $"{tensor.Name}[{string.Join(",", named.Select(i => i.Name))}] = {text} for {ranges}";
+        return $"{tensor.Name}[{string.Join(",", named.Select(i => i.Name))}] = {text} for {ranges}; {tensor.Name}";
     }
 
     private Expr Entry(Tensor tensor, ImmutableArray<IndexExpr> at)
