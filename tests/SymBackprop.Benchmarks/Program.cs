@@ -1,8 +1,20 @@
 using BenchmarkDotNet.Running;
+using SymBackprop.Benchmarks.Scale;
 
 namespace SymBackprop.Benchmarks;
 
 internal static class Program
 {
-    private static void Main(string[] arguments) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
+    private static void Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["scale", .. var rest]:
+                ScaleBenchmark.Run(rest);
+                break;
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
+                break;
+        }
+    }
 }

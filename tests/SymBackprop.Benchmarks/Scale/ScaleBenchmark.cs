@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using SymBackprop.Diagnostics;
+using SymBackprop.Emission.CSharp;
+using SymBackprop.Expressions;
+using SymBackprop.Scheduling;
+
+namespace SymBackprop.Benchmarks.Scale;
+
+/// <summary>Prints what each pass takes for networks of growing size, and the exponent p of time ∼ sizeᵖ.</summary>
+internal static class ScaleBenchmark
+{
+    // As little as a compiler's thread may have.
+    private const int StackSize = 1 << 20;
+
+    private const int Sizes = 4;
+
+    public static void Run(string[] arguments)
+    {
+        double part = arguments.Select(a => double.TryParse(a, CultureInfo.InvariantCulture, out double number) ? number : (double?)null).FirstOrDefault(n => n is not null) ?? 1;
+        string[] wanted = [.. arguments.Where(LargeNetwork.All.ContainsKey)];
+        foreach (string name in wanted.Length > 0 ? wanted : [.. LargeNetwork.All.Keys])
+        {
+            var thread = new Thread(() => Measure(name, part), StackSize);
+            thread.Start();
+            thread.Join();
+        }
+    }
+
+    private static void Measure(string name, double part)
+    {
+        (Func<int, string> text, int largest) = LargeNetwork.All[name];
+        int[] sizes = [.. Enumerable.Range(0, Sizes).Select(i => Math.Max((int)(largest * part) >> (Sizes - 1 - i), 1))];
+
+        // The first run compiles the compiler.
+        for (int warm = 0; warm < 3; warm++)
+        {
+            Compile(text(Math.Min(sizes[0], 1000)));
+        }
+
+        List<IReadOnlyList<(string Pass, double Milliseconds)>> columns = [.. sizes.Select(size => Compile(text(size)))];
+        Console.WriteLine(FormattableString.Invariant($"{name,-16}{string.Concat(sizes.Select(s => $"{s,10}"))}   exponent"));
+        for (int pass = 0; pass < columns[0].Count; pass++)
+        {
+            Print(columns[0][pass].Pass, sizes, [.. columns.Select(c => c[pass].Milliseconds)]);
+        }
+
+        Print("all", sizes, [.. columns.Select(c => c.Sum(p => p.Milliseconds))]);
+        Console.WriteLine();
+    }
+
+    private static void Print(string pass, int[] sizes, double[] times) => Console.WriteLine(FormattableString.Invariant(
+        $"  {pass,-14}{string.Concat(times.Select(t => FormattableString.Invariant($"{t,10:0}")))} ms{Exponent(sizes, times),8:0.00}"));
+
+    // The slope of log time over log size.
+    private static double Exponent(int[] sizes, double[] times)
+    {
+        double[] x = [.. sizes.Select(s => Math.Log(s))];
+        double[] y = [.. times.Select(t => Math.Log(Math.Max(t, 0.1)))];
+        double meanX = x.Average();
+        double meanY = y.Average();
+        return x.Zip(y, (a, b) => (a - meanX) * (b - meanY)).Sum() / x.Sum(a => (a - meanX) * (a - meanX));
+    }
+
+    private static IReadOnlyList<(string Pass, double Milliseconds)> Compile(string text)
+    {
+        GC.Collect();
+        var timer = new PassTimer();
+        CompilationResult result = GradientCompiler.Compile(new SourceText("large.sbp", text), observer: timer);
+        if (result.Network is not { } network)
+        {
+            throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Select(d => d.Diagnostic.Message)));
+        }
+
+        var diagnostics = new DiagnosticBag();
+        Schedule schedule = Scheduler.Schedule(network.System, ScheduleOptions.Default, diagnostics);
+        timer.Saw("Schedule");
+        string code = EmittedText(schedule, network);
+        timer.Saw("Emit");
+        EmittedCode.Compile(code);
+        timer.Saw("csc");
+        return timer.Times;
+    }
+
+    private static string EmittedText(Schedule schedule, CompiledNetwork network)
+    {
+        Kernel kernel = schedule.Kernels[0];
+        KernelForm form = FormBuilder.Static(kernel, network.System.Sizes, "Run", "Runs the kernel.", Precision.Double, false, new HashSet<string>());
+        var helpers = new SortedSet<string>(StringComparer.Ordinal);
+        var output = new SourceWriter();
+        using (output.Block("static class Emitted"))
+        {
+            new KernelWriter(output, kernel, form, Precision.Double, schedule.Level, helpers, EmissionPatterns.Default).Write();
+        }
+
+        return FileHeader.Text("large.sbp") + "\n" + output + "\n" + HelperFile.Classes(helpers);
+    }
+}
