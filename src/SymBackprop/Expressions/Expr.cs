@@ -13,6 +13,12 @@ internal abstract class Expr
     /// <summary>Gets the operands in order, without those inside conditions.</summary>
     public abstract ImmutableArray<Expr> Operands { get; }
 
+    /// <summary>Gets the interner that made this node, or null for one that was built elsewhere.</summary>
+    public ExprInterner? Interner { get; private set; }
+
+    /// <summary>Gets the position of first appearance in the interner.</summary>
+    public int Order { get; private set; }
+
     public static implicit operator Expr(int value) => new Constant(new Rational(value));
 
     public static Expr operator +(Expr a, Expr b) => new Add([a, b]);
@@ -24,6 +30,12 @@ internal abstract class Expr
     public static Expr operator *(Expr a, Expr b) => new Multiply([a, b]);
 
     public static Expr operator /(Expr a, Expr b) => new Multiply([a, new Power(b, -1)]);
+
+    /// <summary>Gets a value indicating whether an interned node mentions index variables, free or bound.</summary>
+    public bool MentionsIndices { get; private set; }
+
+    /// <summary>Marks a new node as the one that stands for all equal to it. For the interner only.</summary>
+    public void Enter(ExprInterner interner, int order, bool mentionsIndices) => (Interner, Order, MentionsIndices) = (interner, order, mentionsIndices);
 
     public override string ToString() => ExpressionPrinter.Print(this);
 }
@@ -93,7 +105,7 @@ internal sealed class Power(Expr @base, Expr exponent) : Expr
 
     public Expr Exponent { get; } = exponent;
 
-    public override ImmutableArray<Expr> Operands => [Base, Exponent];
+    public override ImmutableArray<Expr> Operands { get; } = [@base, exponent];
 }
 
 /// <summary>A function of the catalogue applied to its arguments.</summary>
@@ -129,7 +141,7 @@ internal sealed class Reduce(ReduceKind kind, ImmutableArray<BoundIndex> indices
 
     public Expr Body { get; } = body;
 
-    public override ImmutableArray<Expr> Operands => [Body];
+    public override ImmutableArray<Expr> Operands { get; } = [body];
 }
 
 /// <summary>Then where the condition holds, otherwise else; the other branch is not evaluated.</summary>
@@ -142,7 +154,7 @@ internal sealed class Select(Condition condition, Expr then, Expr otherwise) : E
 
     public Expr Otherwise { get; } = otherwise;
 
-    public override ImmutableArray<Expr> Operands => [Then, Otherwise];
+    public override ImmutableArray<Expr> Operands { get; } = [then, otherwise];
 }
 
 /// <summary>A place in a rule's pattern, or an argument (x, y) or the result (f) in the function catalogue's partials.</summary>

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Numbers;
 
@@ -12,28 +14,23 @@ internal sealed partial class ExprInterner
     public Expr Add(IEnumerable<Expr> terms)
     {
         Rational constant = Rational.Zero;
-        var coefficients = new Dictionary<Expr, Rational>();
-        foreach (Expr term in terms.SelectMany(t => t is Add a ? (IEnumerable<Expr>)a.Terms : [t]))
+        var parts = new List<Part>();
+        foreach (Expr term in terms)
         {
-            if (term is Constant c)
+            if (term is Add sum)
             {
-                constant += c.Value;
-                continue;
+                foreach (Expr inner in sum.Terms)
+                {
+                    Take(inner);
+                }
             }
-
-            (Rational coefficient, Expr core) = SplitCoefficient(term);
-            coefficients[core] = coefficients.TryGetValue(core, out Rational before) ? before + coefficient : coefficient;
-        }
-
-        var result = new List<Expr>();
-        foreach (KeyValuePair<Expr, Rational> entry in coefficients.OrderBy(e => _order[e.Key]))
-        {
-            if (!entry.Value.IsZero)
+            else
             {
-                result.Add(entry.Value.IsOne ? entry.Key : Multiply(Constant(entry.Value), entry.Key));
+                Take(term);
             }
         }
 
+        ImmutableArray<Expr>.Builder result = Merged(parts, part => Multiply(Constant(part.Number), part.Core));
         if (!constant.IsZero)
         {
             result.Add(Constant(constant));
@@ -43,8 +40,21 @@ internal sealed partial class ExprInterner
         {
             0 => Zero,
             1 => result[0],
-            _ => Node(new NodeKey(NodeKind.Add, Ids([.. result]), null), () => new Add([.. result])),
+            _ => Node(new Add(result.ToImmutable())),
         };
+
+        void Take(Expr term)
+        {
+            if (term is Constant c)
+            {
+                constant += c.Value;
+            }
+            else
+            {
+                (Rational coefficient, Expr core) = SplitCoefficient(term);
+                parts.Add(new Part(core, coefficient, term));
+            }
+        }
     }
 
     public Expr Negate(Expr expr) => Multiply(Constant(-1), expr);
@@ -54,17 +64,20 @@ internal sealed partial class ExprInterner
     public Expr Multiply(IEnumerable<Expr> factors)
     {
         Rational constant = Rational.One;
-        var exponents = new Dictionary<Expr, Rational>();
-        foreach (Expr factor in factors.SelectMany(f => f is Multiply m ? (IEnumerable<Expr>)m.Factors : [f]))
+        var parts = new List<Part>();
+        foreach (Expr factor in factors)
         {
-            if (factor is Constant c)
+            if (factor is Multiply product)
             {
-                constant *= c.Value;
-                continue;
+                foreach (Expr inner in product.Factors)
+                {
+                    Take(inner);
+                }
             }
-
-            (Expr @base, Rational exponent) = SplitExponent(factor);
-            exponents[@base] = exponents.TryGetValue(@base, out Rational before) ? before + exponent : exponent;
+            else
+            {
+                Take(factor);
+            }
         }
 
         if (constant.IsZero)
@@ -72,26 +85,54 @@ internal sealed partial class ExprInterner
             return Zero;
         }
 
-        var result = new List<Expr>();
+        ImmutableArray<Expr>.Builder result = Merged(parts, part => Power(part.Core, Constant(part.Number)));
         if (!constant.IsOne)
         {
-            result.Add(Constant(constant));
-        }
-
-        foreach (KeyValuePair<Expr, Rational> entry in exponents.OrderBy(e => _order[e.Key]))
-        {
-            if (!entry.Value.IsZero)
-            {
-                result.Add(Power(entry.Key, Constant(entry.Value)));
-            }
+            result.Insert(0, Constant(constant));
         }
 
         return result.Count switch
         {
             0 => Constant(constant),
             1 => result[0],
-            _ => Node(new NodeKey(NodeKind.Multiply, Ids([.. result]), null), () => new Multiply([.. result])),
+            _ => Node(new Multiply(result.ToImmutable())),
         };
+
+        void Take(Expr factor)
+        {
+            if (factor is Constant c)
+            {
+                constant *= c.Value;
+            }
+            else
+            {
+                (Expr @base, Rational exponent) = SplitExponent(factor);
+                parts.Add(new Part(@base, exponent, factor));
+            }
+        }
+    }
+
+    // In canonical order, parts with the same core as one.
+    private ImmutableArray<Expr>.Builder Merged(List<Part> parts, Func<Part, Expr> build)
+    {
+        parts.Sort((a, b) => OrderOf(a.Core).CompareTo(OrderOf(b.Core)));
+        ImmutableArray<Expr>.Builder result = ImmutableArray.CreateBuilder<Expr>(parts.Count + 1);
+        int next;
+        for (int i = 0; i < parts.Count; i = next)
+        {
+            Rational number = parts[i].Number;
+            for (next = i + 1; next < parts.Count && ReferenceEquals(parts[next].Core, parts[i].Core); next++)
+            {
+                number += parts[next].Number;
+            }
+
+            if (!number.IsZero)
+            {
+                result.Add(next == i + 1 ? parts[i].Whole : build(parts[i] with { Number = number }));
+            }
+        }
+
+        return result;
     }
 
     public Expr Divide(Expr numerator, Expr denominator) => Multiply(numerator, Power(denominator, Constant(-1)));
@@ -130,13 +171,14 @@ internal sealed partial class ExprInterner
             }
         }
 
-        return Node(new NodeKey(NodeKind.Power, Ids([@base, exponent]), null), () => new Power(@base, exponent));
+        return Node(new Power(@base, exponent));
     }
 
     /// <summary>Splits c·e into its constant c and the rest.</summary>
     public (Rational Coefficient, Expr Core) SplitCoefficient(Expr term) => term switch
     {
         Constant c => (c.Value, One),
+        Multiply { Factors: [Constant c, var core] } => (c.Value, core),
         Multiply m when m.Factors[0] is Constant c => (c.Value, Multiply(m.Factors.Skip(1))),
         _ => (Rational.One, term),
     };
@@ -144,6 +186,9 @@ internal sealed partial class ExprInterner
     // Only integer exponents are collected: √x·√x = x does not hold below 0.
     private static (Expr Base, Rational Exponent) SplitExponent(Expr factor) =>
         factor is Power { Exponent: Constant { Value: var n } } p && n.IsInteger ? (p.Base, n) : (factor, Rational.One);
+
+    /// <summary>A term as a coefficient times its core, or a factor as its core to an exponent.</summary>
+    private readonly record struct Part(Expr Core, Rational Number, Expr Whole);
 
     private static bool Folds(Rational @base, Rational exponent) =>
         !(@base.IsZero && exponent.Sign < 0)

@@ -35,7 +35,7 @@ internal sealed partial class ExprInterner
             return Holds(comparison, a.Value.CompareTo(b.Value)) ? True : False;
         }
 
-        return Node(new(ConditionKind.Compare, comparison, _order[left], _order[right], null, null, []), () => new Compare(comparison, left, right));
+        return Node(new(ConditionKind.Compare, comparison, OrderOf(left), OrderOf(right), null, null, []), () => new Compare(comparison, left, right));
     }
 
     public Condition Compare(Comparison comparison, IndexExpr left, IndexExpr right)

@@ -13,6 +13,11 @@ internal sealed partial class ExprInterner
     /// <summary>Returns the index variables that an expression mentions and does not bind.</summary>
     public ImmutableHashSet<int> FreeVariables(Expr expr)
     {
+        if (ReferenceEquals(expr.Interner, this) && !expr.MentionsIndices)
+        {
+            return [];
+        }
+
         if (_free.TryGetValue(expr, out ImmutableHashSet<int>? known))
         {
             return known;
@@ -45,7 +50,8 @@ internal sealed partial class ExprInterner
     public static IEnumerable<int> FreeVariables(IndexRange range) => range.Lower.Concat(range.Upper).SelectMany(b => b.Variables());
 
     /// <summary>Replaces index variables, also those that a reduction binds (its index must then become a plain variable).</summary>
-    public Expr Substitute(Expr expr, Func<int, IndexExpr?> replace) => Substitute(expr, replace, []);
+    public Expr Substitute(Expr expr, Func<int, IndexExpr?> replace) =>
+        ReferenceEquals(expr.Interner, this) && !expr.MentionsIndices ? expr : Substitute(expr, replace, []);
 
     public Condition Substitute(Condition condition, Func<int, IndexExpr?> replace) => Substitute(condition, replace, []);
 
@@ -71,6 +77,11 @@ internal sealed partial class ExprInterner
 
     private Expr Substitute(Expr expr, Func<int, IndexExpr?> replace, Dictionary<Expr, Expr> done)
     {
+        if (ReferenceEquals(expr.Interner, this) && !expr.MentionsIndices)
+        {
+            return expr;
+        }
+
         if (!done.TryGetValue(expr, out Expr? result))
         {
             result = expr switch

@@ -16,18 +16,19 @@ internal sealed partial class ExprInterner
     /// <summary>Larger constants stay unfolded.</summary>
     public const int ConstantBits = 1024;
 
-    private readonly Dictionary<NodeKey, Expr> _nodes = [];
-    private readonly Dictionary<Expr, int> _order = [];
+    private readonly Dictionary<Expr, Expr> _nodes = new(new ShallowEquality());
+    private Expr? _zero;
+    private Expr? _one;
 
-    public Expr Zero => Constant(Rational.Zero);
+    public Expr Zero => _zero ??= Constant(Rational.Zero);
 
-    public Expr One => Constant(Rational.One);
+    public Expr One => _one ??= Constant(Rational.One);
 
     /// <summary>Returns the position of first appearance of an interned node.</summary>
-    public int OrderOf(Expr expr) => _order[expr];
+    public int OrderOf(Expr expr) => ReferenceEquals(expr.Interner, this) ? expr.Order : throw new InvalidOperationException($"'{expr}' is not interned.");
 
     /// <summary>Returns the one node equal to an expression that may have been built elsewhere.</summary>
-    public Expr Intern(Expr expr) => _order.ContainsKey(expr) ? expr : Rebuild(expr, Intern);
+    public Expr Intern(Expr expr) => ReferenceEquals(expr.Interner, this) ? expr : Rebuild(expr, Intern);
 
     /// <summary>Builds a node of the same kind from new operands.</summary>
     public Expr Rebuild(Expr expr, Func<Expr, Expr> operand) => expr switch
@@ -42,32 +43,28 @@ internal sealed partial class ExprInterner
         Call c => Call(c.Function, [.. c.Arguments.Select(operand)]),
         Reduce r => Reduce(r.Kind, r.Indices, operand(r.Body)),
         Select s => Select(Rebuild(s.Condition, operand), operand(s.Then), operand(s.Otherwise)),
-        Hole h => Node(new NodeKey(NodeKind.Hole, [], h.Name), () => new Hole(h.Name)),
-        DerivativeRequest d => Node(new NodeKey(NodeKind.Request, [], (d.Of, d.By)), () => new DerivativeRequest(d.Of, d.By)),
+        Hole h => Node(new Hole(h.Name)),
+        DerivativeRequest d => Node(new DerivativeRequest(d.Of, d.By)),
         _ => throw new InvalidOperationException(expr.GetType().Name),
     };
 
-    public Expr Constant(Rational value) => Node(new NodeKey(NodeKind.Constant, [], value), () => new Constant(value));
+    public Expr Constant(Rational value) => Node(new Constant(value));
 
     public Expr Constant(int value) => Constant(new Rational(value));
 
-    public Expr Named(KnownNumber number) => Node(new NodeKey(NodeKind.Named, [], number), () => new NamedConstant(number));
+    public Expr Named(KnownNumber number) => Node(new NamedConstant(number));
 
-    public Expr IndexValue(IndexExpr index) => index.IsConstant
-        ? Constant(new Rational(index.Constant))
-        : Node(new NodeKey(NodeKind.IndexValue, [], index), () => new IndexValue(index));
+    public Expr IndexValue(IndexExpr index) => index.IsConstant ? Constant(new Rational(index.Constant)) : Node(new IndexValue(index));
 
-    public Expr Access(Tensor tensor, ImmutableArray<IndexExpr> indices) =>
-        Node(new NodeKey(NodeKind.Access, [], (tensor, new IndexList(indices))), () => new Access(tensor, indices));
+    public Expr Access(Tensor tensor, ImmutableArray<IndexExpr> indices) => Node(new Access(tensor, indices));
 
     public Expr Access(Tensor tensor, IEnumerable<int> variables) => Access(tensor, [.. variables.Select(IndexExpr.Variable)]);
 
-    public Expr Call(string function, ImmutableArray<Expr> arguments) =>
-        Node(new NodeKey(NodeKind.Call, Ids(arguments), function), () => new Call(function, arguments));
+    public Expr Call(string function, ImmutableArray<Expr> arguments) => Node(new Call(function, arguments));
 
     public Expr Reduce(ReduceKind kind, ImmutableArray<BoundIndex> indices, Expr body) => indices.IsEmpty && kind is not (ReduceKind.ArgMax or ReduceKind.ArgMin)
         ? body
-        : Node(new NodeKey(NodeKind.Reduce, Ids([body]), (kind, new BoundIndexList(indices))), () => new Reduce(kind, indices, body));
+        : Node(new Reduce(kind, indices, body));
 
     public Expr Select(Condition condition, Expr then, Expr otherwise)
     {
@@ -77,7 +74,7 @@ internal sealed partial class ExprInterner
             And { Parts.IsEmpty: true } => then,
             Or { Parts.IsEmpty: true } => otherwise,
             _ when ReferenceEquals(then, otherwise) => then,
-            _ => Node(new NodeKey(NodeKind.Select, Ids([then, otherwise]), condition), () => new Select(condition, then, otherwise)),
+            _ => Node(new Select(condition, then, otherwise)),
         };
     }
 
@@ -91,63 +88,35 @@ internal sealed partial class ExprInterner
         _ => [],
     };
 
-    private Expr Node(NodeKey key, Func<Expr> create)
+    // The candidate itself, if nothing equal to it has been made before.
+    private Expr Node(Expr candidate)
     {
-        if (!_nodes.TryGetValue(key, out Expr? node))
+        if (_nodes.TryGetValue(candidate, out Expr? known))
         {
-            node = create();
-            _nodes.Add(key, node);
-            _order.Add(node, _order.Count);
+            return known;
         }
 
-        return node;
-    }
-
-    private ImmutableArray<int> Ids(ImmutableArray<Expr> operands) => [.. operands.Select(o => _order[o])];
-
-    private enum NodeKind
-    {
-        Constant,
-        Named,
-        IndexValue,
-        Access,
-        Add,
-        Multiply,
-        Power,
-        Call,
-        Reduce,
-        Select,
-        Hole,
-        Request,
-    }
-
-    private sealed record BoundIndexList(ImmutableArray<BoundIndex> Items)
-    {
-        public bool Equals(BoundIndexList? other) => other is not null && Items.SequenceEqual(other.Items);
-
-        public override int GetHashCode() => Items.Aggregate(17, (hash, i) => unchecked((hash * 31) + i.GetHashCode()));
-    }
-
-    private readonly struct NodeKey(NodeKind kind, ImmutableArray<int> operands, object? payload) : IEquatable<NodeKey>
-    {
-        private readonly NodeKind _kind = kind;
-        private readonly ImmutableArray<int> _operands = operands;
-        private readonly object? _payload = payload;
-
-        public bool Equals(NodeKey other) =>
-            _kind == other._kind && Equals(_payload, other._payload) && _operands.SequenceEqual(other._operands);
-
-        public override bool Equals(object? obj) => obj is NodeKey other && Equals(other);
-
-        public override int GetHashCode()
+        bool mentionsIndices = OwnIndices(candidate);
+        foreach (Expr operand in candidate.Operands)
         {
-            int hash = unchecked(((int)_kind * 31) + (_payload?.GetHashCode() ?? 0));
-            foreach (int id in _operands)
-            {
-                hash = unchecked((hash * 31) + id);
-            }
-
-            return hash;
+            OrderOf(operand);
+            mentionsIndices |= operand.MentionsIndices;
         }
+
+        candidate.Enter(this, _nodes.Count, mentionsIndices);
+        _nodes.Add(candidate, candidate);
+        return candidate;
     }
+
+    private static bool OwnIndices(Expr node) => node switch
+    {
+        Access a => !a.Indices.IsEmpty && a.Indices.Any(i => i.Variables().Any()),
+        IndexValue v => v.Index.Variables().Any(),
+        Reduce _ => true,
+        Select s => MentionsIndices(s.Condition),
+        _ => false,
+    };
+
+    private static bool MentionsIndices(Condition condition) =>
+        condition.IndexExprs().Any(i => i.Variables().Any()) || ExpressionsOf(condition).Any(e => e.MentionsIndices);
 }

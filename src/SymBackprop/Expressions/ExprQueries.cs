@@ -6,11 +6,18 @@ namespace SymBackprop.Expressions;
 /// <summary>What an expression mentions.</summary>
 internal static class ExprQueries
 {
-    /// <summary>Returns the expression and all inside it, also inside conditions, each node once, uses before operands.</summary>
+    /// <summary>Returns the expression and all inside it, also inside conditions, each node once, the whole before its operands.</summary>
     public static IEnumerable<Expr> Nodes(this Expr expr)
     {
+        if (expr is not Select && expr.Operands.IsEmpty)
+        {
+            return [expr];
+        }
+
+        var found = new List<Expr>();
         var seen = new HashSet<Expr>();
-        var open = new Stack<Expr>([expr]);
+        var open = new Stack<Expr>();
+        open.Push(expr);
         while (open.Count > 0)
         {
             Expr node = open.Pop();
@@ -19,24 +26,26 @@ internal static class ExprQueries
                 continue;
             }
 
-            yield return node;
-            IEnumerable<Expr> inner = node is Select s ? ExprInterner.ExpressionsOf(s.Condition).Concat(s.Operands) : node.Operands;
-            foreach (Expr operand in inner.Reverse())
+            found.Add(node);
+            for (int i = node.Operands.Length - 1; i >= 0; i--)
             {
-                open.Push(operand);
+                open.Push(node.Operands[i]);
+            }
+
+            if (node is Select s)
+            {
+                foreach (Expr compared in ExprInterner.ExpressionsOf(s.Condition).Reverse())
+                {
+                    open.Push(compared);
+                }
             }
         }
+
+        return found;
     }
 
     /// <summary>Returns all index expressions in it: of accesses, index values, comparisons, and ranges of reductions.</summary>
-    public static IEnumerable<IndexExpr> IndexExprs(this Expr expr) => expr.Nodes().SelectMany(node => node switch
-    {
-        Access a => a.Indices,
-        IndexValue v => [v.Index],
-        Reduce r => r.Indices.SelectMany(i => i.Range.Bounds),
-        Select s => s.Condition.IndexExprs(),
-        _ => [],
-    });
+    public static IEnumerable<IndexExpr> IndexExprs(this Expr expr) => expr.Nodes().SelectMany(OwnIndexExprs);
 
     /// <summary>Returns the index expressions that the condition's index comparisons mention (not those inside its expressions).</summary>
     public static IEnumerable<IndexExpr> IndexExprs(this Condition condition) => condition switch
@@ -49,16 +58,44 @@ internal static class ExprQueries
     };
 
     /// <summary>Returns the tensors that it reads, gathers included.</summary>
-    public static IEnumerable<Tensor> Tensors(this Expr expr) =>
-        expr.Nodes().SelectMany(n => n switch
+    public static IEnumerable<Tensor> Tensors(this Expr expr)
+    {
+        var found = new List<Tensor>();
+        var gathered = new List<Tensor>();
+        foreach (Expr node in expr.Nodes())
         {
-            Access a => [a.Tensor],
-            DerivativeRequest d => [d.Of, d.By],
-            _ => System.Array.Empty<Tensor>(),
-        }).Concat(expr.IndexExprs().SelectMany(GatheredTensors)).Distinct();
+            switch (node)
+            {
+                case Access a:
+                    found.Add(a.Tensor);
+                    break;
+                case DerivativeRequest d:
+                    found.Add(d.Of);
+                    found.Add(d.By);
+                    break;
+            }
 
-    public static IEnumerable<Tensor> GatheredTensors(this IndexExpr index) => index.Atoms().OfType<IndexGather>().Select(g => g.Tensor);
+            foreach (IndexExpr index in OwnIndexExprs(node))
+            {
+                gathered.AddRange(index.GatheredTensors());
+            }
+        }
+
+        found.AddRange(gathered);
+        return found.Count < 2 ? found : found.Distinct();
+    }
+
+    public static IEnumerable<Tensor> GatheredTensors(this IndexExpr index) => index.IsPlain ? [] : index.Atoms().OfType<IndexGather>().Select(g => g.Tensor);
 
     /// <summary>Says whether an index variable is free in the expression.</summary>
     public static bool Mentions(this Expr expr, int variable) => expr.IndexExprs().Any(i => i.Mentions(variable));
+
+    private static IEnumerable<IndexExpr> OwnIndexExprs(Expr node) => node switch
+    {
+        Access { Indices.IsEmpty: false } a => a.Indices,
+        IndexValue v => [v.Index],
+        Reduce r => r.Indices.SelectMany(i => i.Range.Bounds),
+        Select s => s.Condition.IndexExprs(),
+        _ => [],
+    };
 }

@@ -33,6 +33,23 @@ internal sealed class IndexExpr : IEquatable<IndexExpr>
 
     public bool IsConstant => Terms.IsEmpty;
 
+    /// <summary>Gets a value indicating whether every atom is an index or a size: nothing stands inside another atom.</summary>
+    public bool IsPlain
+    {
+        get
+        {
+            foreach ((IndexAtom atom, long _) in Terms)
+            {
+                if (atom is not (IndexVariable or SizeSymbol))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Gets the variable's number if this is just one index variable, else null.</summary>
     public int? AsVariable =>
         Constant == 0 && Terms.Length == 1 && Terms[0].Coefficient == 1 && Terms[0].Atom is IndexVariable v ? v.Id : null;
@@ -49,12 +66,12 @@ internal sealed class IndexExpr : IEquatable<IndexExpr>
 
     public static IndexExpr operator -(IndexExpr a, IndexExpr b) => Combine(a, b, -1);
 
-    public static IndexExpr operator +(IndexExpr a, long b) => new(checked(a.Constant + b), a.Terms);
+    public static IndexExpr operator +(IndexExpr a, long b) => b == 0 ? a : new(checked(a.Constant + b), a.Terms);
 
-    public static IndexExpr operator -(IndexExpr a, long b) => new(checked(a.Constant - b), a.Terms);
+    public static IndexExpr operator -(IndexExpr a, long b) => b == 0 ? a : new(checked(a.Constant - b), a.Terms);
 
     public static IndexExpr operator *(IndexExpr a, long factor) =>
-        factor == 0 ? Zero : new(checked(a.Constant * factor), [.. a.Terms.Select(t => (t.Atom, checked(t.Coefficient * factor)))]);
+        factor == 1 ? a : factor == 0 ? Zero : new(checked(a.Constant * factor), [.. a.Terms.Select(t => (t.Atom, checked(t.Coefficient * factor)))]);
 
     /// <summary>Returns operand mod divisor, never negative.</summary>
     public static IndexExpr Mod(IndexExpr operand, long divisor) =>
@@ -81,6 +98,11 @@ internal sealed class IndexExpr : IEquatable<IndexExpr>
     /// <summary>Replaces atoms, also inside divisions, moduli and gathers; a null answer keeps the atom.</summary>
     public IndexExpr Substitute(Func<IndexAtom, IndexExpr?> replace)
     {
+        if (IsConstant)
+        {
+            return this;
+        }
+
         IndexExpr result = Of(Constant);
         foreach ((IndexAtom atom, long coefficient) in Terms)
         {
@@ -121,7 +143,7 @@ internal sealed class IndexExpr : IEquatable<IndexExpr>
     }
 
     /// <summary>Returns the numbers of all index variables, with repetitions.</summary>
-    public IEnumerable<int> Variables() => Atoms().OfType<IndexVariable>().Select(v => v.Id);
+    public IEnumerable<int> Variables() => IsConstant ? [] : Atoms().OfType<IndexVariable>().Select(v => v.Id);
 
     public bool Mentions(int variable) => Variables().Contains(variable);
 
@@ -137,6 +159,17 @@ internal sealed class IndexExpr : IEquatable<IndexExpr>
 
     private static IndexExpr Combine(IndexExpr a, IndexExpr b, long factor)
     {
+        long constant = checked(a.Constant + (b.Constant * factor));
+        if (b.IsConstant)
+        {
+            return constant == a.Constant ? a : new(constant, a.Terms);
+        }
+
+        if (a.IsConstant && factor == 1)
+        {
+            return constant == b.Constant ? b : new(constant, b.Terms);
+        }
+
         var terms = a.Terms.ToList();
         foreach ((IndexAtom atom, long coefficient) in b.Terms)
         {
@@ -153,15 +186,25 @@ internal sealed class IndexExpr : IEquatable<IndexExpr>
         }
 
         terms.RemoveAll(t => t.Coefficient == 0);
-        terms.Sort((x, y) => string.CompareOrdinal(SortKey(x.Atom), SortKey(y.Atom)));
-        return new(checked(a.Constant + (b.Constant * factor)), [.. terms]);
+        terms.Sort((x, y) => Compare(x.Atom, y.Atom));
+        return new(constant, [.. terms]);
     }
 
     // Variables by number, then sizes by name, then the rest by its text: a total order that does not depend on hashes.
-    private static string SortKey(IndexAtom atom) => atom switch
+    private static int Compare(IndexAtom left, IndexAtom right) => (left, right) switch
     {
-        IndexVariable v => "0" + v.Id.ToString("D8", CultureInfo.InvariantCulture),
-        SizeSymbol s => "1" + s.Name,
-        _ => "2" + IndexPrinter.Print(Of(atom), v => "i" + v.ToString("D8", CultureInfo.InvariantCulture)),
+        (IndexVariable a, IndexVariable b) => a.Id.CompareTo(b.Id),
+        (SizeSymbol a, SizeSymbol b) => string.CompareOrdinal(a.Name, b.Name),
+        _ when Kind(left) != Kind(right) => Kind(left).CompareTo(Kind(right)),
+        _ => string.CompareOrdinal(Text(left), Text(right)),
     };
+
+    private static int Kind(IndexAtom atom) => atom switch
+    {
+        IndexVariable => 0,
+        SizeSymbol => 1,
+        _ => 2,
+    };
+
+    private static string Text(IndexAtom atom) => IndexPrinter.Print(Of(atom), v => "i" + v.ToString("D8", CultureInfo.InvariantCulture));
 }

@@ -18,6 +18,13 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             throw new DivideByZeroException("The denominator of a rational number is zero.");
         }
 
+        if (denominator.IsOne)
+        {
+            Numerator = numerator;
+            _denominator = denominator;
+            return;
+        }
+
         BigInteger divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
         Numerator = numerator / divisor;
         _denominator = denominator / divisor;

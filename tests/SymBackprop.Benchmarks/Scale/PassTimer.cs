@@ -1,27 +1,32 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 
 namespace SymBackprop.Benchmarks.Scale;
 
-/// <summary>Measures what each pass takes, in milliseconds of the process's own processor time.</summary>
-/// <remarks>Processor time, since the machine may have other things to do; compiling and collecting in the background are counted with it.</remarks>
+/// <summary>What a pass took.</summary>
+/// <param name="Pass">Its name.</param>
+/// <param name="Milliseconds">Of the process's own processor time, compiling and collecting in the background included: the machine may have other things to do.</param>
+/// <param name="Megabytes">Allocated memory, alive or not.</param>
+internal sealed record PassCost(string Pass, double Milliseconds, double Megabytes);
+
+/// <summary>Measures what each pass takes.</summary>
 internal sealed class PassTimer : IPassObserver
 {
-    private readonly List<(string Pass, double Milliseconds)> _times = [];
-    private TimeSpan _last = Now;
+    private readonly List<PassCost> _costs = [];
+    private TimeSpan _time = Environment.CpuUsage.TotalTime;
+    private long _bytes = GC.GetTotalAllocatedBytes(precise: true);
 
-    public IReadOnlyList<(string Pass, double Milliseconds)> Times => _times;
-
-    private static TimeSpan Now => Environment.CpuUsage.TotalTime;
+    public IReadOnlyList<PassCost> Costs => _costs;
 
     public void Saw(Pass pass, object result) => Saw(pass.ToString());
 
     /// <summary>Takes the time since the last call as that of the named work.</summary>
     public void Saw(string work)
     {
-        TimeSpan now = Now;
-        _times.Add((work, (now - _last).TotalMilliseconds));
-        _last = Now;
+        TimeSpan time = Environment.CpuUsage.TotalTime;
+        long bytes = GC.GetTotalAllocatedBytes(precise: true);
+        _costs.Add(new PassCost(work, (time - _time).TotalMilliseconds, (bytes - _bytes) / 1e6));
+        _bytes = GC.GetTotalAllocatedBytes(precise: true);
+        _time = Environment.CpuUsage.TotalTime;
     }
 }

@@ -41,31 +41,36 @@ internal static class ScaleBenchmark
             Compile(text(Math.Min(sizes[0], 1000)));
         }
 
-        List<IReadOnlyList<(string Pass, double Milliseconds)>> columns = [.. sizes.Select(size => Compile(text(size)))];
-        Console.WriteLine(FormattableString.Invariant($"{name,-16}{string.Concat(sizes.Select(s => $"{s,10}"))}   exponent"));
+        List<IReadOnlyList<PassCost>> columns = [.. sizes.Select(size => Compile(text(size)))];
+        Console.WriteLine(FormattableString.Invariant($"{name,-16}{string.Concat(sizes.Select(s => $"{s,10}"))}     exponent of ms, of MB"));
         for (int pass = 0; pass < columns[0].Count; pass++)
         {
-            Print(columns[0][pass].Pass, sizes, [.. columns.Select(c => c[pass].Milliseconds)]);
+            Print(sizes, [.. columns.Select(c => c[pass])]);
         }
 
-        Print("all", sizes, [.. columns.Select(c => c.Sum(p => p.Milliseconds))]);
+        Print(sizes, [.. columns.Select(c => new PassCost("all", c.Sum(p => p.Milliseconds), c.Sum(p => p.Megabytes)))]);
         Console.WriteLine();
     }
 
-    private static void Print(string pass, int[] sizes, double[] times) => Console.WriteLine(FormattableString.Invariant(
-        $"  {pass,-14}{string.Concat(times.Select(t => FormattableString.Invariant($"{t,10:0}")))} ms{Exponent(sizes, times),8:0.00}"));
+    private static void Print(int[] sizes, PassCost[] costs)
+    {
+        string times = string.Concat(costs.Select(c => FormattableString.Invariant($"{c.Milliseconds,10:0}")));
+        double time = Exponent(sizes, [.. costs.Select(c => c.Milliseconds)]);
+        double memory = Exponent(sizes, [.. costs.Select(c => c.Megabytes)]);
+        Console.WriteLine(FormattableString.Invariant($"  {costs[0].Pass,-14}{times} ms{time,8:0.00}{memory,8:0.00}{costs[^1].Megabytes,10:0} MB"));
+    }
 
-    // The slope of log time over log size.
-    private static double Exponent(int[] sizes, double[] times)
+    // The slope of log cost over log size.
+    private static double Exponent(int[] sizes, double[] costs)
     {
         double[] x = [.. sizes.Select(s => Math.Log(s))];
-        double[] y = [.. times.Select(t => Math.Log(Math.Max(t, 0.1)))];
+        double[] y = [.. costs.Select(c => Math.Log(Math.Max(c, 0.1)))];
         double meanX = x.Average();
         double meanY = y.Average();
         return x.Zip(y, (a, b) => (a - meanX) * (b - meanY)).Sum() / x.Sum(a => (a - meanX) * (a - meanX));
     }
 
-    private static IReadOnlyList<(string Pass, double Milliseconds)> Compile(string text)
+    private static IReadOnlyList<PassCost> Compile(string text)
     {
         GC.Collect();
         var timer = new PassTimer();
@@ -82,7 +87,7 @@ internal static class ScaleBenchmark
         timer.Saw("Emit");
         EmittedCode.Compile(code);
         timer.Saw("csc");
-        return timer.Times;
+        return timer.Costs;
     }
 
     private static string EmittedText(Schedule schedule, CompiledNetwork network)
