@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Diagnostics;
 using SymBackprop.Expressions;
-using SymBackprop.Numbers;
 using SymBackprop.Syntax;
 
 namespace SymBackprop.Binding;

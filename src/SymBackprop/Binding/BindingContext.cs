@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using SymBackprop.Diagnostics;
 using SymBackprop.Expressions;
 
@@ -80,5 +81,5 @@ internal sealed class BindingContext(DiagnosticBag diagnostics, BindingOptions o
     /// <summary>Returns an index expression as the source would write it.</summary>
     public string Text(IndexExpr index) => IndexPrinter.Print(index, id => _indexNames[id]);
 
-    public string Text(Shape shape) => shape.ToString();
+    public string Text(Shape shape) => shape.IsScalar ? "scalar" : "[" + string.Join(",", shape.Extents.Select(Text)) + "]";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Linq;
 using SymBackprop.Diagnostics;
 using SymBackprop.Expressions;
 using SymBackprop.Syntax;

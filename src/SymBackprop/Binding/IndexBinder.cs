@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using SymBackprop.Diagnostics;
 using SymBackprop.Expressions;
-using SymBackprop.Numbers;
 using SymBackprop.Syntax;
 
 namespace SymBackprop.Binding;

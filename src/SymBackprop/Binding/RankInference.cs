@@ -12,8 +12,7 @@ internal sealed class RankInference
     private const int DepthLimit = 32;
     private readonly Dictionary<string, RankVariable> _names = [];
     private readonly Dictionary<FunctionDefinition, RankVariable> _results = [];
-    private readonly List<RankConstraint> _constraints = [];
-    private readonly Queue<RankConstraint> _waiting = new();
+    private readonly RankSolver _solver = new();
     private readonly RankVariable _scalar = new(RankVariable.Scalar);
     private readonly FunctionTable _functions = new();
     private int _depth;
@@ -35,8 +34,7 @@ internal sealed class RankInference
             Read(statement);
         }
 
-        Propagate();
-        Decide();
+        _solver.Solve();
     }
 
     /// <summary>Returns the rank of a name that was given with its domain.</summary>
@@ -98,8 +96,8 @@ internal sealed class RankInference
                 Read(c.Condition, scope);
                 return Elementwise([Read(c.Then, scope), Read(c.Else, scope)]);
             case ComparisonSyntax c:
-                Fix(Read(c.Left, scope), RankVariable.Scalar);
-                Fix(Read(c.Right, scope), RankVariable.Scalar);
+                _solver.Fix(Read(c.Left, scope), RankVariable.Scalar);
+                _solver.Fix(Read(c.Right, scope), RankVariable.Scalar);
                 return _scalar;
             case LogicalSyntax or NotSyntax:
                 foreach (ExpressionSyntax child in SyntaxChildren.Of(syntax))
@@ -130,7 +128,7 @@ internal sealed class RankInference
                     result = Table(RankTables.Product, result, right);
                     break;
                 case ProductOperator.Divide:
-                    Fix(right, RankVariable.Scalar);
+                    _solver.Fix(right, RankVariable.Scalar);
                     break;
                 default:
                     result = Elementwise([result, right]);
@@ -150,8 +148,8 @@ internal sealed class RankInference
             return Elementwise([@base, exponent]);
         }
 
-        Fix(exponent, RankVariable.Scalar);
-        Fix(@base, RankVariable.Scalar | RankVariable.Matrix);
+        _solver.Fix(exponent, RankVariable.Scalar);
+        _solver.Fix(@base, RankVariable.Scalar | RankVariable.Matrix);
         return @base;
     }
 
@@ -159,7 +157,7 @@ internal sealed class RankInference
 
     private RankVariable Subscript(RankVariable operand, ImmutableArray<ExpressionSyntax> subscripts)
     {
-        Fix(operand, RankTables.AtLeast(subscripts.Length));
+        _solver.Fix(operand, RankTables.AtLeast(subscripts.Length));
         return Table(RankTables.RemoveAxes(subscripts.Count(s => s is not WholeAxisSyntax)), operand);
     }
 
@@ -194,7 +192,7 @@ internal sealed class RankInference
             case "transpose" when arguments.Count == 1:
                 return Transpose(arguments[0]);
             case var _ when BinderForm.IsReduction(name) && arguments.Count == 1:
-                Fix(arguments[0], RankVariable.Tensor);
+                _solver.Fix(arguments[0], RankVariable.Tensor);
                 return _scalar;
         }
 
@@ -221,7 +219,7 @@ internal sealed class RankInference
             {
                 if (fitting[0].Ranks[i] > 0)
                 {
-                    Fix(arguments[i], RankVariable.OfRank(fitting[0].Ranks[i]));
+                    _solver.Fix(arguments[i], RankVariable.OfRank(fitting[0].Ranks[i]));
                 }
             }
 
@@ -230,9 +228,9 @@ internal sealed class RankInference
 
         // The results' ranks rarely depend on anything but the functions themselves.
         List<RankVariable> results = [.. fitting.Select(ResultOf)];
-        Propagate();
+        _solver.Propagate();
         var result = new RankVariable(RankVariable.Any);
-        Add(new RankTable([.. arguments, result], [.. fitting.Select((f, i) => f.Ranks.Select(RankVariable.OfRank).Append(results[i].Domain).ToArray())]) { IsOverload = true });
+        _solver.Add(new RankTable([.. arguments, result], [.. fitting.Select((f, i) => f.Ranks.Select(RankVariable.OfRank).Append(results[i].Domain).ToArray())]) { IsOverload = true });
         return result;
     }
 
@@ -263,86 +261,20 @@ internal sealed class RankInference
         return result;
     }
 
-    private void AddAxes(RankVariable whole, RankVariable part, int axes) => Add(new RankTable([whole, part], RankTables.RemoveAxes(axes)));
+    private void AddAxes(RankVariable whole, RankVariable part, int axes) => _solver.Add(new RankTable([whole, part], RankTables.RemoveAxes(axes)));
 
     private RankVariable Elementwise(IReadOnlyList<RankVariable> operands)
     {
         var result = new RankVariable(RankVariable.Any);
-        Add(new ElementwiseRanks(result, operands));
+        _solver.Add(new ElementwiseRanks(result, operands));
         return result;
     }
 
     private RankVariable Table(IReadOnlyList<int[]> rows, params RankVariable[] operands)
     {
         var result = new RankVariable(RankVariable.Any);
-        Add(new RankTable([.. operands, result], rows));
+        _solver.Add(new RankTable([.. operands, result], rows));
         return result;
-    }
-
-    private void Add(RankConstraint constraint)
-    {
-        _constraints.Add(constraint);
-        foreach (RankVariable variable in constraint.Variables)
-        {
-            variable.Constraints.Add(constraint);
-        }
-
-        Await(constraint);
-    }
-
-    private void Fix(RankVariable variable, int domain)
-    {
-        if (variable.Restrict(domain))
-        {
-            variable.Constraints.ForEach(Await);
-        }
-    }
-
-    private void Await(RankConstraint constraint)
-    {
-        if (!constraint.IsWaiting)
-        {
-            constraint.IsWaiting = true;
-            _waiting.Enqueue(constraint);
-        }
-    }
-
-    private void Propagate()
-    {
-        while (_waiting.Count > 0)
-        {
-            RankConstraint constraint = _waiting.Dequeue();
-            constraint.IsWaiting = false;
-            foreach (RankVariable changed in constraint.Revise())
-            {
-                changed.Constraints.ForEach(Await);
-            }
-        }
-    }
-
-    // Where something must be a tensor a choice is made; where all may be scalars they are, as the lowest rank says.
-    private void Decide()
-    {
-        while (Choose(_constraints.Where(c => c.IsOverload)) || Choose(_constraints))
-        {
-        }
-    }
-
-    private bool Choose(IEnumerable<RankConstraint> constraints)
-    {
-        bool isChanged = false;
-        foreach (RankConstraint constraint in constraints.Where(c => c.IsTense))
-        {
-            foreach (RankVariable changed in constraint.Choose())
-            {
-                isChanged = true;
-                changed.Constraints.ForEach(Await);
-            }
-
-            Propagate();
-        }
-
-        return isChanged;
     }
 
     private sealed record Scope(ImmutableHashSet<string> Indices, ImmutableDictionary<string, int> Parameters, bool IsLayer)

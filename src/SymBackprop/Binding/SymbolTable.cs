@@ -1,10 +1,7 @@
-using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Diagnostics;
 using SymBackprop.Expressions;
-using SymBackprop.Syntax;
 
 namespace SymBackprop.Binding;
 
