@@ -40,6 +40,7 @@ internal sealed class ConditionSimplifier(ExprInterner interner, Definitions def
         Or o => interner.Any(o.Parts.Select(p => Decide(p, scope))),
         Not n => interner.Negate(Decide(n.Operand, scope)),
         IndexCompare c => DecideByPlace(c, scope) ?? condition,
+        Compare { Right: Constant { Value.IsZero: true } } c => definitions.Signs.Decide(c) is { } holds ? (holds ? interner.True : interner.False) : condition,
         _ => condition,
     };
 

@@ -23,7 +23,11 @@ internal sealed class Definitions(ExprInterner interner, Func<Tensor, bool> isOp
     {
         bool isOnly = !_single.ContainsKey(equation.Target) && IsTransparent(equation);
         _single[equation.Target] = isOnly ? equation : null;
+        Signs.Add(equation);
     }
+
+    /// <summary>Gets what is known of the tensors' signs.</summary>
+    public Signs Signs { get; } = new();
 
     /// <summary>Returns the one equation of a tensor that may be seen through, or null.</summary>
     public Equation? Find(Tensor tensor) => _single.TryGetValue(tensor, out Equation? equation) ? equation : null;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Equations;
 using SymBackprop.Expressions;
@@ -114,14 +115,36 @@ internal sealed class EquationSimplifier
         Accumulates = equation.Accumulates,
     };
 
-    // Equal definitions: the second becomes a copy of the first.
+    // Equal definitions: the second becomes a copy of the first, also of its transpose.
     private Equation Merged(Equation equation)
     {
+        int rank = equation.Indices.Length;
         bool isPlain = !equation.IsScatter && equation.Targets.Select(t => t.AsVariable).SequenceEqual(equation.Indices.Select(i => (int?)i.Id));
-        Tensor? known = !isPlain || LoweredForm.IsAtom(equation.Body) ? null : _builder.Find(equation.Indices, equation.Target.Shape, equation.Body);
-        return known is null || _phase.IsOpaque(known)
-            ? equation
-            : With(equation, _interner.Access(known, equation.Indices.Select(i => i.Id)), equation.Origin);
+        if (!isPlain || LoweredForm.IsAtom(equation.Body))
+        {
+            return equation;
+        }
+
+        int[] identity = [.. Enumerable.Range(0, rank)];
+        if (Known(equation, identity) is { } same)
+        {
+            return With(equation, same, equation.Origin);
+        }
+
+        bool isBox = equation.Target.Role != TensorRole.Named && rank == 2 && equation.Indices.All(i => i.Range.FullExtent is { } e && !e.Variables().Any());
+        return isBox && Known(equation, [1, 0]) is { } transposed ? With(equation, transposed, equation.Origin) : equation;
+    }
+
+    // The access to a tensor whose axes are these, in the order given.
+    private Expr? Known(Equation equation, int[] order)
+    {
+        IndexExpr? Place(int id) => id < order.Length ? IndexExpr.Variable(System.Array.IndexOf(order, id)) : null;
+        bool isIdentity = order.Select((o, i) => o == i).All(same => same);
+        Expr body = isIdentity ? equation.Body : _interner.Substitute(equation.Body, Place);
+        ImmutableArray<BoundIndex> indices = isIdentity ? equation.Indices : [.. order.Select((o, i) => equation.Indices[o] with { Id = i })];
+        var shape = new Shape([.. order.Select(o => equation.Target.Shape.Extents[o])]);
+        Tensor? known = _builder.Find(indices, shape, body);
+        return known is null || _phase.IsOpaque(known) ? null : _interner.Access(known, order);
     }
 
     private Expr Forward(Access access, Scope scope) =>

@@ -4,6 +4,7 @@ using System.Linq;
 using SymBackprop.Equations;
 using SymBackprop.Expressions;
 using SymBackprop.Numbers;
+using SymBackprop.Simplification;
 using Xunit;
 
 namespace SymBackprop.Tests.Simplification;
@@ -131,6 +132,38 @@ public class NetworkTests
             """);
 
         Assert.True(OperationCounter.Count(network.Simplified, s_sizes).Weight <= 4 * OperationCounter.Count(network.Stable, s_sizes).Weight, network.Simplified.ToString());
+    }
+
+    [Fact]
+    public void RootOfAPositiveSum_HasNoKinkToGuard()
+    {
+        var network = new TextNetwork("network A(n)\n input x[n]\n weight w\n E = sqrt(sum(i, (w*x[i])^2)/n + 1/100)");
+
+        Assert.DoesNotContain(network.Simplified.Equations, e => e.Body.Nodes().Any(n => n is Select));
+    }
+
+    [Fact]
+    public void RootOfASumThatMayBeZero_KeepsItsGuard()
+    {
+        var network = new TextNetwork("network A(n)\n input x[n]\n weight w\n E = sqrt(sum(i, (w*x[i])^2))");
+
+        Assert.Equal(0, network.Evaluate(s_sizes, ("x", DenseTensor.Vector(1, 2, 3, 4, 5)), ("w", DenseTensor.Scalar(0)))["dE_dw"].Values[0]);
+    }
+
+    [Fact]
+    public void TransposedDefinition_IsComputedOnce()
+    {
+        var network = new TextNetwork("network A(N, n)\n input x[N,n]\n weight w[n]\n v[j] = sum(s, exp(w[j]*x[s,j]))\n u[s] = sum(j, v[j]*exp(w[j]*x[s,j]))\n E = sum(s, u[s]^2)");
+
+        Assert.Single(network.Stable.Equations, e => e.Body is Call { Function: "exp" });
+    }
+
+    [Fact]
+    public void MeanCrossEntropyUnderAssumption_NeedsNoSumOfTargets()
+    {
+        var network = new TextNetwork("network A(N, c)\n target t[N,c]\n weight z[N,c]\n assume sum(k, t[s,k]) = 1\n E = -mean(s, sum(k, t[s,k]*log(softmax(z[s])[k])))");
+
+        Assert.DoesNotContain(DeadEquations.Keep(network.Simplified, [network.Simplified.Derivatives[0].Value]).Equations, e => e.Body is Reduce { Kind: ReduceKind.Sum });
     }
 
     // The tensors that a named value needs.
