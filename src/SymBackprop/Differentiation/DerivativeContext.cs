@@ -8,14 +8,24 @@ using SymBackprop.Lowering;
 namespace SymBackprop.Differentiation;
 
 /// <summary>What reverse and forward mode share: numbering of indices, names, and making tensors of what was found.</summary>
-internal sealed class DerivativeContext(EquationBuilder builder)
+internal sealed class DerivativeContext
 {
     // Positions in equations are small; numbers from here on are free.
     private int _indexCount = 1_000_000;
 
-    public Normalizer Normalizer { get; } = new(builder);
+    public DerivativeContext(EquationBuilder builder)
+    {
+        Builder = builder;
+        Normalizer = new Normalizer(builder);
+        Reductions = new ReductionPartials(Normalizer);
+    }
 
-    public EquationBuilder Builder { get; } = builder;
+    public Normalizer Normalizer { get; }
+
+    public EquationBuilder Builder { get; }
+
+    /// <summary>Gets the partials of reductions, one table for all derivatives.</summary>
+    public ReductionPartials Reductions { get; }
 
     public ExprInterner Interner => Builder.Interner;
 
@@ -121,10 +131,28 @@ internal sealed class DerivativeContext(EquationBuilder builder)
 
         solver.Solve();
         Expr value = solver.Apply(term.Value);
-        ImmutableArray<Condition> others = [.. term.Guards.Where(g => g is not IndexCompare { Comparison: Comparison.Equal }).Select(solver.Apply)];
-        var narrow = new Scope(scope.Indices, [.. scope.Guards, .. others]);
+        IEnumerable<Condition> others = term.Guards.Where(g => g is not IndexCompare { Comparison: Comparison.Equal }).Select(solver.Apply);
+        var narrow = new Scope(scope.Indices, [.. scope.Guards, .. others, .. solver.Tests, .. Bounds(scope.Indices, solver.Remaining)]);
         Expr body = Body(value, narrow, origin);
         return IsAtom(body) ? body : Normalizer.Materialize(body, narrow, origin, label);
+    }
+
+    // What the replaced indices' ranges ask of those that are left.
+    private IEnumerable<Condition> Bounds(ImmutableArray<BoundIndex> before, ImmutableArray<BoundIndex> after)
+    {
+        foreach (BoundIndex index in after)
+        {
+            IndexRange range = before.First(b => b.Id == index.Id).Range;
+            foreach (IndexExpr lower in index.Range.Lower.Except(range.Lower))
+            {
+                yield return Interner.Compare(Comparison.GreaterOrEqual, index.Variable, lower);
+            }
+
+            foreach (IndexExpr upper in index.Range.Upper.Except(range.Upper))
+            {
+                yield return Interner.Compare(Comparison.LessOrEqual, index.Variable, upper);
+            }
+        }
     }
 
     private static bool IsAtom(Expr expr) => expr is Constant or NamedConstant or IndexValue or Access;

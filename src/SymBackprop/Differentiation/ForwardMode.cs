@@ -27,7 +27,7 @@ internal sealed class ForwardMode
         _by = by;
         _suffix = suffix;
         _directions = by is null ? [] : context.NewAxes(by, []);
-        _reductions = new ReductionPartials(context.Normalizer);
+        _reductions = context.Reductions;
     }
 
     private ExprInterner Interner => _context.Interner;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Equations;
@@ -10,6 +11,8 @@ namespace SymBackprop.Differentiation;
 /// <summary>∂u/∂body for each kind of reduction u = reduce(body): what the body's partials are multiplied by, and where it counts.</summary>
 internal sealed class ReductionPartials(Normalizer normalizer)
 {
+    private readonly Dictionary<(Equation Of, bool FromEnd), Tensor> _products = [];
+
     private ExprInterner Interner => normalizer.Builder.Interner;
 
     /// <summary>Returns the factor, and a guard where only one place of the reduction counts.</summary>
@@ -51,9 +54,22 @@ internal sealed class ReductionPartials(Normalizer normalizer)
     private Expr RunningProduct(Piece piece, bool fromEnd)
     {
         Equation equation = piece.Equation;
+        IndexExpr first = ((Reduce)equation.Body).Indices[0].Range.Lower[0];
+        if (!_products.TryGetValue((equation, fromEnd), out Tensor? products))
+        {
+            products = DefineProducts(equation, first, fromEnd);
+            _products.Add((equation, fromEnd), products);
+        }
+
+        // Entry j of the reduction stands at q = j − first.
+        IndexExpr q = piece.Reduction!.Indices[0].Variable - Renamed(piece, first);
+        return Interner.Access(products, [.. piece.Free.Select(i => i.Variable), fromEnd ? q + 1 : q]);
+    }
+
+    private Tensor DefineProducts(Equation equation, IndexExpr first, bool fromEnd)
+    {
         var reduce = (Reduce)equation.Body;
         BoundIndex along = reduce.Indices[0];
-        IndexExpr first = along.Range.Lower[0];
         IndexExpr count = along.Range.Upper[0] - first + 1;
         int position = along.Id;
 
@@ -69,14 +85,16 @@ internal sealed class ReductionPartials(Normalizer normalizer)
         normalizer.Builder.Add(new Equation(products, At(fromEnd ? count : IndexExpr.Zero), free, Interner.One, origin));
         var running = new BoundIndex(position, fromEnd ? IndexRange.Extent(count) : IndexRange.Between(IndexExpr.Of(1), count), along.Name);
         Expr body = fromEnd
-            ? Interner.Multiply(Interner.Access(products, At(step + 1)), Factor(step))
-            : Interner.Multiply(Interner.Access(products, At(step - 1)), Factor(step - 1));
+            ? Times(Interner.Access(products, At(step + 1)), Factor(step))
+            : Times(Interner.Access(products, At(step - 1)), Factor(step - 1));
         normalizer.Builder.Add(new Equation(products, At(step), [.. free, running], body, origin));
-
-        // Entry j of the reduction stands at q = j − first.
-        IndexExpr q = piece.Reduction!.Indices[0].Variable - Renamed(piece, first);
-        return Interner.Access(products, [.. piece.Free.Select(i => i.Variable), fromEnd ? q + 1 : q]);
+        return products;
     }
+
+    // A factor below a guard: where the guard fails the product is not wanted.
+    private Expr Times(Expr product, Expr factor) => LoweredForm.AsGuard(factor) is { } guard
+        ? Interner.Select(guard.Condition, Times(product, guard.Then), Interner.Zero)
+        : Interner.Multiply(product, factor);
 
     private static IndexExpr Renamed(Piece piece, IndexExpr index) =>
         index.SubstituteVariables(v => v < piece.Free.Length ? piece.Free[v].Variable : null);

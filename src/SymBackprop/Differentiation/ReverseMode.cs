@@ -33,7 +33,7 @@ internal sealed class ReverseMode
         _of = of;
         _active = [.. active];
         _outer = context.NewAxes(of, graph);
-        _reductions = new ReductionPartials(context.Normalizer);
+        _reductions = context.Reductions;
     }
 
     private ExprInterner Interner => _context.Interner;

@@ -141,7 +141,7 @@ internal sealed partial class Normalizer(EquationBuilder builder)
         (ImmutableArray<Expr> outside, Expr inside) = Hoist(lowered, reduce.Indices);
         Expr sum = FreeVariables(inside).Overlaps(reduce.Indices.Select(i => i.Id)) || !TryCount(reduce.Indices, out Expr count)
             ? Interner.Reduce(ReduceKind.Sum, reduce.Indices, SplitProducts(inside, inner, origin))
-            : Interner.Multiply(inside, count);
+            : Times(inside, count);
         return outside.IsEmpty ? sum : SplitProducts(Interner.Multiply([.. outside, sum is Reduce ? Materialize(sum, scope, origin) : sum]), scope, origin);
     }
 
@@ -157,6 +157,10 @@ internal sealed partial class Normalizer(EquationBuilder builder)
         ImmutableArray<Expr> outside = [.. m.Factors.Where(f => !FreeVariables(f).Overlaps(summed))];
         return outside.Length == m.Factors.Length ? ([], body) : (outside, Interner.Multiply(m.Factors.Except(outside)));
     }
+
+    private Expr Times(Expr value, Expr count) => LoweredForm.AsGuard(value) is { } guard
+        ? Interner.Select(guard.Condition, Times(guard.Then, count), Interner.Zero)
+        : Interner.Multiply(value, count);
 
     /// <summary>Finds the number of values that the indices take together, if their ranges are plain.</summary>
     internal bool TryCount(ImmutableArray<BoundIndex> indices, out Expr count)
