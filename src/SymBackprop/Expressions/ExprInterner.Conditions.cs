@@ -35,6 +35,12 @@ internal sealed partial class ExprInterner
             return Holds(comparison, a.Value.CompareTo(b.Value)) ? True : False;
         }
 
+        // No number is less than itself, and NaN is less than nothing. (x = x is left: it asks whether x is a number.)
+        if (ReferenceEquals(left, right) && comparison is (Comparison.Less or Comparison.Greater))
+        {
+            return False;
+        }
+
         return Node(new(ConditionKind.Compare, comparison, OrderOf(left), OrderOf(right), null, null, []), () => new Compare(comparison, left, right));
     }
 

@@ -126,6 +126,9 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
     /// <summary>Prints one side of a comparison of indices.</summary>
     protected virtual string ComparedIndex(IndexExpr index) => Text(index);
 
+    protected virtual (string Text, Tightness Tightness) ComparisonText(Comparison comparison, string left, string right) =>
+        ($"{left} {ComparisonSign(comparison)} {right}", Tightness.Comparison);
+
     protected virtual (string And, string Or, string Not) LogicalWords => ("and", "or", "not ");
 
     protected virtual string RangeText(IndexRange range) => Bounds(range.Lower, "max") + ".." + Bounds(range.Upper, "min");
@@ -284,7 +287,7 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
     {
         (string text, Tightness tightness) = condition switch
         {
-            Compare c => ($"{Text(c.Left, Tightness.Sum)} {ComparisonSign(c.Comparison)} {Text(c.Right, Tightness.Sum)}", Tightness.Comparison),
+            Compare c => ComparisonText(c.Comparison, Text(c.Left, Tightness.Sum), Text(c.Right, Tightness.Sum)),
             IndexCompare c => ($"{ComparedIndex(c.Left)} {ComparisonSign(c.Comparison)} {ComparedIndex(c.Right)}", Tightness.Comparison),
             And a => (string.Join($" {LogicalWords.And} ", a.Parts.Select(p => Text(p, Tightness.Not))), Tightness.And),
             Or o => (string.Join($" {LogicalWords.Or} ", o.Parts.Select(p => Text(p, Tightness.And))), Tightness.Or),

@@ -67,6 +67,15 @@ internal sealed class CSharpPrinter(KernelNames names, Precision precision, Emis
 
     protected override string ComparedIndex(IndexExpr index) => Indices.Text(index);
 
+    // C# warns of x == x, which asks whether x is a number.
+    protected override (string Text, Tightness Tightness) ComparisonText(Comparison comparison, string left, string right) => comparison switch
+    {
+        _ when left != right => base.ComparisonText(comparison, left, right),
+        Comparison.NotEqual => ($"{Type}.IsNaN({left})", Tightness.Atom),
+        Comparison.Less or Comparison.Greater => ("false", Tightness.Atom),
+        _ => ($"!{Type}.IsNaN({left})", Tightness.Not),
+    };
+
     protected override Tightness NotOperand => Tightness.Atom;
 
     protected override (string And, string Or, string Not) LogicalWords => ("&&", "||", "!");
