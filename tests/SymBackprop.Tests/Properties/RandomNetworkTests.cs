@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using SymBackprop.Tests.Emission.CSharp;
+using SymBackprop.Tests.Pipeline;
+using Xunit;
+
+namespace SymBackprop.Tests.Properties;
+
+/// <summary>Random well-typed networks: four ways agree, and the passes keep their promises.</summary>
+/// <remarks>SYMBACKPROP_RANDOM sets how many (2,000 if unset), SYMBACKPROP_SEED the first seed.</remarks>
+public class RandomNetworkTests
+{
+    private const int BatchSize = 200;
+
+    private static int Count => Setting("SYMBACKPROP_RANDOM", 160);
+
+    private static int FirstSeed => Setting("SYMBACKPROP_SEED", 1);
+
+    [Fact]
+    public void RandomNetworks_AreComputedTheSameInFourWays()
+    {
+        var failures = new ConcurrentBag<(int Seed, string Problem)>();
+        int compared = 0;
+        foreach (int[] seeds in Enumerable.Range(FirstSeed, Count).Chunk(BatchSize))
+        {
+            var trials = new ConcurrentBag<Trial>();
+            Parallel.ForEach(seeds, seed =>
+            {
+                if (Failure(() => Judge(seed, trials)) is { } problem)
+                {
+                    failures.Add((seed, problem));
+                }
+            });
+            Trial[] emitted = [.. trials.OrderBy(t => t.Seed)];
+            compared += emitted.Length;
+            CompileTogether(emitted);
+            Parallel.ForEach(emitted, trial =>
+            {
+                if (Failure(trial.EmittedProblems) is { } problem)
+                {
+                    failures.Add((trial.Seed, problem));
+                }
+            });
+        }
+
+        Assert.True(failures.IsEmpty, string.Join("\n\n", failures.OrderBy(f => f.Seed).Take(3).Select(f => Shrunk(f.Seed, f.Problem))) + $"\n\n{failures.Count} of {Count} failed: {string.Join(" ", failures.Select(f => f.Seed).Order().Take(40))}");
+        Assert.True(compared > 0.8 * Count, string.Create(CultureInfo.InvariantCulture, $"only {compared} networks have comparable values"));
+    }
+
+    private static void CompileTogether(Trial[] trials)
+    {
+        try
+        {
+            EmittedKernel.Compile([.. trials.Select(t => t.Kernel!)]);
+        }
+        catch (InvalidOperationException)
+        {
+            // Each that does not compile says so when it runs alone.
+        }
+    }
+
+    private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int value) ? value : otherwise;
+
+    private static string Summary(Exception e) => e.GetType().Name + ": " + string.Join("\n", e.ToString().Split('\n').Take(8));
+
+    // The smallest network that fails in the same way; the ways are told apart by the first word of the problem.
+    private static string Shrunk(int seed, string problem)
+    {
+        string kind = problem.Split(' ', ':')[0];
+        string? found = null;
+        RandomNetwork smallest = RandomNetwork.Shrink(NetworkGenerator.Generate(seed), candidate =>
+        {
+            string? failure = Failure(candidate, seed);
+            bool fails = failure is not null && failure.Split(' ', ':')[0] == kind && !failure.Contains("SBP1", StringComparison.Ordinal);
+            found = fails ? failure : found;
+            return fails;
+        });
+        return $"seed {seed}: {found ?? problem}\n{smallest}";
+    }
+
+    private static IEnumerable<string> Judge(int seed, ConcurrentBag<Trial> trials)
+    {
+        Trial trial = Trial.Of(NetworkGenerator.Generate(seed), seed);
+        if (!trial.IsComparable)
+        {
+            return [];
+        }
+
+        trial.Emit();
+        trials.Add(trial);
+        return trial.Problems();
+    }
+
+    private static string? Failure(RandomNetwork network, int seed) => Failure(() =>
+    {
+        Trial trial = Trial.Of(network, seed);
+        if (!trial.IsComparable)
+        {
+            return [];
+        }
+
+        trial.Emit();
+        return trial.Problems().Concat(trial.EmittedProblems());
+    });
+
+    private static string? Failure(Func<IEnumerable<string>> problems)
+    {
+        try
+        {
+            return problems().FirstOrDefault();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Summary(e);
+        }
+    }
+
+    private sealed class Trial(RandomNetwork network, Compilation compilation, NetworkPoint point, int seed)
+    {
+        public int Seed => seed;
+
+        public EmittedKernel? Kernel { get; private set; }
+
+        public bool IsComparable => NetworkChecks.IsComparable(compilation, point);
+
+        public static Trial Of(RandomNetwork network, int seed)
+        {
+            Compilation compilation = Compilation.Of(network.ToString());
+            return new Trial(network, compilation, NetworkChecks.Point(network, compilation, seed), seed);
+        }
+
+        public IEnumerable<string> Problems()
+        {
+            IEnumerable<string> problems = NetworkChecks.Numbers(compilation, point).Concat(NetworkChecks.Texts(network, compilation));
+            return Differences() is { } differences ? problems.Append(differences) : problems;
+        }
+
+        public void Emit() => Kernel = new EmittedKernel(compilation.Simplified, name: "Emitted" + seed.ToString(CultureInfo.InvariantCulture));
+
+        public IEnumerable<string> EmittedProblems() => Agreement.WithEmittedCode(compilation.Simplified, Kernel!, point);
+
+        // Near a kink differences say nothing: what is wrong is so at other points, too.
+        private string? Differences()
+        {
+            string? problem = NetworkChecks.AlongDirection(compilation, point, seed);
+            for (int other = 1; other <= 3 && problem is not null; other++)
+            {
+                NetworkPoint elsewhere = NetworkChecks.Point(network, compilation, seed + (other * 1000003));
+                problem = NetworkChecks.IsComparable(compilation, elsewhere) ? NetworkChecks.AlongDirection(compilation, elsewhere, seed) : problem;
+            }
+
+            return problem;
+        }
+    }
+}
