@@ -5,6 +5,7 @@ using SymBackprop.Equations;
 using SymBackprop.Expressions;
 using SymBackprop.Interpretation;
 using SymBackprop.Numbers;
+using SymBackprop.Tests.Emission.CSharp;
 
 namespace SymBackprop.Tests.Pipeline;
 
@@ -47,6 +48,25 @@ internal static class Agreement
             (DenseTensor expected, DenseTensor error) = CentralDifferences.Derivative(
                 compilation.Network, point.Sizes, point.Givens, derivative.Of, derivative.By);
             foreach (string difference in Compare(derivative.Value.Name + " by differences", found[derivative.Value.Name], expected, error))
+            {
+                yield return difference;
+            }
+        }
+    }
+
+    /// <summary>Returns how the emitted, compiled and run kernel differs from the evaluated equations.</summary>
+    public static IEnumerable<string> WithEmittedCode(EquationSystem system, EmittedKernel kernel, NetworkPoint point)
+    {
+        IReadOnlyDictionary<string, DenseTensor> evaluated = Evaluator.Evaluate(system, point.Sizes, point.Givens);
+        Dictionary<string, double[]> results = kernel.Run(point.Givens, point.Sizes);
+        foreach (Tensor wanted in system.Roots.Where(r => !results.ContainsKey(r.Name) && !system.Givens.Contains(r)))
+        {
+            yield return wanted.Name + " is not computed";
+        }
+
+        foreach ((string name, double[] values) in results)
+        {
+            foreach (string difference in Compare(name + " emitted", new DenseTensor(evaluated[name].Extents, values), evaluated[name]))
             {
                 yield return difference;
             }

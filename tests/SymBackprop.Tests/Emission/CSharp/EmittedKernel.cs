@@ -19,9 +19,11 @@ internal sealed class EmittedKernel
     private readonly Kernel _kernel;
     private readonly KernelForm _form;
     private readonly Precision _precision;
-    private readonly Lazy<MethodInfo> _run;
+    private readonly string _name;
+    private readonly SortedSet<string> _helpers = new(StringComparer.Ordinal);
+    private MethodInfo? _run;
 
-    public EmittedKernel(EquationSystem system, Precision precision = Precision.Double, ScheduleOptions? options = null, EmissionPatternSet? patterns = null, bool withWorkspace = false)
+    public EmittedKernel(EquationSystem system, Precision precision = Precision.Double, ScheduleOptions? options = null, EmissionPatternSet? patterns = null, bool withWorkspace = false, string name = "Emitted")
     {
         var diagnostics = new DiagnosticBag();
         Schedule schedule = Scheduler.Schedule(system, options ?? ScheduleOptions.Default, diagnostics);
@@ -32,17 +34,16 @@ internal sealed class EmittedKernel
 
         _kernel = schedule.Kernels[0];
         _precision = precision;
+        _name = name;
         _form = FormBuilder.Static(_kernel, system.Sizes, "Run", "Runs the kernel.", precision, withWorkspace, new HashSet<string>());
-        var helpers = new SortedSet<string>(StringComparer.Ordinal);
         var output = new SourceWriter();
-        using (output.Block("static class Emitted"))
+        using (output.Block("static class " + name))
         {
-            new KernelWriter(output, _kernel, _form, precision, schedule.Level, helpers, patterns ?? EmissionPatterns.Default).Write();
+            new KernelWriter(output, _kernel, _form, precision, schedule.Level, _helpers, patterns ?? EmissionPatterns.Default).Write();
         }
 
         Method = output.ToString();
-        Text = FileHeader.Text("test.sbp") + "\n" + Method + "\n" + HelperFile.Classes(helpers);
-        _run = new(() => CompiledCode.Compile(Text, Driver()).GetType("Driver")!.GetMethod("Run")!);
+        Text = FileHeader.Text("test.sbp") + "\n" + Method + "\n" + HelperFile.Classes(_helpers);
     }
 
     public string Text { get; }
@@ -50,6 +51,20 @@ internal sealed class EmittedKernel
     public string Method { get; }
 
     public Kernel Kernel => _kernel;
+
+    private string DriverName => "Drive" + _name;
+
+    /// <summary>Compiles many kernels, each of a name of its own, at once.</summary>
+    public static void Compile(IReadOnlyCollection<EmittedKernel> kernels)
+    {
+        var helpers = new SortedSet<string>(kernels.SelectMany(k => k._helpers), StringComparer.Ordinal);
+        string text = FileHeader.Text("test.sbp") + "\n" + string.Join("\n", kernels.Select(k => k.Method)) + "\n" + HelperFile.Classes(helpers);
+        Assembly assembly = CompiledCode.Compile([text, .. kernels.Select(k => k.Driver())]);
+        foreach (EmittedKernel kernel in kernels)
+        {
+            kernel._run = assembly.GetType(kernel.DriverName)!.GetMethod("Run")!;
+        }
+    }
 
     /// <summary>Runs the method; results by the names of their tensors.</summary>
     public Dictionary<string, double[]> Run(IReadOnlyDictionary<string, DenseTensor> givens, IReadOnlyDictionary<string, long> sizes)
@@ -63,9 +78,14 @@ internal sealed class EmittedKernel
                 : [.. Enumerable.Repeat(double.NaN, parameter.Tensor!.Shape.Extents.Aggregate(1, (n, e) => n * (int)(e.Constant + e.Terms.Sum(t => t.Coefficient * sizes[((SizeSymbol)t.Atom).Name]))))];
         }
 
+        if (_run is null)
+        {
+            Compile([this]);
+        }
+
         try
         {
-            _run.Value.Invoke(null, [values, sizes.ToDictionary(s => s.Key, s => (int)s.Value)]);
+            _run!.Invoke(null, [values, sizes.ToDictionary(s => s.Key, s => (int)s.Value)]);
         }
         catch (TargetInvocationException e)
         {
@@ -89,7 +109,7 @@ internal sealed class EmittedKernel
     private string Driver()
     {
         string type = _precision == Precision.Double ? "double" : "float";
-        var text = new StringBuilder("using System;\nusing System.Linq;\nusing System.Collections.Generic;\npublic static class Driver\n{\n");
+        var text = new StringBuilder("using System;\nusing System.Linq;\nusing System.Collections.Generic;\npublic static class " + DriverName + "\n{\n");
         text.Append("    public static void Run(Dictionary<string, double[]> v, Dictionary<string, int> sizes)\n    {\n");
         var arguments = new List<string>();
         var after = new StringBuilder();
@@ -117,7 +137,7 @@ internal sealed class EmittedKernel
             }
         }
 
-        string call = $"Emitted.Run({string.Join(", ", arguments)})";
+        string call = $"{_name}.Run({string.Join(", ", arguments)})";
         text.Append(_form.Returned is null ? $"        {call};\n" : $"        v[\"return\"] = new double[] {{ {call} }};\n");
         return text.Append(after).Append("    }\n}\n").ToString();
     }
