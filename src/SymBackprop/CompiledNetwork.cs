@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Binding;
 using SymBackprop.Equations;
-using SymBackprop.Explanation;
 using SymBackprop.Expressions;
 
 namespace SymBackprop;

@@ -1,9 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using SymBackprop.Diagnostics;
 using SymBackprop.Equations;
-using SymBackprop.Expressions;
 using SymBackprop.Numbers;
 
 namespace SymBackprop;

@@ -6,7 +6,6 @@ using SymBackprop.Diagnostics;
 using SymBackprop.Differentiation;
 using SymBackprop.Equations;
 using SymBackprop.Explanation;
-using SymBackprop.Expressions;
 using SymBackprop.Lowering;
 using SymBackprop.Simplification;
 using SymBackprop.Syntax;

@@ -29,7 +29,7 @@ internal sealed class AdjointExplainer
         var explainer = new AdjointExplainer(network, of);
         HashSet<Tensor> sources = network.SourcesOf(of);
         var dependents = new HashSet<Tensor>(by.SelectMany(network.DependentsOf));
-        var stations = network.Tensors.Reverse().Select(t => t.Tensor)
+        IEnumerable<Tensor> stations = network.Tensors.Reverse().Select(t => t.Tensor)
             .Where(t => !ReferenceEquals(t, of) && sources.Contains(t) && dependents.Contains(t) && !by.Contains(t));
         var result = new List<Derivation>();
         foreach (Tensor tensor in stations)

@@ -82,7 +82,7 @@ internal sealed class ChainExplainer
         }
 
         Call next = open[0];
-        (Expr after, string rule, string why) = Inwards(next, next.Arguments[0]);
+        (Expr after, string rule, string why) = Inwards(next.Arguments[0]);
         Resolve(next, after, rule, why);
         return true;
     }
@@ -126,7 +126,7 @@ internal sealed class ChainExplainer
 
     private bool Varies(Expr expr) => expr.Tensors().Any(_dependents.Contains);
 
-    private (Expr After, string Rule, string Reason) Inwards(Call derivative, Expr of)
+    private (Expr After, string Rule, string Reason) Inwards(Expr of)
     {
         switch (of)
         {

@@ -157,7 +157,7 @@ internal sealed class DerivativeExpression
 
     private ImmutableArray<BoundIndex> Rebind(ImmutableArray<BoundIndex> indices, Dictionary<int, IndexExpr> values)
     {
-        var result = ImmutableArray.CreateBuilder<BoundIndex>();
+        ImmutableArray<BoundIndex>.Builder result = ImmutableArray.CreateBuilder<BoundIndex>();
         foreach (BoundIndex index in indices)
         {
             BoundIndex fresh = index.SubstituteIndices(values) with { Id = _nextIndex++ };

@@ -17,7 +17,7 @@ internal static class Explainer
     {
         var functions = new ExplainedFunctions(network);
         var explained = new ExplainedNetwork(network, functions);
-        var derivations = ImmutableArray.CreateBuilder<Derivation>();
+        ImmutableArray<Derivation>.Builder derivations = ImmutableArray.CreateBuilder<Derivation>();
         foreach (IGrouping<Tensor, BoundRequest> requests in network.Requests.GroupBy(r => r.Of))
         {
             ImmutableArray<Tensor> by = [.. requests.SelectMany(r => r.By).Distinct()];

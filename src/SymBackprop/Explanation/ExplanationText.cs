@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Linq;
-using SymBackprop.Binding;
 using SymBackprop.Diagnostics;
 using SymBackprop.Emission.Latex;
 using SymBackprop.Emission.PlainText;

@@ -15,7 +15,7 @@ internal sealed class IndexNaming(IEnumerable<string> taken)
     /// <summary>Names free indices, in order; they stay taken.</summary>
     public ImmutableArray<BoundIndex> Name(ImmutableArray<BoundIndex> indices)
     {
-        var result = ImmutableArray.CreateBuilder<BoundIndex>();
+        ImmutableArray<BoundIndex>.Builder result = ImmutableArray.CreateBuilder<BoundIndex>();
         foreach (BoundIndex index in indices)
         {
             string name = Choose(index.Name);
