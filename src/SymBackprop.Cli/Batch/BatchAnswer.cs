@@ -4,7 +4,6 @@ using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SymBackprop.Cli.Json;
 
 namespace SymBackprop.Cli.Batch;
 

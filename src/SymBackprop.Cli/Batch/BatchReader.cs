@@ -129,7 +129,7 @@ internal static class BatchReader
         }
 
         IEnumerable<JsonElement> items = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
-        var result = ImmutableArray.CreateBuilder<string>();
+        ImmutableArray<string>.Builder result = ImmutableArray.CreateBuilder<string>();
         foreach (JsonElement item in items)
         {
             if (item.ValueKind != JsonValueKind.String || TryText(item) is not { } text)
@@ -162,7 +162,7 @@ internal static class BatchReader
 
     private static ImmutableDictionary<string, NumberArray> Point(JsonElement line, List<BatchDiagnostic> problems)
     {
-        var point = ImmutableDictionary.CreateBuilder<string, NumberArray>();
+        ImmutableDictionary<string, NumberArray>.Builder point = ImmutableDictionary.CreateBuilder<string, NumberArray>();
         if (Field(line, "at") is not { } value)
         {
             return point.ToImmutable();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Text.Json;
 using SymBackprop.Cli.Hosting;
@@ -78,7 +79,7 @@ internal sealed class BatchRunner(TimeSpan timeLimit)
             : [.. request.Wanted.Distinct()];
         DerivativeKind[] kinds = [.. wanted.Where(w => w != "value").Select(KindOf)];
         CompilationResult compilation = _cache.Compile(request, kinds);
-        var warnings = BatchDiagnostics.Check(compilation.Diagnostics, request.SourceField);
+        ImmutableArray<BatchDiagnostic> warnings = BatchDiagnostics.Check(compilation.Diagnostics, request.SourceField);
         CompiledNetwork network = compilation.Network!;
         Evaluation evaluation = GradientCompiler.Evaluate(network, request.Point);
         BatchDiagnostics.Check(evaluation.Diagnostics, request.SourceField);
@@ -112,7 +113,7 @@ internal sealed class BatchRunner(TimeSpan timeLimit)
     private string Derive(BatchRequest request)
     {
         CompilationResult compilation = _cache.Compile(request, [DerivativeKind.Jacobian]);
-        var warnings = BatchDiagnostics.Check(compilation.Diagnostics, request.SourceField);
+        ImmutableArray<BatchDiagnostic> warnings = BatchDiagnostics.Check(compilation.Diagnostics, request.SourceField);
         CompiledNetwork network = compilation.Network!;
         var texts = network.Derivatives.Select(d => (d.By, Text: GradientCompiler.Expression(network, d) ?? Fallback(request, d))).ToList();
         return BatchAnswer.Success(request, warnings, writer =>

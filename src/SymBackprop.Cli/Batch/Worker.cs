@@ -40,7 +40,10 @@ internal sealed class Worker : IDisposable
                     job.Run();
                 }
             },
-            Door.StackSize) { IsBackground = true };
+            Door.StackSize)
+        {
+            IsBackground = true,
+        };
         thread.Start();
         return jobs;
     }

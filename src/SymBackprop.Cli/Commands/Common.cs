@@ -1,7 +1,6 @@
 using System;
-using System.CommandLine;
 using System.Collections.Immutable;
-using System.Linq;
+using System.CommandLine;
 using SymBackprop.Cli.Hosting;
 using SymBackprop.Diagnostics;
 

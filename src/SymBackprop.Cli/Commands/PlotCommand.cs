@@ -120,7 +120,7 @@ internal static class PlotCommand
 
     private static string Draw(Landscape landscape, string title, Dictionary<string, (double Low, double High)> ranges, double rate, int steps)
     {
-        var path = landscape.Descend(landscape.Start, rate, steps);
+        IReadOnlyList<(double[] Place, double Error, double[] Gradient)> path = landscape.Descend(landscape.Start, rate, steps);
         (double Low, double High) Range(int k)
         {
             if (ranges.TryGetValue(landscape.Names[k], out (double Low, double High) stated))

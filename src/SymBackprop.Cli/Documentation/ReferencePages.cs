@@ -49,7 +49,7 @@ internal static class ReferencePages
         page.Append("| rule | pattern | replacement | remarks |\n|---|---|---|---|\n");
         foreach (RuleListing r in RuleListing.All)
         {
-            IEnumerable<string> remarks = [.. r.Stabilises ? ["stabilises"] : new string[0], .. r.HoldsOverReals ? ["reals"] : new string[0], .. r.Conditions];
+            IEnumerable<string> remarks = new[] { r.Stabilises ? "stabilises" : string.Empty, r.HoldsOverReals ? "reals" : string.Empty }.Where(x => x.Length > 0).Concat(r.Conditions);
             page.Append(CultureInfo.InvariantCulture, $"| {r.Name} | {Code(r.Pattern)} | {Code(r.Replacement)} | {string.Join("; ", remarks)} |\n");
         }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Text.Json;
@@ -29,7 +28,7 @@ internal static class NumberJson
             }
         }
 
-        var values = ImmutableArray.CreateBuilder<double>();
+        ImmutableArray<double>.Builder values = ImmutableArray.CreateBuilder<double>();
         reason = Collect(element, extents, 0, values) ?? string.Empty;
         return reason.Length > 0 ? null : new NumberArray([.. extents], values.ToImmutable());
     }

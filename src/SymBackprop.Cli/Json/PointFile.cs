@@ -20,7 +20,7 @@ internal static class PointFile
                 throw UserErrorException.Of("--at", DiagnosticCatalog.UnreadableData, "the point", "it is no JSON object", "an object of names and numbers", "another JSON value");
             }
 
-            var point = ImmutableDictionary.CreateBuilder<string, NumberArray>();
+            ImmutableDictionary<string, NumberArray>.Builder point = ImmutableDictionary.CreateBuilder<string, NumberArray>();
             foreach (JsonProperty entry in document.RootElement.EnumerateObject())
             {
                 point[entry.Name] = NumberJson.Read(entry.Value, out string reason)

@@ -11,7 +11,7 @@ internal static class CurvePlot
     public static string Draw(string title, string xLabel, string yLabel, IReadOnlyList<(string Name, IReadOnlyList<(double X, double Y)> Points)> curves)
     {
         var all = curves.SelectMany(c => c.Points).Where(p => double.IsFinite(p.Y)).ToList();
-        var frame = all.Count == 0
+        Frame frame = all.Count == 0
             ? new Frame(title, xLabel, yLabel, (0, 1), (0, 1))
             : new Frame(title, xLabel, yLabel, (all.Min(p => p.X), all.Max(p => p.X)), (System.Math.Min(0, all.Min(p => p.Y)), all.Max(p => p.Y)));
         frame.Grid();

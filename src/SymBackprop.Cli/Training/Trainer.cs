@@ -156,7 +156,7 @@ internal sealed class Trainer
 
     private ImmutableDictionary<string, NumberArray> Point(ReadOnlySpan<int> samples)
     {
-        var point = ImmutableDictionary.CreateBuilder<string, NumberArray>();
+        ImmutableDictionary<string, NumberArray>.Builder point = ImmutableDictionary.CreateBuilder<string, NumberArray>();
         point.AddRange(Weights.Point());
         foreach (SampleColumns columns in _data.Columns)
         {

@@ -43,9 +43,9 @@ internal sealed class TrainingData
         }
 
         string? batchSize = FindBatchSize(network, givens);
-        var sizes = ImmutableDictionary.CreateBuilder<string, int>();
+        ImmutableDictionary<string, int>.Builder sizes = ImmutableDictionary.CreateBuilder<string, int>();
         IReadOnlyList<string> classes = [];
-        var columns = ImmutableArray.CreateBuilder<SampleColumns>();
+        ImmutableArray<SampleColumns>.Builder columns = ImmutableArray.CreateBuilder<SampleColumns>();
         foreach (NetworkValue given in givens)
         {
             ImmutableArray<string> extents = batchSize is null ? given.Extents : given.Extents.RemoveAt(0);

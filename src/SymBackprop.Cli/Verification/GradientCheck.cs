@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using SymBackprop.Diagnostics;
 
 namespace SymBackprop.Cli.Verification;
 

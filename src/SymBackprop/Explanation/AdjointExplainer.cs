@@ -60,7 +60,11 @@ internal sealed class AdjointExplainer
         var adjoint = new Tensor(
             isIntermediate ? "δ" + by.Name : $"d{_of.Name}_d{by.Name}",
             new Shape([.. _of.Shape.Extents, .. by.Shape.Extents]),
-            isIntermediate ? TensorRole.Temporary : TensorRole.Adjoint) { Of = by, By = _of };
+            isIntermediate ? TensorRole.Temporary : TensorRole.Adjoint)
+        {
+            Of = by,
+            By = _of,
+        };
         _adjoints.Add(by, adjoint);
         ImmutableArray<BoundIndex> indices = _outer.AddRange(entry);
         return new Derivation
