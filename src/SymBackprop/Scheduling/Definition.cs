@@ -41,6 +41,9 @@ internal sealed record Definition
     /// <summary>Gets what the definition means, where it stands for several steps; null for what it says.</summary>
     public Expr? Meaning { get; init; }
 
+    /// <summary>Gets a value indicating whether it only hands a local variable to the caller.</summary>
+    public bool IsCopyOfLocal { get; init; }
+
     public IEnumerable<BoundIndex> Indices => Free.Concat(Reduced);
 
     /// <summary>Gets a value indicating whether the targets are the free indices themselves, in any order, and they run over the whole tensor.</summary>

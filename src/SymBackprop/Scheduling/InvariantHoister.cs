@@ -39,7 +39,7 @@ internal static class InvariantHoister
                 // What its iterations share stands before it already.
                 kept.Add(statement);
             }
-            else if (statement is Assignment { IsDeclaration: true, Update: Update.Set, Target.Tensor: { Role: TensorRole.Temporary, Name: "t" } } named && around.Stays(named.Value))
+            else if (statement is Assignment { IsDeclaration: true, Update: Update.Set, Target.Tensor: var target } named && SubexpressionWalker.IsName(target) && around.Stays(named.Value))
             {
                 // The name of a shared part moves as a whole.
                 around.Written.Remove(named.Target.Tensor);

@@ -77,6 +77,7 @@ internal sealed class KernelSplitter
         switch (statement)
         {
             case Loop loop:
+                Read([.. loop.Range.Bounds], part);
                 foreach (Statement inner in loop.Body)
                 {
                     Visit(inner, part);
@@ -154,10 +155,11 @@ internal sealed class KernelSplitter
             switch (statement)
             {
                 case Loop loop:
+                    mentioned.UnionWith(loop.Range.Bounds.SelectMany(b => b.GatheredTensors()));
                     Collect(loop.Body, mentioned, written);
                     break;
                 case Assignment a:
-                    mentioned.Add(a.Target.Tensor);
+                    mentioned.UnionWith(a.Target.Tensors());
                     written.Add(a.Target.Tensor);
                     mentioned.UnionWith(a.Value.Tensors());
                     break;

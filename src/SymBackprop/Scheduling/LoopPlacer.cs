@@ -182,6 +182,9 @@ internal sealed class LoopPlacer
         return true;
     }
 
+    /// <summary>Returns how many units add to (or multiply) a tensor.</summary>
+    public int Accumulations(Tensor tensor) => _writers[tensor].Accumulations;
+
     /// <summary>Returns the tensors of recurrences that no loop runs: read before they are written, and not by a step back in a common loop.</summary>
     public IEnumerable<Tensor> Unordered() => _recurrent.SelectMany(r => r.Reads
             .Where(a => _writers.TryGetValue(a.Tensor, out WriterTable? writers) && writers.Of(a.Indices).Any(w => !IsOrdered(r.Node, a, w)))

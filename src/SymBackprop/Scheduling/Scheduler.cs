@@ -45,21 +45,15 @@ internal static class Scheduler
             definitions = definitions.ConvertAll(d => d with { Value = FactorOrder.Sort(d.Value, d.Section, positions) });
         }
 
-        var placer = new LoopPlacer();
-        foreach (Unit unit in UnitBuilder.Build(definitions, request.Results, options.Level))
-        {
-            placer.Place(unit);
-        }
-
+        HashSet<Tensor> givens = [.. system.Givens];
+        HashSet<Tensor> results = [.. request.Results.Where(r => r != request.Returned)];
+        (LoopPlacer placer, IReadOnlyDictionary<Tensor, ImmutableArray<int>> axes) = Placed(definitions, request, givens, results, options.Level);
         foreach (Tensor tensor in placer.Unordered())
         {
             Equation equation = system.Equations.First(e => e.Target == tensor);
             diagnostics.Report(DiagnosticCatalog.RecurrenceWithoutOrder, equation.Origin.Span, tensor.Name);
         }
 
-        HashSet<Tensor> givens = [.. system.Givens];
-        HashSet<Tensor> results = [.. request.Results.Where(r => r != request.Returned)];
-        IReadOnlyDictionary<Tensor, ImmutableArray<int>> axes = PlaceFinder.StoredAxes(placer.Root, t => givens.Contains(t) || results.Contains(t));
         Dictionary<Tensor, PlaceKind> kinds = axes.ToDictionary(
             a => a.Key,
             a => givens.Contains(a.Key) ? PlaceKind.Given
@@ -100,5 +94,29 @@ internal static class Scheduler
             WorkspaceLength = length,
             Operations = OperationTally.Of(whole),
         };
+    }
+
+    private static (LoopPlacer Placer, IReadOnlyDictionary<Tensor, ImmutableArray<int>> Axes) Placed(
+        List<Definition> definitions, KernelRequest request, HashSet<Tensor> givens, HashSet<Tensor> results, DetailLevel level)
+    {
+        var without = new HashSet<Tensor>();
+        while (true)
+        {
+            (List<Definition> split, IReadOnlyDictionary<Tensor, Tensor> locals) = ResultLocals.Split(definitions, results, without);
+            var placer = new LoopPlacer();
+            foreach (Unit unit in UnitBuilder.Build(split, request.Results, level))
+            {
+                placer.Place(unit);
+            }
+
+            IReadOnlyDictionary<Tensor, ImmutableArray<int>> axes = PlaceFinder.StoredAxes(placer.Root, t => givens.Contains(t) || results.Contains(t));
+            Tensor[] stored = [.. locals.Where(l => !axes[l.Value].IsEmpty).Select(l => l.Key)];
+            if (stored.Length == 0)
+            {
+                return (placer, axes);
+            }
+
+            without.UnionWith(stored);
+        }
     }
 }

@@ -86,7 +86,7 @@ internal sealed class StatementBuilder
         {
             if (unit.Initial is null)
             {
-                node.Accumulation!.Opening.Add(Write(sum, Update.Set, new Constant(Rational.Zero), unit.Section, null));
+                node.Accumulation!.Opening.Add(Write(sum, Update.Set, new Constant(unit.Update == Update.Multiply ? Rational.One : Rational.Zero), unit.Section, null));
             }
 
             yield return Write(sum, unit.Update, unit.Value, unit.Section, null);
@@ -107,11 +107,11 @@ internal sealed class StatementBuilder
         }
     }
 
-    // A sum whose target is not a local variable itself runs in one.
+    // A sum whose target is not a local variable itself runs in one, if it is all that goes there.
     private Access? Register(UnitNode node)
     {
         Unit unit = node.Unit;
-        if (node.Accumulation is null || _kinds[unit.Target] == PlaceKind.Local || (unit.Initial is null && unit.Update != Update.Add))
+        if (node.Accumulation is null || _kinds[unit.Target] == PlaceKind.Local || _placer.Accumulations(unit.Target) > 1)
         {
             return null;
         }

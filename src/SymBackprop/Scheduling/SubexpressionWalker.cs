@@ -8,6 +8,11 @@ namespace SymBackprop.Scheduling;
 /// <summary>What the passes over statements' expressions have in common.</summary>
 internal static class SubexpressionWalker
 {
+    private const string NamePrefix = "(";
+
+    /// <summary>Returns whether the tensor is a name that <see cref="Named"/> gave.</summary>
+    public static bool IsName(Tensor tensor) => tensor.Name.StartsWith(NamePrefix, System.StringComparison.Ordinal);
+
     /// <summary>Returns the expression and all inside it that is evaluated whenever the whole is: not the branches of a choice.</summary>
     public static IEnumerable<Expr> Unconditional(Expr expr)
     {
@@ -64,7 +69,8 @@ internal static class SubexpressionWalker
     /// <summary>Returns a line that names an expression, and its name.</summary>
     public static (Assignment Line, Access Name) Named(Expr value, Section section)
     {
-        var name = new Access(new Tensor("t", Shape.Scalar, TensorRole.Temporary), []);
+        // Equal keys must mean equal values, also of what is built from such names.
+        var name = new Access(new Tensor(NamePrefix + Key(value) + ")", Shape.Scalar, TensorRole.Temporary), []);
         return (new Assignment(name, Update.Set, value, section) { IsDeclaration = true, Formula = new Formula(name, Update.Set, value, "name") }, name);
     }
 

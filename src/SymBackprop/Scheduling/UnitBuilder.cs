@@ -99,7 +99,11 @@ internal sealed class UnitBuilder
 
     private void Single(Definition definition)
     {
-        if (definition.IsScatter)
+        if (definition.IsCopyOfLocal)
+        {
+            Emit(Piece(definition, Update.Set));
+        }
+        else if (definition.IsScatter)
         {
             Emit(Piece(definition, Update.Add), definition.Guard, definition.Rule);
         }

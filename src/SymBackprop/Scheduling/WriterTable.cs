@@ -12,9 +12,13 @@ internal sealed class WriterTable
     private readonly List<UnitNode> _general = [];
     private readonly Dictionary<IndexList, List<UnitNode>> _byEntry = [];
 
+    /// <summary>Gets how many of them add to what is there.</summary>
+    public int Accumulations { get; private set; }
+
     public void Add(UnitNode node)
     {
         _all.Add(node);
+        Accumulations += node.Unit.Update == Update.Set && node.Unit.Arg is null ? 0 : 1;
         ImmutableArray<IndexExpr> targets = node.Unit.Targets;
         if (targets.IsEmpty || !targets.All(t => t.IsConstant))
         {
