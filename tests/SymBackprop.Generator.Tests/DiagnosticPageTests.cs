@@ -43,7 +43,7 @@ public class DiagnosticPageTests
         var harness = Harness.Start(Harness.Usings + page.Block("csharp good"), page.Files);
 
         Assert.Empty(harness.Reported);
-        Assert.Empty(harness.CompilerDiagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        Assert.DoesNotContain(harness.CompilerDiagnostics, d => d.Severity == DiagnosticSeverity.Error);
     }
 
     /// <remarks>UPDATE_SNAPSHOTS=1 writes the table again.</remarks>

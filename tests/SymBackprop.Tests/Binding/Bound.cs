@@ -1,10 +1,8 @@
 using Xunit;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
 using SymBackprop.Binding;
 using SymBackprop.Diagnostics;
-using SymBackprop.Expressions;
 using SymBackprop.Syntax;
 
 namespace SymBackprop.Tests.Binding;

@@ -15,8 +15,6 @@ namespace SymBackprop.Tests.Catalogs;
 /// <summary>Every rule of the catalogue: right, cheaper or more accurate, reachable.</summary>
 public class RuleCatalogTests
 {
-    private static readonly Dictionary<string, long> s_noSizes = [];
-
     public static TheoryData<string> EveryRule => [.. RuleCatalog.All.Select(r => r.Name)];
 
     public static TheoryData<string> EveryStabilisingRule => [.. RuleCatalog.All.Where(r => r.Stabilises).Select(r => r.Name)];

@@ -9,7 +9,7 @@ namespace SymBackprop.Tests.Equations;
 
 public class OperationCounterTests
 {
-    private static readonly Dictionary<string, long> s_sizes = new() { ["n"] = 5 };
+    private static readonly Dictionary<string, long> Sizes = new() { ["n"] = 5 };
     private readonly SystemSketch _sketch = new();
 
     [Fact]
@@ -60,5 +60,5 @@ public class OperationCounterTests
         Assert.Equal(1, Count(e).Count);
     }
 
-    private OperationTotal Count(Tensor wanted) => OperationCounter.Count(_sketch.System(wanted), s_sizes);
+    private OperationTotal Count(Tensor wanted) => OperationCounter.Count(_sketch.System(wanted), Sizes);
 }

@@ -12,7 +12,7 @@ namespace SymBackprop.Tests.Simplification;
 /// <summary>What is left of whole networks.</summary>
 public class NetworkTests
 {
-    private static readonly Dictionary<string, long> s_sizes = new() { ["N"] = 3, ["c"] = 4, ["n"] = 5 };
+    private static readonly Dictionary<string, long> Sizes = new() { ["N"] = 3, ["c"] = 4, ["n"] = 5 };
 
     [Fact]
     public void ChainOfEightSigmoids_TakesAtMost82Operations()
@@ -27,7 +27,7 @@ public class NetworkTests
               E = 1/2*(a8 - y)^2
             """);
 
-        OperationTotal total = OperationCounter.Count(network.Simplified, s_sizes);
+        OperationTotal total = OperationCounter.Count(network.Simplified, Sizes);
 
         Assert.True(total.Count <= 82, $"{total.Count}\n{network.Simplified}");
     }
@@ -38,7 +38,7 @@ public class NetworkTests
         var one = new TextNetwork("network A(n)\n input x[n], y\n weight w[n]\n E = 1/2*(1/(1 + exp(-sum(i, w[i]*x[i]))) - y)^2");
         var many = new TextNetwork("network A(n)\n input x[n], y\n weight w[n]\n z = dot(w, x)\n a = sigmoid(z)\n d = a - y\n E = 1/2*d^2");
 
-        Assert.True(OperationCounter.Count(many.Simplified, s_sizes) == OperationCounter.Count(one.Simplified, s_sizes), $"{many.Simplified}\n----\n{one.Simplified}");
+        Assert.True(OperationCounter.Count(many.Simplified, Sizes) == OperationCounter.Count(one.Simplified, Sizes), $"{many.Simplified}\n----\n{one.Simplified}");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public class NetworkTests
         double[] z = [.. Enumerable.Range(0, 12).Select(_ => (random.NextDouble() * 2000) - 1000)];
         double[] t = [.. Enumerable.Range(0, 12).Select(_ => random.NextDouble())];
 
-        double[] gradient = network.Evaluate(s_sizes, ("z", new([3, 4], z)), ("t", new([3, 4], t)))["dE_dz"].Values;
+        double[] gradient = network.Evaluate(Sizes, ("z", new([3, 4], z)), ("t", new([3, 4], t)))["dE_dz"].Values;
 
         for (int s = 0; s < 3; s++)
         {
@@ -131,7 +131,7 @@ public class NetworkTests
               E = mean(s, (dot(x[s], w) - y[s])^2)
             """);
 
-        Assert.True(OperationCounter.Count(network.Simplified, s_sizes).Weight <= 4 * OperationCounter.Count(network.Stable, s_sizes).Weight, network.Simplified.ToString());
+        Assert.True(OperationCounter.Count(network.Simplified, Sizes).Weight <= 4 * OperationCounter.Count(network.Stable, Sizes).Weight, network.Simplified.ToString());
     }
 
     [Fact]
