@@ -147,7 +147,7 @@ public class NetworkTests
     {
         var network = new TextNetwork("network A(n)\n input x[n]\n weight w\n E = sqrt(sum(i, (w*x[i])^2))");
 
-        Assert.Equal(0, network.Evaluate(s_sizes, ("x", DenseTensor.Vector(1, 2, 3, 4, 5)), ("w", DenseTensor.Scalar(0)))["dE_dw"].Values[0]);
+        Assert.Equal(0, network.Evaluate(Sizes, ("x", DenseTensor.Vector(1, 2, 3, 4, 5)), ("w", DenseTensor.Scalar(0)))["dE_dw"].Values[0]);
     }
 
     [Fact]
