@@ -107,7 +107,7 @@ internal sealed partial class NetworkGenerator
         if (_random.Next(6) == 0 && _values.FirstOrDefault(v => v.Axes is [{ Text: "n" }]) is { } vector)
         {
             // Neighbours, in a range that is stated.
-            Term inner = Scalar(scope, depth - 1);
+            Term inner = Scalar(scope.With(index, new Extent("n-1", "n-2")), depth - 1);
             return Term.Of($"{kind}({index} in 0..n-2, {vector.Name}[{index}+1]*{vector.Name}[{index}] + {{0}})", inner);
         }
 

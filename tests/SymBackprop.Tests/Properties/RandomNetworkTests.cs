@@ -47,7 +47,7 @@ public class RandomNetworkTests
             });
         }
 
-        Assert.True(failures.IsEmpty, string.Join("\n\n", failures.OrderBy(f => f.Seed).Take(3).Select(f => Shrunk(f.Seed, f.Problem))) + $"\n\n{failures.Count} of {Count} failed: {string.Join(" ", failures.Select(f => f.Seed).Order().Take(40))}");
+        Assert.True(failures.IsEmpty, string.Join("\n\n", failures.OrderBy(f => f.Seed).Take(3).Select(f => Shrunk(f.Seed, f.Problem))) + $"\n\n{failures.Count} of {Count} failed:\n{string.Join("\n", failures.OrderBy(f => f.Seed).Take(40).Select(f => $"{f.Seed}: {f.Problem.Split('\n')[0]}"))}");
         Assert.True(compared > 0.8 * Count, string.Create(CultureInfo.InvariantCulture, $"only {compared} networks have comparable values"));
     }
 
