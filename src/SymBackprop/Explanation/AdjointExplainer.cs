@@ -15,8 +15,11 @@ internal sealed class AdjointExplainer
     private readonly Dictionary<Tensor, Tensor> _adjoints = [];
     private readonly ImmutableArray<string> _names;
 
-    private AdjointExplainer(ExplainedNetwork network, Tensor of)
+    private readonly string _suffix;
+
+    private AdjointExplainer(ExplainedNetwork network, Tensor of, bool isOnly)
     {
+        _suffix = isOnly ? string.Empty : "_" + of.Name;
         _network = network;
         _of = of;
         _names = [.. network.Network.Givens.Concat(network.Network.Tensors.Select(t => t.Tensor)).Select(t => t.Name), .. network.Network.Sizes];
@@ -24,9 +27,9 @@ internal sealed class AdjointExplainer
     }
 
     /// <summary>Returns the adjoints between <paramref name="of"/> and the tensors asked for, each before its use, then those asked for.</summary>
-    public static ImmutableArray<Derivation> Explain(ExplainedNetwork network, Tensor of, IReadOnlyList<Tensor> by)
+    public static ImmutableArray<Derivation> Explain(ExplainedNetwork network, Tensor of, IReadOnlyList<Tensor> by, bool isOnly)
     {
-        var explainer = new AdjointExplainer(network, of);
+        var explainer = new AdjointExplainer(network, of, isOnly);
         HashSet<Tensor> sources = network.SourcesOf(of);
         var dependents = new HashSet<Tensor>(by.SelectMany(network.DependentsOf));
         IEnumerable<Tensor> stations = network.Tensors.Reverse().Select(t => t.Tensor)
@@ -58,7 +61,7 @@ internal sealed class AdjointExplainer
         }
 
         var adjoint = new Tensor(
-            isIntermediate ? "δ" + by.Name : $"d{_of.Name}_d{by.Name}",
+            isIntermediate ? "δ" + by.Name + _suffix : $"d{_of.Name}_d{by.Name}",
             new Shape([.. _of.Shape.Extents, .. by.Shape.Extents]),
             isIntermediate ? TensorRole.Temporary : TensorRole.Adjoint)
         {
@@ -114,14 +117,14 @@ internal sealed class AdjointExplainer
             rules.AddRange(derivative.Rules.Where(r => !rules.Contains(r)));
         }
 
-        if (terms.Count == 0)
+        if (users.IsEmpty)
         {
             return;
         }
 
         SourceSpan span = users[0].Span;
         string names = string.Join(", ", users.Select(u => u.Tensor.Name));
-        string reason = rules.Count == 0 ? $"definition of {names}" : $"definition of {names}: " + string.Join(", ", rules);
+        string reason = terms.Count == 0 ? $"definition of {names}: locally constant" : rules.Count == 0 ? $"definition of {names}" : $"definition of {names}: " + string.Join(", ", rules);
         steps.Add("local-partial", reason, Sum(terms), span);
 
         Dictionary<int, IndexRange> ranges = _outer.Concat(entry).ToDictionary(i => i.Id, i => i.Range);

@@ -21,7 +21,9 @@ internal sealed record DerivativeTerm(ImmutableArray<BoundIndex> Summed, Immutab
     public Expr ToExpr()
     {
         IEnumerable<Condition> deltas = Conditions.Where(IsDelta);
-        ImmutableArray<Condition> others = [.. Conditions.Where(c => !IsDelta(c))];
+
+        // Tests of indices first: behind them nothing is read out of bounds.
+        ImmutableArray<Condition> others = [.. Conditions.Where(c => !IsDelta(c)).OrderBy(c => c is IndexCompare ? 0 : 1)];
         Expr product = Tidy.Product([.. deltas.Select(d => new Select(d, 1, 0)), .. Factors]);
         Expr guarded = others.Length == 0 ? product : new Select(others.Length == 1 ? others[0] : new And(others), product, 0);
         return Summed.IsEmpty || Tidy.IsZero(guarded) ? guarded : new Reduce(ReduceKind.Sum, Summed, guarded);

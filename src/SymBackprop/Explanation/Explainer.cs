@@ -18,7 +18,8 @@ internal static class Explainer
         var functions = new ExplainedFunctions(network);
         var explained = new ExplainedNetwork(network, functions);
         ImmutableArray<Derivation>.Builder derivations = ImmutableArray.CreateBuilder<Derivation>();
-        foreach (IGrouping<Tensor, BoundRequest> requests in network.Requests.GroupBy(r => r.Of))
+        ImmutableArray<IGrouping<Tensor, BoundRequest>> groups = [.. network.Requests.GroupBy(r => r.Of)];
+        foreach (IGrouping<Tensor, BoundRequest> requests in groups)
         {
             ImmutableArray<Tensor> by = [.. requests.SelectMany(r => r.By).Distinct()];
             if (by.All(t => IsChain(explained, requests.Key, t)))
@@ -27,7 +28,7 @@ internal static class Explainer
             }
             else
             {
-                derivations.AddRange(AdjointExplainer.Explain(explained, requests.Key, by));
+                derivations.AddRange(AdjointExplainer.Explain(explained, requests.Key, by, groups.Length == 1));
             }
         }
 

@@ -111,13 +111,20 @@ internal static class Tidy
         };
     }
 
-    private static Expr SumOver(ImmutableArray<BoundIndex> indices, Expr body) => body switch
+    // A number before the body scales the sum: Σ −a = −Σ a.
+    private static Expr SumOver(ImmutableArray<BoundIndex> indices, Expr body)
     {
-        Constant { Value.IsZero: true } => 0,
-        Reduce { Kind: ReduceKind.Sum } inner => new Reduce(ReduceKind.Sum, [.. indices, .. inner.Indices], inner.Body),
-        _ when indices.IsEmpty => body,
-        _ => new Reduce(ReduceKind.Sum, indices, body),
-    };
+        if (IsZero(body) || indices.IsEmpty)
+        {
+            return body;
+        }
+
+        (Rational coefficient, Expr core) = Split(body);
+        Expr sum = core is Reduce { Kind: ReduceKind.Sum } inner
+            ? new Reduce(ReduceKind.Sum, [.. indices, .. inner.Indices], inner.Body)
+            : new Reduce(ReduceKind.Sum, indices, core);
+        return coefficient.IsOne ? sum : Product([new Constant(coefficient), sum]);
+    }
 
     private static Expr Power(Expr @base, Expr exponent) => (@base, exponent) switch
     {

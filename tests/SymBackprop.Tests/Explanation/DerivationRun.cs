@@ -13,7 +13,7 @@ namespace SymBackprop.Tests.Explanation;
 internal static class DerivationRun
 {
     /// <summary>Returns, by name, the derivatives that nobody else refers to.</summary>
-    public static IReadOnlyDictionary<string, DenseTensor> Evaluate(
+    public static IReadOnlyDictionary<(string Of, string By), DenseTensor> Evaluate(
         BoundNetwork network, ExplainedDerivations explained, IReadOnlyDictionary<string, long> sizes, IReadOnlyDictionary<string, DenseTensor> givens)
     {
         var equations = new List<Equation>();
@@ -29,7 +29,7 @@ internal static class DerivationRun
 
         var system = new EquationSystem { Name = network.Name, Interner = new ExprInterner(), Sizes = network.Sizes, Givens = network.Givens, Equations = [.. equations] };
         IReadOnlyDictionary<string, DenseTensor> values = Evaluator.Evaluate(system, sizes, givens);
-        return explained.Derivations.Where(d => !d.IsIntermediate).ToDictionary(d => d.By.Name, d => values[d.Adjoint.Name]);
+        return explained.Derivations.Where(d => !d.IsIntermediate).ToDictionary(d => (d.Of.Name, d.By.Name), d => values[d.Adjoint.Name]);
     }
 
     private static Equation Equation(ExplainedDerivations explained, Tensor target, ImmutableArray<IndexExpr> targets, ImmutableArray<BoundIndex> indices, Expr body) =>

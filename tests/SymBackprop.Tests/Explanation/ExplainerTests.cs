@@ -114,12 +114,12 @@ public class ExplainerTests
         var random = new Random(7);
         Dictionary<string, DenseTensor> givens = network.Givens.ToDictionary(g => g.Name, g => RandomTensor(g.Shape, sizes, random));
 
-        IReadOnlyDictionary<string, DenseTensor> found = DerivationRun.Evaluate(network, Explainer.Explain(network), sizes, givens);
+        IReadOnlyDictionary<(string Of, string By), DenseTensor> found = DerivationRun.Evaluate(network, Explainer.Explain(network), sizes, givens);
 
         foreach (Tensor by in network.Requests.SelectMany(r => r.By).Distinct())
         {
             DenseTensor expected = Interpreter.Derivative(network, sizes, givens, network.Requests[0].Of, by);
-            foreach ((double want, double got) in expected.Values.Zip(found[by.Name].Values))
+            foreach ((double want, double got) in expected.Values.Zip(found[(network.Requests[0].Of.Name, by.Name)].Values))
             {
                 Assert.Equal(want, got, 1e-9 * (1 + Math.Abs(want)));
             }
