@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
+using SymBackprop.Diagnostics;
 using SymBackprop.Equations;
 using SymBackprop.Numbers;
 
@@ -36,11 +38,11 @@ public sealed class Evaluation
         return result is null ? null : Value(result.Value.Name);
     }
 
-    internal static Evaluation Of(EquationSystem system, ImmutableDictionary<string, NumberArray> point)
+    internal static Evaluation Of(EquationSystem system, ImmutableDictionary<string, NumberArray> point, CancellationToken cancellation = default)
     {
         var sizes = new PointReader(system, point);
         return sizes.Diagnostics.IsEmpty
-            ? new(sizes.Diagnostics, system, Evaluator.Evaluate(system, sizes.Sizes, sizes.Givens))
+            ? new(sizes.Diagnostics, system, Evaluator.Evaluate(system, sizes.Sizes, sizes.Givens, cancellation))
             : new(sizes.Diagnostics, null, new Dictionary<string, DenseTensor>());
     }
 }

@@ -54,7 +54,11 @@ public static partial class GradientCompiler
     }
 
     /// <summary>Computes a network's values and derivatives at a point.</summary>
-    public static Evaluation Evaluate(CompiledNetwork network, ImmutableDictionary<string, NumberArray> point) => Evaluation.Of(network.System, point);
+    /// <param name="network">The network.</param>
+    /// <param name="point">What is given, and sizes that nothing given tells.</param>
+    /// <param name="cancellation">Is looked at all the time.</param>
+    public static Evaluation Evaluate(
+        CompiledNetwork network, ImmutableDictionary<string, NumberArray> point, CancellationToken cancellation = default) => Evaluation.Of(network.System, point, cancellation);
 
     /// <summary>Explains a network's derivatives as chains of named steps.</summary>
     public static ExplanationText Explain(CompiledNetwork network) => ExplanationText.From(Explainer.Explain(network.Bound));

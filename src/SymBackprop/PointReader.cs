@@ -14,15 +14,16 @@ internal sealed class PointReader
 {
     private readonly ImmutableArray<FieldDiagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<FieldDiagnostic>();
     private readonly Dictionary<string, long> _sizes = [];
+    private readonly HashSet<string> _wrongSizes = [];
     private readonly Dictionary<string, DenseTensor> _givens = [];
 
     public PointReader(EquationSystem system, ImmutableDictionary<string, NumberArray> point)
     {
         foreach (string size in system.Sizes)
         {
-            if (point.TryGetValue(size, out NumberArray? value) && value.Extents.IsEmpty && value.Value == System.Math.Floor(value.Value))
+            if (point.TryGetValue(size, out NumberArray? value) && value.Extents.IsEmpty)
             {
-                _sizes[size] = (long)value.Value;
+                ReadSize(size, value.Value);
             }
         }
 
@@ -39,10 +40,12 @@ internal sealed class PointReader
 
         if (_diagnostics.Count == 0)
         {
-            foreach (Tensor given in system.Givens)
-            {
-                CheckOrFill(given);
-            }
+            CheckCost(system);
+        }
+
+        foreach (Tensor given in _diagnostics.Count == 0 ? system.Givens : [])
+        {
+            CheckOrFill(given);
         }
     }
 
@@ -53,6 +56,54 @@ internal sealed class PointReader
     public ImmutableArray<FieldDiagnostic> Diagnostics => _diagnostics.ToImmutable();
 
     private static string ShapeText(IEnumerable<int> extents) => "[" + string.Join(",", extents.Select(e => e.ToString(CultureInfo.InvariantCulture))) + "]";
+
+    private void ReadSize(string size, double value)
+    {
+        if (value >= 1 && value <= int.MaxValue && value == System.Math.Floor(value))
+        {
+            _sizes[size] = (long)value;
+        }
+        else if (_wrongSizes.Add(size))
+        {
+            Report(DiagnosticCatalog.WrongSize, size, value.ToString("R", CultureInfo.InvariantCulture));
+        }
+    }
+
+    // Named values come first: a message about them says most.
+    private void CheckCost(EquationSystem system)
+    {
+        var cost = new EvaluationCost(_sizes);
+        Tensor[] tensors = [.. system.Givens.Concat(system.Equations.Select(e => e.Target)).Distinct().OrderBy(t => t.Role > TensorRole.Named)];
+        foreach (Tensor tensor in tensors)
+        {
+            if (tensor.Shape.Extents.FirstOrDefault(e => cost.Extent(e) < 0) is { } negative)
+            {
+                string sizes = string.Join(", ", negative.Atoms().OfType<SizeSymbol>().Select(s => $"{s.Name} = {Text(_sizes[s.Name])}").Distinct());
+                Report(DiagnosticCatalog.NegativeExtent, sizes, tensor.Name, CountText(cost.Extent(negative)), negative.ToString());
+                return;
+            }
+        }
+
+        HashSet<Tensor> recurrent = [.. EquationGroup.InOrder(system.Equations).Where(g => g.IsRecurrent).SelectMany(g => g.Targets)];
+        (string Name, double Count)[] entries = [.. tensors.Select(t => (t.Name, cost.Entries(t) * (recurrent.Contains(t) ? EvaluationCost.EntriesOfRecurrence : 1)))];
+        ReportExcess(entries, EvaluationCost.MostEntries, "numbers in memory");
+        if (_diagnostics.Count == 0)
+        {
+            ReportExcess([.. system.Equations.Select(e => (e.Target.Name, cost.Steps(e)))], EvaluationCost.MostSteps, "steps");
+        }
+    }
+
+    private void ReportExcess((string Name, double Count)[] counts, double most, string unit)
+    {
+        double total = counts.Sum(c => c.Count);
+        if (total > most)
+        {
+            (string name, double _) = counts.OrderByDescending(c => c.Count).First();
+            Report(DiagnosticCatalog.TooLargeToEvaluate, $"{CountText(total)} {unit}", name, $"{CountText(most)} {unit}");
+        }
+    }
+
+    private static string CountText(double count) => count.ToString(System.Math.Abs(count) < 1e9 ? "0" : "0.0e0", CultureInfo.InvariantCulture);
 
     private void Read(Tensor given, ImmutableDictionary<string, NumberArray> point)
     {
@@ -87,7 +138,7 @@ internal sealed class PointReader
         long value = actual - extent.Constant;
         if (!_sizes.TryGetValue(size.Name, out long known))
         {
-            _sizes.Add(size.Name, value);
+            ReadSize(size.Name, value);
         }
         else if (known != value)
         {

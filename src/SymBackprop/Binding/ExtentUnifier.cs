@@ -33,9 +33,10 @@ internal sealed class ExtentUnifier
         IndexExpr difference = Resolve(a) - Resolve(b);
         foreach ((IndexAtom atom, long coefficient) in difference.Terms)
         {
-            if (IsUnknown(atom) && coefficient is 1 or -1)
+            IndexExpr rest = difference - (IndexExpr.Of(atom) * coefficient);
+            if (IsUnknown(atom) && coefficient is 1 or -1 && !rest.Atoms().Contains(atom))
             {
-                _solved.Add(((SizeSymbol)atom).Name, (difference - (IndexExpr.Of(atom) * coefficient)) * -coefficient);
+                _solved.Add(((SizeSymbol)atom).Name, rest * -coefficient);
                 return true;
             }
         }
@@ -100,7 +101,8 @@ internal sealed class ExtentUnifier
         {
             foreach (string unknown in Unknowns(Resolve(extent)))
             {
-                IndexExpr? largest = Largest([.. needs[IndexExpr.Size(unknown)]]);
+                // An extent that needs to be as large as itself is open still.
+                IndexExpr? largest = Largest([.. needs[IndexExpr.Size(unknown)].Select(Resolve).Where(n => !Unknowns(n).Contains(unknown))]);
                 bool decides = largest is not null && (!largest.IsConstant || !open.Contains(unknown));
                 _solved.Add(unknown, decides ? largest! : IndexExpr.Size(names.Next()));
             }

@@ -42,4 +42,16 @@ public static partial class DiagnosticCatalog
     /// <summary>A derivative cannot be written as one expression.</summary>
     public static readonly DiagnosticDescriptor DerivativeTooLong = new(
         "SBP6010", Severity.Error, "Derivative too long to write", "The derivative by '{0}' shares so many values that one expression for it would be endless", "a derivative of some hundred operations", "a larger one", "evaluate it with \"op\":\"eval\", or emit code");
+
+    /// <summary>A size is no whole number from 1 on.</summary>
+    public static readonly DiagnosticDescriptor WrongSize = new(
+        "SBP6011", Severity.Error, "Wrong size", "The size '{0}' cannot be {1}", "a whole number from 1 to 2147483647", "{1}", "give longer values, or another number for '{0}'");
+
+    /// <summary>At these sizes an axis has a negative length.</summary>
+    public static readonly DiagnosticDescriptor NegativeExtent = new(
+        "SBP6012", Severity.Error, "Sizes too small", "With {0}, '{1}' would have {2} entries along an axis", "sizes with {3} ≥ 0", "{3} = {2}", "give larger sizes");
+
+    /// <summary>Evaluating would take more memory or time than anyone waits for.</summary>
+    public static readonly DiagnosticDescriptor TooLargeToEvaluate = new(
+        "SBP6013", Severity.Error, "Too large to evaluate", "Evaluating this takes {0}, most of them for '{1}'", "at most {2}", "{0}", "use smaller sizes, or emit code");
 }

@@ -61,6 +61,11 @@ internal sealed class Dependence
             return own.Select(p => p.Access.Tensor);
         }
 
+        if (equation.Body is Reduce { Kind: ReduceKind.ArgMax or ReduceKind.ArgMin })
+        {
+            return [];
+        }
+
         var found = new List<Tensor>();
         var pending = new Stack<Expr>([equation.Body]);
         while (pending.Count > 0)

@@ -43,8 +43,12 @@ internal sealed class ReductionPartials(Normalizer normalizer)
             case ReduceKind.Product:
                 return new Term([], Interner.Multiply(RunningProduct(piece, fromEnd: false), RunningProduct(piece, fromEnd: true)));
 
+            // A place moves in jumps: wherever it has a derivative, that is 0.
+            case ReduceKind.ArgMax or ReduceKind.ArgMin:
+                return new Term([], Interner.Zero);
+
             default:
-                throw new InvalidOperationException($"{reduce.Kind} has no derivative");
+                throw new InvalidOperationException(reduce.Kind.ToString());
         }
     }
 

@@ -247,7 +247,12 @@ internal sealed class ReverseMode
         var solver = new IndexSolver(Interner, _outer, [.. piece.Free, .. piece.Summed]);
         solver.Require(guards);
         solver.Solve();
-        ImmutableArray<Condition> conditions = solver.Conditions();
+
+        // Nothing is written where a test of the outer indices fails: there the target may lie outside of its tensor.
+        var outer = new IndexSolver(Interner, [], _outer);
+        outer.Require(solver.Tests);
+        outer.Solve();
+        ImmutableArray<Condition> conditions = [.. solver.Conditions().Except(solver.Tests), .. outer.Conditions()];
         var access = (Access)solver.Apply(partial.Access);
         ImmutableArray<IndexExpr> targets = [.. _outer.Select(o => o.Variable), .. access.Indices];
         HashSet<int> placed = [.. targets.SelectMany(t => t.Variables())];
@@ -255,7 +260,7 @@ internal sealed class ReverseMode
 
         // Loops that the target does not mention are summed first.
         ImmutableArray<BoundIndex> kept = [.. loops.Where(l => placed.Contains(l.Id) || loops.Any(o => placed.Contains(o.Id) && ExprInterner.FreeVariables(o.Range).Contains(l.Id)))];
-        var scope = new Scope([.. _outer, .. kept], []);
+        var scope = new Scope([.. outer.Remaining, .. kept], []);
         Term term = _context.Summed(solver.Apply(partial.Value), conditions, [.. loops.Except(kept)], scope, origin);
         Expr body = term.Value is Reduce && !term.Guards.IsEmpty ? _context.Normalizer.Atom(term.Value, scope, origin) : term.Value;
         body = _context.Normalizer.Body(body, new Scope(scope.Indices, term.Guards), origin);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using SymBackprop.Expressions;
 using SymBackprop.Numbers;
 
@@ -16,7 +17,7 @@ internal static class Evaluator
 {
     /// <summary>Returns the values of all tensors by name, the given ones included.</summary>
     public static IReadOnlyDictionary<string, DenseTensor> Evaluate(
-        EquationSystem system, IReadOnlyDictionary<string, long> sizes, IReadOnlyDictionary<string, DenseTensor> givens)
+        EquationSystem system, IReadOnlyDictionary<string, long> sizes, IReadOnlyDictionary<string, DenseTensor> givens, CancellationToken cancellation = default)
     {
         var values = new Dictionary<Tensor, DenseTensor>();
         foreach (Tensor given in system.Givens)
@@ -40,13 +41,13 @@ internal static class Evaluator
 
             if (group.IsRecurrent)
             {
-                new RecurrenceEvaluator(group, sizes, values).Run();
+                new RecurrenceEvaluator(group, sizes, values, cancellation).Run();
             }
             else
             {
                 foreach (Equation equation in group.Equations)
                 {
-                    Run(equation, sizes, values);
+                    Run(equation, sizes, values, cancellation);
                 }
             }
         }
@@ -54,12 +55,18 @@ internal static class Evaluator
         return values.ToDictionary(v => v.Key.Name, v => v.Value);
     }
 
-    private static void Run(Equation equation, IReadOnlyDictionary<string, long> sizes, Dictionary<Tensor, DenseTensor> values)
+    private static void Run(Equation equation, IReadOnlyDictionary<string, long> sizes, Dictionary<Tensor, DenseTensor> values, CancellationToken cancellation)
     {
         double[] result = values[equation.Target].Values;
-        var evaluator = new ExprEvaluator(sizes, (tensor, flat) => values[tensor].Values[flat]);
+        var evaluator = new ExprEvaluator(sizes, (tensor, flat) => values[tensor].Values[flat], cancellation);
         evaluator.ForEach(equation.Indices, () =>
         {
+            // A contribution that is not made has no place.
+            if (equation.IsScatter && equation.Body is Select { Otherwise: Constant { Value.IsZero: true } } guarded && !evaluator.Holds(guarded.Condition))
+            {
+                return;
+            }
+
             double value = evaluator.Value(equation.Body);
             int flat = evaluator.FlatIndex(equation.Target, equation.Targets);
             result[flat] = equation.IsScatter ? result[flat] + value : value;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using SymBackprop.Expressions;
 using SymBackprop.Functions;
 
@@ -10,7 +11,8 @@ namespace SymBackprop.Equations;
 /// <summary>Evaluates expressions, conditions and index expressions at given sizes and index values.</summary>
 /// <param name="sizes">The sizes by name.</param>
 /// <param name="read">Reads the entry of a tensor at a row-major position.</param>
-internal sealed class ExprEvaluator(IReadOnlyDictionary<string, long> sizes, Func<Tensor, int, double> read)
+/// <param name="cancellation">Ends loops.</param>
+internal sealed class ExprEvaluator(IReadOnlyDictionary<string, long> sizes, Func<Tensor, int, double> read, CancellationToken cancellation = default)
 {
     private readonly Dictionary<int, long> _indices = [];
 
@@ -140,47 +142,46 @@ internal sealed class ExprEvaluator(IReadOnlyDictionary<string, long> sizes, Fun
         return exponent.Sign < 0 ? 1 / power : power;
     }
 
-    private double Reduction(Reduce reduce)
+    private double Reduction(Reduce reduce) => reduce.Kind switch
     {
-        var values = new List<double>();
-        var positions = new List<long>();
-        ForEach(reduce.Indices, () =>
-        {
-            values.Add(Value(reduce.Body));
-            positions.Add(_indices[reduce.Indices[0].Id]);
-        });
-        return reduce.Kind switch
-        {
-            ReduceKind.Sum => values.Aggregate(0.0, (sum, v) => sum + v),
-            ReduceKind.Product => values.Aggregate(1.0, (product, v) => product * v),
-            ReduceKind.Max => values.Aggregate(double.NegativeInfinity, Math.Max),
-            ReduceKind.Min => values.Aggregate(double.PositiveInfinity, Math.Min),
-            ReduceKind.ArgMax => PositionOf(values, positions, (v, best) => v > best),
-            ReduceKind.ArgMin => PositionOf(values, positions, (v, best) => v < best),
-            ReduceKind.LogSumExp => LogSumExp(values),
-            _ => throw new InvalidOperationException(reduce.Kind.ToString()),
-        };
+        ReduceKind.Sum => Fold(reduce, 0.0, (sum, v) => sum + v),
+        ReduceKind.Product => Fold(reduce, 1.0, (product, v) => product * v),
+        ReduceKind.Max => Fold(reduce, double.NegativeInfinity, Math.Max),
+        ReduceKind.Min => Fold(reduce, double.PositiveInfinity, Math.Min),
+        ReduceKind.ArgMax => Position(reduce, (v, best) => v > best),
+        ReduceKind.ArgMin => Position(reduce, (v, best) => v < best),
+        ReduceKind.LogSumExp => LogSumExp(reduce),
+        _ => throw new InvalidOperationException(reduce.Kind.ToString()),
+    };
+
+    private double Fold(Reduce reduce, double start, Func<double, double, double> step)
+    {
+        double result = start;
+        ForEach(reduce.Indices, () => result = step(result, Value(reduce.Body)));
+        return result;
     }
 
-    private static double PositionOf(List<double> values, List<long> positions, Func<double, double, bool> isBetter)
+    // The first of several best ones; -1 of none.
+    private double Position(Reduce reduce, Func<double, double, bool> isBetter)
     {
-        int best = 0;
-        for (int i = 1; i < values.Count; i++)
+        double best = double.NaN;
+        long position = -1;
+        ForEach(reduce.Indices, () =>
         {
-            if (isBetter(values[i], values[best]))
+            double value = Value(reduce.Body);
+            if (position < 0 || isBetter(value, best))
             {
-                best = i;
+                (best, position) = (value, _indices[reduce.Indices[0].Id]);
             }
-        }
-
-        return values.Count == 0 ? -1 : positions[best];
+        });
+        return position;
     }
 
     // log Σ exp(vᵢ) = m + log Σ exp(vᵢ − m) with m the largest: no term overflows, and −∞ only if all are.
-    private static double LogSumExp(List<double> values)
+    private double LogSumExp(Reduce reduce)
     {
-        double largest = values.Aggregate(double.NegativeInfinity, Math.Max);
-        return double.IsInfinity(largest) ? largest : largest + Math.Log(values.Aggregate(0.0, (sum, v) => sum + Math.Exp(v - largest)));
+        double largest = Fold(reduce, double.NegativeInfinity, Math.Max);
+        return double.IsInfinity(largest) ? largest : largest + Math.Log(Fold(reduce, 0.0, (sum, v) => sum + Math.Exp(v - largest)));
     }
 
     private void ForEach(ImmutableArray<BoundIndex> indices, int from, Action action)
@@ -196,6 +197,7 @@ internal sealed class ExprEvaluator(IReadOnlyDictionary<string, long> sizes, Fun
         long upper = index.Range.Upper.Min(Value);
         for (long value = lower; value <= upper; value++)
         {
+            cancellation.ThrowIfCancellationRequested();
             _indices[index.Id] = value;
             ForEach(indices, from + 1, action);
         }

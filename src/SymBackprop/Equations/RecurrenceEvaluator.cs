@@ -1,13 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using SymBackprop.Expressions;
 using SymBackprop.Numbers;
 
 namespace SymBackprop.Equations;
 
 /// <summary>Evaluates tensors that need each other, entry by entry on demand.</summary>
-internal sealed class RecurrenceEvaluator(EquationGroup group, IReadOnlyDictionary<string, long> sizes, Dictionary<Tensor, DenseTensor> values)
+internal sealed class RecurrenceEvaluator(
+    EquationGroup group, IReadOnlyDictionary<string, long> sizes, Dictionary<Tensor, DenseTensor> values, CancellationToken cancellation)
 {
     private readonly Dictionary<Tensor, State[]> _states = [];
     private readonly Dictionary<(Tensor Tensor, int Flat), List<(Equation Equation, long[] Indices)>> _producers = [];
@@ -39,7 +41,7 @@ internal sealed class RecurrenceEvaluator(EquationGroup group, IReadOnlyDictiona
 
     private void FindProducers()
     {
-        var evaluator = new ExprEvaluator(sizes, (tensor, flat) => values[tensor].Values[flat]);
+        var evaluator = new ExprEvaluator(sizes, (tensor, flat) => values[tensor].Values[flat], cancellation);
         foreach (Equation equation in group.Equations)
         {
             evaluator.ForEach(equation.Indices, () =>
@@ -95,7 +97,7 @@ internal sealed class RecurrenceEvaluator(EquationGroup group, IReadOnlyDictiona
         {
             foreach ((Equation equation, long[] indices) in producers)
             {
-                var evaluator = new ExprEvaluator(sizes, Read);
+                var evaluator = new ExprEvaluator(sizes, Read, cancellation);
                 for (int i = 0; i < indices.Length; i++)
                 {
                     evaluator[equation.Indices[i].Id] = indices[i];

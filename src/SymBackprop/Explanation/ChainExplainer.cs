@@ -130,6 +130,8 @@ internal sealed class ChainExplainer
     {
         switch (of)
         {
+            case Access a when ReferenceEquals(a.Tensor, _by):
+                return (1, "variable", $"∂{_by.Name}/∂{_by.Name} = 1");
             case Access a:
                 return Definition(a.Tensor);
             case var _ when !Varies(of):

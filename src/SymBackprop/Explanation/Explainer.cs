@@ -41,7 +41,7 @@ internal static class Explainer
         HashSet<Tensor> sources = network.SourcesOf(of);
         HashSet<Tensor> dependents = network.DependentsOf(by);
         var paths = new Dictionary<Tensor, int> { [by] = 1 };
-        foreach (ExplainedTensor tensor in network.Tensors.Where(t => sources.Contains(t.Tensor) && dependents.Contains(t.Tensor)))
+        foreach (ExplainedTensor tensor in network.Tensors.Where(t => sources.Contains(t.Tensor) && dependents.Contains(t.Tensor) && !ReferenceEquals(t.Tensor, by)))
         {
             int count = tensor.Mentions.Sum(m => paths.TryGetValue(m, out int before) ? before : 0);
             if (!tensor.Tensor.Shape.IsScalar || tensor.Pieces.Length != 1 || count > MostPaths || paths.Count > 12)

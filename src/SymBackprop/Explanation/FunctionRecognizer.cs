@@ -60,6 +60,7 @@ internal static class FunctionRecognizer
         Add a => new BoundSum([.. a.Terms.Select(t => Bound(t, argument))], Shape.Scalar, default),
         Multiply m => new BoundElementwiseProduct([.. m.Factors.Select(f => Bound(f, argument))], Shape.Scalar, default),
         Power p => new BoundPower(Bound(p.Base, argument), Bound(p.Exponent, argument), Shape.Scalar, default),
+        Call { Function: "stop", Arguments: [var stopped] } => new BoundStop(Bound(stopped, argument), default),
         Call c => new BoundFunctionCall(c.Function, [.. c.Arguments.Select(a => Bound(a, argument))], Shape.Scalar, default),
         Select s => new BoundConditional(Bound(s.Condition, argument), Bound(s.Then, argument), Bound(s.Otherwise, argument), Shape.Scalar, default),
         _ => throw new InvalidOperationException(expr.GetType().Name),

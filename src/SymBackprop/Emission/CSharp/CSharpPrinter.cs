@@ -22,6 +22,8 @@ internal sealed class CSharpPrinter(KernelNames names, Precision precision, Emis
     /// <summary>Prints a value, by the patterns where one fits.</summary>
     public string Value(Expr expr) => Text(patterns.Rewrite(expr));
 
+    public string Holds(Condition condition) => Text(condition, Tightness.Or);
+
     public string Place(Access access) => AccessText(access);
 
     protected override string? Literal(Rational value) => CSharpNumber.Literal(value, precision);

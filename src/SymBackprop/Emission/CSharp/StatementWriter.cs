@@ -87,6 +87,14 @@ internal sealed class StatementWriter(
                 string target = Printer.Place(a.Target);
                 Output.Line($"{target} = {Printer.Math}{(a.Update == Update.Max ? "Max" : "Min")}({target}, {Printer.Value(a.Value)});", CommentOf(a.Formula));
                 break;
+            case Assignment { Update: Update.Add, Value: Select { Otherwise: Constant { Value.IsZero: true } } guarded } a when !a.Target.Indices.All(i => i.IsConstant || i.AsVariable is not null):
+                // Where the guard fails, the place may lie outside.
+                using (Output.Block($"if ({Printer.Holds(guarded.Condition)})"))
+                {
+                    Assign(a, "+=", guarded.Then);
+                }
+
+                break;
             case Assignment a:
                 Assign(a, a.Update switch { Update.Set => "=", Update.Add => "+=", _ => "*=" }, a.Value);
                 break;
