@@ -7,40 +7,11 @@ namespace SymBackprop.Expressions;
 internal static class ExprQueries
 {
     /// <summary>Returns the expression and all inside it, also inside conditions, each node once, the whole before its operands.</summary>
-    public static IEnumerable<Expr> Nodes(this Expr expr)
+    public static IReadOnlyList<Expr> Nodes(this Expr expr)
     {
-        if (expr is not Select && expr.Operands.IsEmpty)
-        {
-            return [expr];
-        }
-
         var found = new List<Expr>();
-        var seen = new HashSet<Expr>();
-        var open = new Stack<Expr>();
-        open.Push(expr);
-        while (open.Count > 0)
-        {
-            Expr node = open.Pop();
-            if (!seen.Add(node))
-            {
-                continue;
-            }
-
-            found.Add(node);
-            for (int i = node.Operands.Length - 1; i >= 0; i--)
-            {
-                open.Push(node.Operands[i]);
-            }
-
-            if (node is Select s)
-            {
-                foreach (Expr compared in ExprInterner.ExpressionsOf(s.Condition).Reverse())
-                {
-                    open.Push(compared);
-                }
-            }
-        }
-
+        HashSet<Expr>? seen = null;
+        Collect(expr, found, ref seen);
         return found;
     }
 
@@ -98,4 +69,32 @@ internal static class ExprQueries
         Select s => s.Condition.IndexExprs(),
         _ => [],
     };
+
+    private static void Collect(Expr node, List<Expr> found, ref HashSet<Expr>? seen)
+    {
+        // Few nodes are found again faster without a table.
+        if (found.Count == 16)
+        {
+            seen ??= [.. found];
+        }
+
+        if (seen is null ? found.Contains(node) : !seen.Add(node))
+        {
+            return;
+        }
+
+        found.Add(node);
+        if (node is Select s)
+        {
+            foreach (Expr compared in ExprInterner.ExpressionsOf(s.Condition))
+            {
+                Collect(compared, found, ref seen);
+            }
+        }
+
+        foreach (Expr operand in node.Operands)
+        {
+            Collect(operand, found, ref seen);
+        }
+    }
 }

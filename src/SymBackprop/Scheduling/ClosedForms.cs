@@ -18,14 +18,22 @@ internal static class ClosedForms
     {
         var forms = new Dictionary<Tensor, (Definition Definition, Expr Form)>();
         var formulas = new List<Formula>();
+        HashSet<Tensor> wanted = [.. results];
         HashSet<Tensor> several = [.. definitions.GroupBy(d => d.Target).Where(g => g.Count() > 1).Select(g => g.Key)];
         var names = new Dictionary<int, string>();
         IReadOnlyDictionary<Tensor, int> positions = FactorOrder.Positions(definitions);
         int fresh = -1;
+        int values = 0;
+        int derivatives = 0;
         foreach (Definition definition in definitions)
         {
+            if (values == MaximumValues && derivatives == MaximumDerivatives)
+            {
+                break;
+            }
+
             Tensor tensor = definition.Target;
-            bool isResult = results.Contains(tensor);
+            bool isResult = wanted.Contains(tensor);
             bool isShown = isResult || tensor.Role == TensorRole.Named;
             bool isWhole = !several.Contains(tensor) && definition is { IsScatter: false, IsRecurrent: false } && definition.Targets.All(t => t.AsVariable is not null);
             if (!isWhole)
@@ -37,9 +45,11 @@ internal static class ClosedForms
             Expr form = new ExprRewriter(_ => null, Replace).Rewrite(FactorOrder.Sort(Right(definition), definition.Section, positions));
             int size = form.Nodes().Count();
             bool isDerivative = tensor.Role is TensorRole.Adjoint or TensorRole.Tangent;
-            bool fits = formulas.Count(f => f.Left.Tensor.Role is TensorRole.Adjoint or TensorRole.Tangent == isDerivative) < (isDerivative ? MaximumDerivatives : MaximumValues);
+            bool fits = isDerivative ? derivatives < MaximumDerivatives : values < MaximumValues;
             if (isShown && fits && size <= MaximumSize && (isComplete || tensor.Role == TensorRole.Named))
             {
+                values += isDerivative ? 0 : 1;
+                derivatives += isDerivative ? 1 : 0;
                 formulas.Add(Own(new Formula(new Access(tensor, definition.Targets), Update.Set, form, definition.Rule), definition));
             }
 
@@ -68,7 +78,7 @@ internal static class ClosedForms
                 }
 
                 // What has no short form of its own, and is neither given nor named, would explain nothing.
-                isComplete &= access.Tensor.Role is not (TensorRole.Temporary or TensorRole.Adjoint or TensorRole.Tangent) || results.Contains(access.Tensor);
+                isComplete &= access.Tensor.Role is not (TensorRole.Temporary or TensorRole.Adjoint or TensorRole.Tangent) || wanted.Contains(access.Tensor);
                 return null;
             }
         }

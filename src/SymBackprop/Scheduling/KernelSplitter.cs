@@ -134,18 +134,20 @@ internal sealed class KernelSplitter
         Collect(body, mentioned, written);
         ImmutableArray<Statement>.Builder result = ImmutableArray.CreateBuilder<Statement>();
         Section section = body[0].Section;
-        foreach (Tensor tensor in slots.Keys.Where(t => mentioned.Contains(t) && _spans[t].Declared < part))
+        foreach (Tensor tensor in Kept(mentioned).Where(t => _spans[t].Declared < part))
         {
             result.Add(new Assignment(new Access(tensor, []), Update.Set, slots[tensor], section) { IsDeclaration = true });
         }
 
         result.AddRange(body);
-        foreach (Tensor tensor in slots.Keys.Where(t => written.Contains(t) && _spans[t].LastRead > part))
+        foreach (Tensor tensor in Kept(written).Where(t => _spans[t].LastRead > part))
         {
             result.Add(new Assignment(slots[tensor], Update.Set, new Access(tensor, []), section));
         }
 
         return result.ToImmutable();
+
+        IEnumerable<Tensor> Kept(IEnumerable<Tensor> tensors) => tensors.Where(slots.ContainsKey).OrderBy(t => slots[t].Indices[0].Constant);
     }
 
     private static void Collect(IEnumerable<Statement> body, HashSet<Tensor> mentioned, HashSet<Tensor> written)

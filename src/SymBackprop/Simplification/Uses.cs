@@ -23,11 +23,16 @@ internal sealed class Uses
         // A named value that nothing wanted needs is computed only on demand: it keeps nothing alive.
         foreach (Equation equation in DeadEquations.Keep(system, roots).Equations)
         {
+            // Two different entries read by one equation are two uses.
+            Dictionary<Tensor, int> entries = [];
+            foreach (Access access in equation.Body.Nodes().OfType<Access>())
+            {
+                entries[access.Tensor] = (entries.TryGetValue(access.Tensor, out int before) ? before : 0) + 1;
+            }
+
             foreach (Tensor used in equation.UsedTensors)
             {
-                // Two different entries read by one equation are two uses.
-                int entries = System.Math.Max(equation.Body.Nodes().Count(n => n is Access a && ReferenceEquals(a.Tensor, used)), 1);
-                _counts[used] = (_counts.TryGetValue(used, out int before) ? before : 0) + entries;
+                _counts[used] = (_counts.TryGetValue(used, out int before) ? before : 0) + (entries.TryGetValue(used, out int count) ? count : 1);
                 _lastUsers[used] = equation.Target;
             }
         }

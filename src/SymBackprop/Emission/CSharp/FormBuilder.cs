@@ -22,7 +22,8 @@ internal static class FormBuilder
     {
         string type = precision == Precision.Double ? "double" : "float";
         var given = kernel.Givens.Select(g => (Tensor: g, Name: CSharpNames.Spell(g.Name))).ToList();
-        var results = kernel.Request.Results.Where(r => r != kernel.Request.Returned && !kernel.Givens.Contains(r))
+        HashSet<Tensor> givens = [.. kernel.Givens];
+        var results = kernel.Request.Results.Where(r => r != kernel.Request.Returned && !givens.Contains(r))
             .Select(r => (Tensor: r, Name: CSharpNames.Spell(kernel.Names[r]))).ToList();
         ImmutableArray<SignatureParameter> tensors =
             [.. given.Select(g => (SignatureParameter)new GivenParameter(g.Name, g.Tensor)), .. results.Select(r => new GivenParameter(r.Name, r.Tensor))];

@@ -25,6 +25,7 @@ internal sealed class KernelWriter
     private readonly CSharpPrinter _printer;
     private readonly FormulaPrinter _formulas;
     private readonly string _workspace;
+    private readonly HashSet<Tensor> _results;
 
     public KernelWriter(SourceWriter output, Kernel kernel, KernelForm form, Precision precision, DetailLevel level, ISet<string> helpers, EmissionPatternSet patterns)
     {
@@ -35,6 +36,7 @@ internal sealed class KernelWriter
         _level = level;
         _helpers = helpers;
         _patterns = patterns;
+        _results = [.. kernel.Request.Results];
         _names = new KernelNames(kernel, form.Parameters.Where(p => p.Tensor is not null).ToDictionary(p => p.Tensor!, p => p.Name), form.Sizes, form.HasWorkspace ? form.WorkspaceName : null);
         _workspace = form.HasWorkspace ? CSharpNames.Escape(form.WorkspaceName) : _names.Reserve("workspace");
         _printer = new CSharpPrinter(_names, precision, patterns, helpers);
@@ -207,7 +209,7 @@ internal sealed class KernelWriter
         }
     }
 
-    private bool IsResult(FormParameter parameter) => _kernel.Request.Results.Contains(parameter.Tensor!);
+    private bool IsResult(FormParameter parameter) => _results.Contains(parameter.Tensor!);
 
     private string Use(string check, string? method = null)
     {
