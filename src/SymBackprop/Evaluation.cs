@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
-using SymBackprop.Diagnostics;
 using SymBackprop.Equations;
 using SymBackprop.Numbers;
 

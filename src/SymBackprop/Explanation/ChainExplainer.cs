@@ -136,7 +136,7 @@ internal sealed class ChainExplainer
                 return Definition(a.Tensor);
             case var _ when !Varies(of):
                 return (0, "constant", $"{DerivationTexts.Plain(of)} does not depend on {_by.Name}");
-            case var _ when of.Nodes().Count() > LargeExpression && !of.Tensors().Any(t => _dependents.Contains(t) && !ReferenceEquals(t, _by)):
+            case var _ when of.Nodes().Count > LargeExpression && !of.Tensors().Any(t => _dependents.Contains(t) && !ReferenceEquals(t, _by)):
                 Expr whole = Differentiate(of, _by, out IReadOnlyList<string> rules);
                 return (whole, "local-partial", string.Join(", ", rules));
             case Add add:

@@ -43,7 +43,7 @@ internal static class ClosedForms
 
             bool isComplete = true;
             Expr form = new ExprRewriter(_ => null, Replace).Rewrite(FactorOrder.Sort(Right(definition), definition.Section, positions));
-            int size = form.Nodes().Count();
+            int size = form.Nodes().Count;
             bool isDerivative = tensor.Role is TensorRole.Adjoint or TensorRole.Tangent;
             bool fits = isDerivative ? derivatives < MaximumDerivatives : values < MaximumValues;
             if (isShown && fits && size <= MaximumSize && (isComplete || tensor.Role == TensorRole.Named))

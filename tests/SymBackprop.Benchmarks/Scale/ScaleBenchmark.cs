@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using SymBackprop.Diagnostics;
 using SymBackprop.Emission.CSharp;
-using SymBackprop.Expressions;
 using SymBackprop.Scheduling;
 
 namespace SymBackprop.Benchmarks.Scale;

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using SymBackprop.Diagnostics;
 using SymBackprop.Equations;
-using SymBackprop.Expressions;
 using SymBackprop.Interpretation;
 using SymBackprop.Numbers;
 using SymBackprop.Simplification;

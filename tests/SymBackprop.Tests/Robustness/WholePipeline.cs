@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Diagnostics;
-using SymBackprop.Emission.CSharp;
 using SymBackprop.Equations;
 using SymBackprop.Explanation;
 using SymBackprop.Expressions;
