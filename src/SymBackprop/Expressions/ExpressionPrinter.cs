@@ -163,8 +163,7 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
     // A summed index whose name is taken around it, or stands free anywhere in the formula, becomes the next letter that is free.
     private (string Text, Tightness Tightness) Scoped(Reduce reduce)
     {
-        int[] bound = [.. reduce.Indices.Select(i => i.Id)];
-        HashSet<string> taken = [.. IndexVariables.In(reduce).Except(bound).Select(IndexName), .. _bound.Values, .. _around ?? []];
+        HashSet<string> taken = [.. IndexVariables.FreeIn(reduce).Select(IndexName), .. _bound.Values, .. _around ?? []];
         foreach (BoundIndex index in reduce.Indices)
         {
             string name = index.Name;
