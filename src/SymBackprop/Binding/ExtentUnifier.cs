@@ -78,6 +78,12 @@ internal sealed class ExtentUnifier
     /// <summary>Notes that an undecided extent must be at least so large.</summary>
     public void Need(IndexExpr extent, IndexExpr least)
     {
+        // A bound that comes from an unknown extent itself decides nothing.
+        if (Unknowns(Resolve(least)).Count > 0)
+        {
+            return;
+        }
+
         string name = Unknowns(Resolve(extent)).Single();
         if (!_needs.TryGetValue(name, out List<IndexExpr>? list))
         {

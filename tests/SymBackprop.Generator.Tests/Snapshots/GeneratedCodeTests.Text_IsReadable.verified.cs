@@ -62,9 +62,9 @@ partial class Loss
     /// <summary>Returns the value of the formula and sets its derivative by W.</summary>
     /// <remarks>
     /// <code>
-    /// E = ½·Σⱼ (Σᵢ Wⱼᵢ·xᵢ − yⱼ)²
+    /// E = ½·Σᵢ (Σⱼ Wᵢⱼ·xⱼ − yᵢ)²
     ///
-    /// ∂E/∂Wᵢⱼ = (Σⱼ Wᵢⱼ·xⱼ − yᵢ)·xⱼ
+    /// ∂E/∂Wᵢⱼ = (Σₖ Wᵢₖ·xₖ − yᵢ)·xⱼ
     /// </code>
     /// (2·m·n + n + 1) multiplications, (m·n + n) additions.
     /// </remarks>
@@ -144,8 +144,9 @@ partial class Loss
             for (int j = 0; j < n; j++)
             {
                 // Forward
-                dM[n * i + j] = a[i] * b[j];        // ∂E/∂Mᵢⱼ = aᵢ·bⱼ
-                E += M[n * i + j] * dM[n * i + j];  // E = Σᵢⱼ Mᵢⱼ·∂E/∂Mᵢⱼ
+                float dE_dM_ij = a[i] * b[j];  // ∂E/∂Mᵢⱼ = aᵢ·bⱼ
+                dM[n * i + j] = dE_dM_ij;
+                E += M[n * i + j] * dE_dM_ij;  // E = Σᵢⱼ Mᵢⱼ·∂E/∂Mᵢⱼ
 
                 // Backward
                 sum += b[j] * M[n * i + j];

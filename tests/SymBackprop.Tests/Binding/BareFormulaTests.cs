@@ -44,6 +44,7 @@ public class BareFormulaTests
     [InlineData("d(p, q) = p*q\nd(a, b)", "a b", "")]
     [InlineData("d(c + d*x, x)", "c d x", "")]
     [InlineData("sum(n in 0..3, x[n])", "x[4]", "")]
+    [InlineData("y[i] = x[i] + (if i >= 1 then x[i-1] else 0)\nE = sum(y)", "x[n]", "n")]
     [InlineData("sum(i, x[i]) + n*m", "x[p] n m", "p")]
     public void NamesGetTheShapesOfTheirUse(string formula, string givens, string sizes, bool isGood = true)
     {

@@ -12,7 +12,7 @@ public sealed partial class Mlp
     /// <code>
     /// aₛᵢ = tanh(b₁[i] + Σⱼ W₁[i,j]·xₛⱼ)
     /// zₛₖ = b₂[k] + Σⱼ W₂[k,j]·aₛⱼ
-    /// E = −(Σₛ (Σⱼ (zₛⱼ − logsumexpᵢ(zₛᵢ))·tₛⱼ))/N
+    /// E = −(Σₛ (Σᵢ (zₛᵢ − logsumexpⱼ(zₛⱼ))·tₛᵢ))/N
     ///
     /// ∂E/∂b₂[i] = Σₛ (−tₛᵢ/N − exp(zₛᵢ − logsumexpⱼ(zₛⱼ))·Σⱼ −tₛⱼ/N)
     /// ∂E/∂W₂[i,j] = Σₛ (−tₛᵢ/N − exp(zₛᵢ − logsumexpₖ(zₛₖ))·Σₖ −tₛₖ/N)·aₛⱼ
@@ -147,7 +147,7 @@ public sealed partial class Mlp
     /// <code>
     /// aₛᵢ = tanh(b₁[i] + Σⱼ W₁[i,j]·xₛⱼ)
     /// zₛₖ = b₂[k] + Σⱼ W₂[k,j]·aₛⱼ
-    /// E = −(Σₛ (Σⱼ (zₛⱼ − logsumexpᵢ(zₛᵢ))·tₛⱼ))/N
+    /// E = −(Σₛ (Σᵢ (zₛᵢ − logsumexpⱼ(zₛⱼ))·tₛᵢ))/N
     /// </code>
     /// (N·c·h + N·h·n + N·c) multiplications, (N·c·h + N·h·n + 4·N·c + 2·N) additions, 1 division, (N·c + N) comparisons, N·c exp, N log, N·h tanh.
     /// </remarks>
