@@ -102,7 +102,12 @@ internal static class DefinitionCollector
             Tensor terms = Temporary(target, new Shape([.. indices.Select(i => UpperExtent(i, indices))]), "terms");
             result.Add(definition with
             {
-                Target = terms, Targets = [.. indices.Select(i => i.Variable)], Free = indices, Reduced = [], Reduction = null, Value = term,
+                Target = terms,
+                Targets = [.. indices.Select(i => i.Variable)],
+                Free = indices,
+                Reduced = [],
+                Reduction = null,
+                Value = term,
             });
             term = new Access(terms, [.. indices.Select(i => i.Variable)]);
         }

@@ -305,7 +305,12 @@ internal sealed class LoopPlacer
         var all = new ExprRewriter(v => map.TryGetValue(v, out IndexExpr? to) ? to : null);
         var unit = new UnitNode(block, placed with
         {
-            Targets = [.. placed.Targets.Select(all.Rewrite)], Update = Update.Set, Value = all.Rewrite(initial), Initial = null, Arg = null, Formula = null,
+            Targets = [.. placed.Targets.Select(all.Rewrite)],
+            Update = Update.Set,
+            Value = all.Rewrite(initial),
+            Initial = null,
+            Arg = null,
+            Formula = null,
         })
         {
             Prepares = node,

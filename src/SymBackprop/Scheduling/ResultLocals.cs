@@ -28,7 +28,9 @@ internal static class ResultLocals
                 string suffix = string.Concat(only.Free.Select(i => i.Name));
                 locals.Add(pieces.Key, new Tensor(pieces.Key.Name + "_" + (suffix.Length > 0 ? suffix : "sum"), pieces.Key.Shape, pieces.Key.Role)
                 {
-                    Of = pieces.Key.Of, By = pieces.Key.By, IsInteger = pieces.Key.IsInteger,
+                    Of = pieces.Key.Of,
+                    By = pieces.Key.By,
+                    IsInteger = pieces.Key.IsInteger,
                 });
             }
         }
@@ -49,7 +51,12 @@ internal static class ResultLocals
         yield return definition with { Target = to };
         yield return definition with
         {
-            Reduced = [], Reduction = null, Guard = [], Value = new Access(to, definition.Targets), Rule = "copy", IsCopyOfLocal = true,
+            Reduced = [],
+            Reduction = null,
+            Guard = [],
+            Value = new Access(to, definition.Targets),
+            Rule = "copy",
+            IsCopyOfLocal = true,
         };
     }
 }

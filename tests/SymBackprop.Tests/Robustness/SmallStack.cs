@@ -25,7 +25,8 @@ internal static class SmallStack
                     failure = ExceptionDispatchInfo.Capture(e);
                 }
             },
-            1 << 20) { IsBackground = true };
+            1 << 20)
+        { IsBackground = true };
         thread.Start();
         if (!thread.Join(Limit))
         {

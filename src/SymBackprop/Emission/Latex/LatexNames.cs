@@ -70,9 +70,31 @@ internal static class LatexNames
 
     private static readonly IReadOnlyDictionary<char, string> Signs = new Dictionary<char, string>
     {
-        ['∂'] = @"\partial", ['·'] = @"\cdot", ['−'] = "-", ['′'] = "'", ['½'] = @"\tfrac12", ['√'] = @"\surd", ['⊙'] = @"\odot", ['∞'] = @"\infty",
-        ['≤'] = @"\le", ['≥'] = @"\ge", ['≠'] = @"\ne", ['Σ'] = @"\sum", ['Π'] = @"\prod", ['⁻'] = "^-", ['⁰'] = "^0", ['¹'] = "^1", ['²'] = "^2", ['³'] = "^3",
-        ['⁴'] = "^4", ['⁵'] = "^5", ['⁶'] = "^6", ['⁷'] = "^7", ['⁸'] = "^8", ['⁹'] = "^9", ['…'] = @"\ldots",
+        ['∂'] = @"\partial",
+        ['·'] = @"\cdot",
+        ['−'] = "-",
+        ['′'] = "'",
+        ['½'] = @"\tfrac12",
+        ['√'] = @"\surd",
+        ['⊙'] = @"\odot",
+        ['∞'] = @"\infty",
+        ['≤'] = @"\le",
+        ['≥'] = @"\ge",
+        ['≠'] = @"\ne",
+        ['Σ'] = @"\sum",
+        ['Π'] = @"\prod",
+        ['⁻'] = "^-",
+        ['⁰'] = "^0",
+        ['¹'] = "^1",
+        ['²'] = "^2",
+        ['³'] = "^3",
+        ['⁴'] = "^4",
+        ['⁵'] = "^5",
+        ['⁶'] = "^6",
+        ['⁷'] = "^7",
+        ['⁸'] = "^8",
+        ['⁹'] = "^9",
+        ['…'] = @"\ldots",
     };
 
     private static readonly HashSet<string> GreekWords = [.. Greek.Values, "epsilon", "phi"];

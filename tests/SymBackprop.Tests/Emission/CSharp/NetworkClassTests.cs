@@ -126,7 +126,12 @@ public class NetworkClassTests
         double[][] w = [.. new[] { 12, 4, 8, 2 }.Select(n => Enumerable.Range(0, n).Select(_ => random.NextDouble() - 0.5).ToArray())];
         var point = new Dictionary<string, DenseTensor>
         {
-            ["x"] = new([2, 3], X), ["t"] = new([2, 2], T), ["W1"] = new([4, 3], w[0]), ["b1"] = new([4], w[1]), ["W2"] = new([2, 4], w[2]), ["b2"] = new([2], w[3]),
+            ["x"] = new([2, 3], X),
+            ["t"] = new([2, 2], T),
+            ["W1"] = new([4, 3], w[0]),
+            ["b1"] = new([4], w[1]),
+            ["W2"] = new([2, 4], w[2]),
+            ["b2"] = new([2], w[3]),
         };
         EquationSystem system = Networks.Compile(Networks.Mlp).System;
         var expected = Evaluator.Evaluate(system, new Dictionary<string, long> { ["N"] = 2, ["n"] = 3, ["h"] = 4, ["c"] = 2 }, point);
