@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using SymBackprop.Diagnostics;
+
+namespace SymBackprop.Checking;
+
+/// <summary>What is known beside a document.</summary>
+public sealed record CheckOptions
+{
+    /// <summary>Gets definitions in LaTeX or in the language: <c>A(x) = 1/(1+e^{-x})</c>.</summary>
+    public ImmutableArray<string> Definitions { get; init; } = [];
+
+    /// <summary>Gets the names by which the last line differentiates, as in the network.</summary>
+    public ImmutableArray<string> WithRespectTo { get; init; } = [];
+
+    /// <summary>Gets the network with whose derivative the document's last line is compared, or null.</summary>
+    public SourceText? Network { get; init; }
+
+    /// <summary>Gets a value indicating whether a formula with several readings is refused, and the readings listed.</summary>
+    public bool IsStrict { get; init; }
+}

@@ -1,0 +1,16 @@
+using System.Threading;
+using SymBackprop.Checking;
+using SymBackprop.Diagnostics;
+
+namespace SymBackprop;
+
+/// <summary>Checking derivations by hand.</summary>
+public static partial class GradientCompiler
+{
+    /// <summary>Judges every relation of a derivation of backpropagation as a person wrote it.</summary>
+    /// <param name="document">Markdown or LaTeX.</param>
+    /// <param name="options">What is known beside it.</param>
+    /// <param name="cancellation">Is looked at between the relations and inside long comparisons.</param>
+    public static DerivationReport Check(SourceText document, CheckOptions? options = null, CancellationToken cancellation = default) =>
+        DerivationChecker.Check(document, options ?? new CheckOptions(), cancellation);
+}
