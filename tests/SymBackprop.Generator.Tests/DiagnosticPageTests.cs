@@ -12,10 +12,10 @@ using Diagnostic = Microsoft.CodeAnalysis.Diagnostic;
 
 namespace SymBackprop.Generator.Tests;
 
-/// <summary>Compiles the pages of the diagnostics that are about C# declarations: the first example fails as it says, the second does not.</summary>
+/// <summary>Compiles the C# on the pages of the diagnostics: the first example fails as it says, the second does not.</summary>
 public class DiagnosticPageTests
 {
-    public static TheoryData<string> Ids => [.. DiagnosticCatalog.All.Select(d => d.Id).Where(id => string.CompareOrdinal(id, "SBP5") > 0 && string.CompareOrdinal(id, "SBP6") < 0)];
+    public static TheoryData<string> Ids => [.. DiagnosticCatalog.All.Select(d => d.Id).Where(id => Page.Read(id).Block("csharp bad").Length > 0)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -79,7 +79,8 @@ public class DiagnosticPageTests
         public (string Path, string Text)[] Files =>
             [.. Regex.Matches(Text, @"^```sbp (\S+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Select(m => ("/project/" + m.Groups[1].Value, m.Groups[2].Value))];
 
-        public static Page Read(string id) => new(File.ReadAllText(Path.Combine(Root, "docs", "diagnostics", id + ".md")));
+        // A page that is missing is missed by the tests of the catalogue.
+        public static Page Read(string id) => Path.Combine(Root, "docs", "diagnostics", id + ".md") is var path && File.Exists(path) ? new(File.ReadAllText(path).ReplaceLineEndings("\n")) : new("");
 
         public string Block(string kind) => Regex.Match(Text, "^```" + kind + "\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
 

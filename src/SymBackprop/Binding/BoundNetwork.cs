@@ -35,6 +35,9 @@ internal sealed record BoundNetwork
 
     public ImmutableArray<BoundAssumption> Assumptions { get; init; } = [];
 
+    /// <summary>Gets where each size and value is declared or first defined.</summary>
+    public ImmutableDictionary<string, SourceSpan> Places { get; init; } = ImmutableDictionary<string, SourceSpan>.Empty;
+
     /// <summary>Gets the number of index variables; numbers from here on are free for later passes.</summary>
     public int IndexCount { get; init; }
 }

@@ -48,6 +48,7 @@ internal sealed class NetworkBinder(BindingContext context, NetworkSyntax networ
             Outputs = outputs,
             Requests = requests,
             Assumptions = assumptions,
+            Places = context.Symbols.Places(),
             IndexCount = context.IndexCount,
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Diagnostics;
 using SymBackprop.Expressions;
@@ -51,6 +52,10 @@ internal sealed class SymbolTable
             _sizeOrder.Add(name);
         }
     }
+
+    /// <summary>Returns where each size and value is declared or first defined.</summary>
+    public ImmutableDictionary<string, SourceSpan> Places() =>
+        ImmutableDictionary.CreateRange(_sizes).SetItems(_valueOrder.Select(v => new KeyValuePair<string, SourceSpan>(v.Name, v.Span)));
 
     public IEnumerable<string> ValueNames => _valueOrder.Select(v => v.Name).Concat(_sizeOrder);
 }

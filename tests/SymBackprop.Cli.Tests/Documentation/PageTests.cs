@@ -12,7 +12,7 @@ namespace SymBackprop.Cli.Tests.Documentation;
 /// <summary>The pages of the diagnostics about points, data and requests: the bad example causes them, the good one does not.</summary>
 public partial class PageTests
 {
-    public static TheoryData<string> Ids => [.. DiagnosticCatalog.All.Select(d => d.Id).Where(id => id.StartsWith("SBP6", StringComparison.Ordinal))];
+    public static TheoryData<string> Ids => [.. DiagnosticCatalog.All.Select(d => d.Id).Where(id => File.Exists(PathOf(id)) && Block(id, "bad").Success)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -20,7 +20,9 @@ public partial class PageTests
     {
         (string kind, string text) = Example(id, "bad");
 
-        Assert.Contains(id, Answer(kind, text).Text, StringComparison.Ordinal);
+        string[] codes = [.. Code().Matches(Answer(kind, text).Text).Select(m => m.Groups[1].Value).Distinct()];
+
+        Assert.Equal([id], codes);
     }
 
     [Theory]
@@ -44,11 +46,15 @@ public partial class PageTests
 
     private static (string Kind, string Text) Example(string id, string which)
     {
-        string page = File.ReadAllText(Path.Combine(Sbp.Repository, "docs", "diagnostics", id + ".md")).ReplaceLineEndings("\n");
-        Match block = Regex.Match(page, $"```(json|sh) {which}\n(.*?)\n```", RegexOptions.Singleline);
+        Match block = Block(id, which);
         Assert.True(block.Success, $"{id}.md has no {which} example");
         return (block.Groups[1].Value, block.Groups[2].Value);
     }
+
+    private static Match Block(string id, string which) =>
+        Regex.Match(File.ReadAllText(PathOf(id)).ReplaceLineEndings("\n"), $"```(json|sh) {which}\n(.*?)\n```", RegexOptions.Singleline);
+
+    private static string PathOf(string id) => Path.Combine(Sbp.Repository, "docs", "diagnostics", id + ".md");
 
     private static (bool Succeeded, string Text) Answer(string kind, string text)
     {
@@ -63,6 +69,10 @@ public partial class PageTests
         (int code, string _, string error) = Sbp.Run(words[1..]);
         return (code == 0, error);
     }
+
+    // As the answer of a batch has it, or the first line of a message.
+    [GeneratedRegex("(?:\"code\":\"|(?:error|warning) )(SBP\\d{4})")]
+    private static partial Regex Code();
 
     // A word of a shell: without blanks, or between single quotes.
     [GeneratedRegex("'([^']*)'|[^ ]+")]

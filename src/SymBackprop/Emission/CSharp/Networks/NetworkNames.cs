@@ -16,10 +16,10 @@ internal static class NetworkNames
 
     private static readonly ImmutableArray<string> OfNetwork = ["Error", "ErrorAndGradient", "Step", "Save", "Load", "ErrorWorkspaceLength", "ErrorAndGradientWorkspaceLength"];
 
-    /// <summary>Reports every clash.</summary>
+    /// <summary>Reports every clash, once for each name.</summary>
     public static void Report(BoundNetwork network, EquationSystem system, NetworkRequest request, DiagnosticBag diagnostics)
     {
-        Parameters(network, system, diagnostics);
+        HashSet<string> reported = Parameters(network, system, diagnostics);
 
         var members = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string name in OfObject)
@@ -45,48 +45,54 @@ internal static class NetworkNames
         members[request.ClassName] = $"the class '{request.ClassName}'";
         foreach (Tensor tensor in system.Givens.Where(g => g.Role == TensorRole.Weight).Concat(system.Outputs.Where(o => o != system.Error)))
         {
-            Claim(CSharpNames.Member(tensor.Name), tensor);
+            Claim(CSharpNames.Member(tensor.Name), tensor.Name, tensor);
         }
 
         foreach (DerivativeResult derivative in system.Derivatives.Where(d => d.By.Role == TensorRole.Weight && d.ThenBy is null))
         {
-            Claim(CSharpNames.Spell(derivative.Value.Name), derivative.Value);
+            Claim(CSharpNames.Spell(derivative.Value.Name), derivative.Value.Name, derivative.By);
         }
 
-        void Claim(string member, Tensor tensor)
+        void Claim(string member, string name, Tensor declared)
         {
-            if (members.TryGetValue(member, out string? other))
+            if (!members.TryGetValue(member, out string? other))
             {
-                diagnostics.Report(DiagnosticCatalog.ReservedMember, SpanOf(network, tensor), tensor.Name, member, other);
+                members.Add(member, $"'{name}'");
             }
-            else
+            else if (reported.Add(declared.Name))
             {
-                members.Add(member, $"'{tensor.Name}'");
+                diagnostics.Report(DiagnosticCatalog.ReservedMember, PlaceOf(network, declared.Name), name, member, other);
             }
         }
     }
 
     // Inside a method every tensor and size has a name of its own.
-    private static void Parameters(BoundNetwork network, EquationSystem system, DiagnosticBag diagnostics)
+    private static HashSet<string> Parameters(BoundNetwork network, EquationSystem system, DiagnosticBag diagnostics)
     {
+        var reported = new HashSet<string>(StringComparer.Ordinal);
         var spelled = new Dictionary<string, string>(StringComparer.Ordinal);
-        IEnumerable<(string Name, Tensor? Tensor)> all = system.Givens.Select(g => (g.Name, (Tensor?)g))
-            .Concat(network.Sizes.Select(s => (s, (Tensor?)null)))
-            .Concat(system.Roots.Where(r => !system.Givens.Contains(r)).Select(r => (r.Name, (Tensor?)r)));
-        foreach ((string name, Tensor? tensor) in all)
+        IEnumerable<(string Name, string Declared)> all = system.Givens.Select(g => (g.Name, g.Name))
+            .Concat(network.Sizes.Select(s => (s, s)))
+            .Concat(system.Roots.Where(r => !system.Givens.Contains(r)).Select(r => (r.Name, Declared(system, r))));
+        foreach ((string name, string declared) in all)
         {
             string spelling = CSharpNames.Spell(name);
-            if (spelled.TryGetValue(spelling, out string? other))
-            {
-                diagnostics.Report(DiagnosticCatalog.NamesMeet, tensor is null ? default : SpanOf(network, tensor), name, other, spelling);
-            }
-            else
+            if (!spelled.TryGetValue(spelling, out string? other))
             {
                 spelled.Add(spelling, name);
             }
+            else if (reported.Add(declared))
+            {
+                diagnostics.Report(DiagnosticCatalog.NamesMeet, PlaceOf(network, declared), name, other, spelling);
+            }
         }
+
+        return reported;
     }
 
-    private static SourceSpan SpanOf(BoundNetwork network, Tensor tensor) =>
-        network.Tensors.FirstOrDefault(t => t.Tensor == tensor)?.Span ?? default;
+    // A derivative stands in the source as what it is by.
+    private static string Declared(EquationSystem system, Tensor result) =>
+        system.Derivatives.Where(d => d.Value == result).Select(d => d.By.Name).FirstOrDefault() ?? result.Name;
+
+    private static SourceSpan PlaceOf(BoundNetwork network, string name) => network.Places.TryGetValue(name, out SourceSpan place) ? place : default;
 }
