@@ -9,9 +9,14 @@ namespace SymBackprop.Emission.CSharp;
 
 /// <summary>A way to write something in C# better than the plain way.</summary>
 /// <param name="Name">A kebab-case phrase.</param>
-/// <param name="Example">Formulas of the language that make use of it; its tests run them.</param>
-internal sealed record EmissionPattern(string Name, string Example)
+internal sealed record EmissionPattern(string Name)
 {
+    /// <summary>Gets a network whose code differs by the pattern; its tests run it with and without.</summary>
+    public string Example { get; init; } = string.Empty;
+
+    /// <summary>Gets a network like it, whose code is the same without the pattern.</summary>
+    public string Counterexample { get; init; } = string.Empty;
+
     /// <summary>Gets what makes another expression of one, or answers null where the pattern does not fit.</summary>
     public Func<Expr, Expr?>? Expression { get; init; }
 
@@ -24,10 +29,25 @@ internal static class EmissionPatterns
 {
     public static ImmutableArray<EmissionPattern> All { get; } =
     [
-        new("small-power", "x^2, x^3") { Expression = SmallPower },
-        new("clear", "zeros before a scatter") { Statement = Clear },
-        new("subtract", "a sum of negative terms") { Statement = Subtract },
-        new("plain", "everything else") { Expression = e => e, Statement = PlainStatement },
+        new("small-power")
+        {
+            Expression = SmallPower,
+            Example = "network N; weight w; E = w^3 + 1/w^2",
+            Counterexample = "network N; weight w, v; E = w^(1/3) + w^v",
+        },
+        new("clear")
+        {
+            Statement = Clear,
+            Example = "network N(n); input x[n]; weight w[n]; E = sum(i in 0..n-2, x[i]*w[i+1]^2)",
+            Counterexample = "network N(n); input x[n]; weight w[n]; E = sum(i, x[i]*w[i]^2)",
+        },
+        new("subtract")
+        {
+            Statement = Subtract,
+            Example = "network N(n); input x[n]; weight w[n]; E = sum(i in 0..n-2, (x[i] - w[i+1])^2)",
+            Counterexample = "network N(n); input x[n]; weight w[n]; E = sum(i in 0..n-2, (x[i] + w[i+1])^2)",
+        },
+        new("plain") { Expression = e => e, Statement = PlainStatement },
     ];
 
     /// <summary>Gets all patterns.</summary>

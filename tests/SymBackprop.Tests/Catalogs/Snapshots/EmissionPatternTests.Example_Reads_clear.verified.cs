@@ -1,0 +1,32 @@
+static class Emitted
+{
+    /// <summary>Runs the kernel.</summary>
+    /// <remarks>
+    /// <code>
+    /// E = Σᵢ xᵢ·w[i+1]²
+    /// </code>
+    /// (4·n − 4) multiplications, (2·n − 2) additions.
+    /// </remarks>
+    public static double Run(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> dE_dw)
+    {
+        int n = x.Length;
+
+        x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
+        w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
+        dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, n, "dE_dw", "[n]");
+        global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", w, "w");
+
+        double E = 0.0;
+        dE_dw.Clear();
+        for (int i = 0; i < n - 1; i++)
+        {
+            // Forward
+            E += x[i] * w[i + 1] * w[i + 1];  // E = Σᵢ xᵢ·w[i+1]²
+
+            // Backward
+            dE_dw[i + 1] += 2.0 * x[i] * w[i + 1];  // ∂E/∂w[i+1] += 2·xᵢ·w[i+1]
+        }
+
+        return E;
+    }
+}
