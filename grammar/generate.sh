@@ -41,6 +41,7 @@ generate() {
 }
 
 generate SymBackprop.Syntax.Generated src/SymBackprop/Syntax/Generated SymBackpropLexer.g4 SymBackpropParser.g4
+generate SymBackprop.Checking.Structure.Generated src/SymBackprop/Checking/Structure/Generated LatexLexer.g4 LatexParser.g4
 
 if [[ $mode == --check && $status == 0 ]]; then
   echo "the generated parsers are current"

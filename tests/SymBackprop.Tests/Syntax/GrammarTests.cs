@@ -16,6 +16,8 @@ public class GrammarTests
     [Theory]
     [InlineData("SymBackpropLexer.g4")]
     [InlineData("SymBackpropParser.g4")]
+    [InlineData("LatexLexer.g4")]
+    [InlineData("LatexParser.g4")]
     public void EveryRule_HasAnExampleAboveIt(string grammar)
     {
         string[] lines = File.ReadAllLines(Repository("grammar/" + grammar));

@@ -14,7 +14,11 @@ internal sealed record LatexCharacter(SourceSpan Span, string Text) : LatexNode(
 
 /// <summary>A command with as many arguments as it takes: <c>\alpha</c>, <c>\frac{a}{b}</c>, <c>\sqrt[3]{x}</c>. The name has no backslash.</summary>
 /// <remarks><c>{a \over b}</c> arrives as <c>\frac</c>; variants (<c>\dfrac</c>, <c>\cfrac</c>, <c>\tfrac</c>) arrive under their own names.</remarks>
-internal sealed record LatexCommand(SourceSpan Span, string Name, ImmutableArray<LatexGroup> Arguments, LatexGroup? Option) : LatexNode(Span);
+internal sealed record LatexCommand(SourceSpan Span, string Name, ImmutableArray<LatexGroup> Arguments, LatexGroup? Option) : LatexNode(Span)
+{
+    /// <summary>Gets a value indicating whether the backslash was lost and the command recognised: <c>frac{a}{b}</c>.</summary>
+    public bool IsRestored { get; init; }
+}
 
 /// <summary>Words set upright: <c>\text{true}</c>, <c>\mathrm{net}</c>, <c>\operatorname{sech}</c>, <c>\mbox</c>, <c>\textbf</c>. The command has no backslash.</summary>
 internal sealed record LatexWord(SourceSpan Span, string Text, string Command) : LatexNode(Span);
