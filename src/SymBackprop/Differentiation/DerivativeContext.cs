@@ -100,6 +100,24 @@ internal sealed class DerivativeContext
         return Materialize(Normalizer.Guarded(Body(value, guarded, origin), term.Guards), scope, origin, null);
     }
 
+    /// <summary>Adds a piece of a recurrence: its guard is the piece's own, and only the piece itself reads the recurrent tensor, so that one loop can run it.</summary>
+    public void DefineStep(Tensor target, ImmutableArray<IndexExpr> targets, Term step, Scope scope, Origin origin, bool accumulates)
+    {
+        Scope guarded = new(scope.Indices, [.. scope.Guards, .. step.Guards]);
+        Expr body = Normalizer.Body(WithCoefficient(step.Value, target, guarded, origin), guarded, origin);
+        var frame = Frame.Of(scope.Indices, body = Normalizer.Guarded(body, step.Guards));
+        Builder.Add(new Equation(target, [.. targets.Select(frame.Place)], frame.Indices, frame.Place(Interner, body), origin) { Accumulates = accumulates });
+    }
+
+    // In a·b·v[t − 1] the product a·b is a value of its own, v[t − 1] a factor of the last product.
+    private Expr WithCoefficient(Expr value, Tensor recurrent, Scope scope, Origin origin) => value switch
+    {
+        Add sum => Interner.Add(sum.Terms.Select(t => WithCoefficient(t, recurrent, scope, origin))),
+        Multiply product when product.Factors.FirstOrDefault(f => f is Access a && ReferenceEquals(a.Tensor, recurrent)) is { } own =>
+            Interner.Multiply(Normalizer.Atom(Interner.Multiply(product.Factors.Remove(own)), scope, origin), own),
+        _ => value,
+    };
+
     /// <summary>Sums a value over the loops that are left. A guard on the result's indices alone stands outside the sum.</summary>
     public Term Summed(Expr value, ImmutableArray<Condition> guards, ImmutableArray<BoundIndex> summed, Scope scope, Origin origin)
     {

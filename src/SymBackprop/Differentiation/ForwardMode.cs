@@ -98,8 +98,20 @@ internal sealed class ForwardMode
             var piece = new Piece(Interner, equation, _context.NewIndex);
             var scope = new Scope([.. piece.Free, .. _directions], []);
             Origin origin = equation.Origin with { Primal = tensor, Rule = "tangent" };
-            Expr sum = Interner.Add(TermsOf(piece, scope, origin).Select(t => _context.Guarded(t, scope, origin)));
-            _context.Normalizer.Define(tangent, [.. piece.Targets, .. _directions.Select(d => d.Variable)], sum, scope, origin, accumulates: equation.IsScatter);
+            ImmutableArray<IndexExpr> targets = [.. piece.Targets, .. _directions.Select(d => d.Variable)];
+            List<Term> terms = [.. TermsOf(piece, scope, origin)];
+            if (!Dependence.ReadBy(equation).Contains(tensor))
+            {
+                _context.Normalizer.Define(tangent, targets, Interner.Add(terms.Select(t => _context.Guarded(t, scope, origin))), scope, origin, accumulates: equation.IsScatter);
+                continue;
+            }
+
+            // A recurrence steps in its own pieces, one for each guard.
+            List<Term> steps = [.. terms.GroupBy(t => Interner.All(t.Guards)).Select(g => new Term(g.First().Guards, Interner.Add(g.Select(t => t.Value))))];
+            foreach (Term step in steps)
+            {
+                _context.DefineStep(tangent, targets, step, scope, origin, accumulates: equation.IsScatter || steps.Count > 1);
+            }
         }
 
         _tangents.Remove(tensor);

@@ -74,12 +74,15 @@ internal sealed class ReverseMode
             Tensor adjoint = NewAdjoint(tensor);
             ImmutableArray<IndexExpr> at = [.. _outer.Select(o => o.Variable), .. AxesOf(tensor).Select(a => a.Variable)];
             formula = new Formula(AxesOf(tensor), [new Term([], Interner.Access(adjoint, at))]);
+            int fromOutside = TermsOf(tensor).Count;
             foreach (Equation piece in pieces)
             {
                 Contribute(piece, formula, onlyTo: tensor);
             }
 
-            Finish(tensor, adjoint);
+            List<Term> steps = TermsOf(tensor).GetRange(fromOutside, TermsOf(tensor).Count - fromOutside);
+            TermsOf(tensor).RemoveRange(fromOutside, steps.Count);
+            Finish(tensor, adjoint, steps);
         }
         else
         {
@@ -105,7 +108,7 @@ internal sealed class ReverseMode
         if (_scatters.ContainsKey(tensor))
         {
             Tensor adjoint = NewAdjoint(tensor);
-            Finish(tensor, adjoint);
+            Finish(tensor, adjoint, []);
             return [new Term([], Interner.Access(adjoint, [.. _outer.Select(o => o.Variable), .. AxesOf(tensor).Select(a => a.Variable)]))];
         }
 
@@ -134,22 +137,27 @@ internal sealed class ReverseMode
         return new Tensor(_context.Builder.UniqueName(Label(tensor).Name), shape, TensorRole.Adjoint) { Of = tensor, By = _of };
     }
 
-    // Writes the adjoint as pieces that add up: what is known for each entry, then what is scattered.
-    private void Finish(Tensor tensor, Tensor adjoint)
+    // Writes the adjoint as pieces that add up: what is known for each entry, then what is scattered, then what its own entries hand on.
+    private void Finish(Tensor tensor, Tensor adjoint, List<Term> steps)
     {
         Scope scope = Scope(tensor);
         ImmutableArray<IndexExpr> at = [.. scope.Indices.Select(i => i.Variable)];
         List<Term> terms = TermsOf(tensor);
         bool scatters = _scatters.TryGetValue(tensor, out List<Equation>? pieces);
-        if (terms.Count > 0 || !scatters)
+        if (terms.Count > 0 || !(scatters || steps.Count > 0))
         {
             Expr sum = Interner.Add(terms.Select(t => _context.Guarded(t, scope, OriginOf(tensor))));
-            _context.Normalizer.Define(adjoint, at, sum, scope, OriginOf(tensor), accumulates: scatters);
+            _context.Normalizer.Define(adjoint, at, sum, scope, OriginOf(tensor), accumulates: scatters || steps.Count > 0);
         }
 
         foreach (Equation piece in pieces ?? [])
         {
             _context.Builder.Add(new Equation(adjoint, piece.Targets, piece.Indices, piece.Body, piece.Origin) { Accumulates = true });
+        }
+
+        foreach (Term step in steps)
+        {
+            _context.DefineStep(adjoint, at, step, scope, OriginOf(tensor), accumulates: true);
         }
     }
 

@@ -129,7 +129,7 @@ internal sealed class LoopPath
 
     private static IEnumerable<(Access Access, bool IsStart, bool IsOwnStart)> ReadsOf(Unit unit)
     {
-        foreach (Access access in AccessesIn(unit.Value).Concat(GathersIn(unit)).Where(a => !unit.IsRecurrent || a.Tensor != unit.Target))
+        foreach (Access access in AccessesIn(unit.Value).Concat(GathersIn(unit)))
         {
             yield return (access, false, false);
         }
