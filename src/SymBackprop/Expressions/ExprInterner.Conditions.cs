@@ -55,9 +55,10 @@ internal sealed partial class ExprInterner
         return Node(new(ConditionKind.IndexCompare, comparison, 0, 0, left, right, []), () => new IndexCompare(comparison, left, right));
     }
 
+    /// <summary>Returns the condition that all parts hold; comparisons of indices alone come first, as they keep what the others read inside its tensor.</summary>
     public Condition All(IEnumerable<Condition> parts)
     {
-        ImmutableArray<Condition> flat = Flatten(parts, c => c is And a ? a.Parts : null);
+        ImmutableArray<Condition> flat = [.. Flatten(parts, c => c is And a ? a.Parts : null).OrderBy(p => p is not IndexCompare c ? 2 : c.IndexExprs().Any(i => i.GatheredTensors().Any()) ? 1 : 0)];
         return flat.Any(IsFalse) ? False : flat.Length == 1 ? flat[0] : Node(new(ConditionKind.And, 0, 0, 0, null, null, Ids(flat)), () => new And(flat));
     }
 
