@@ -10,8 +10,8 @@ namespace SymBackprop.Cli.Batch;
 /// <summary>Reads one request; whatever is wrong with it is a message.</summary>
 internal static class BatchReader
 {
-    private static readonly string[] Fields = ["id", "op", "network", "expr", "wrt", "at", "shapes", "assume", "want", "left", "right"];
-    private static readonly string[] Operations = ["derive", "eval", "equal"];
+    private static readonly string[] Fields = ["id", "op", "network", "expr", "wrt", "at", "shapes", "assume", "want", "left", "right", "document", "define", "strict"];
+    private static readonly string[] Operations = ["derive", "eval", "equal", "check"];
     private static readonly string[] Wants = ["value", "gradient", "hessian", "jacobian"];
 
     /// <summary>Returns the line's object, or throws <see cref="BatchException"/>.</summary>
@@ -46,6 +46,9 @@ internal static class BatchReader
             Assumptions = Strings(line, "assume", problems),
             Wanted = Wanted(line, problems),
             Left = operation == "equal" ? Required(line, "left", problems) : string.Empty,
+            Document = operation == "check" ? Required(line, "document", problems) : string.Empty,
+            Definitions = Strings(line, "define", problems),
+            IsStrict = Truth(line, "strict", problems),
             Right = operation == "equal" ? Required(line, "right", problems) : string.Empty,
             Warnings = [.. line.EnumerateObject().Where(p => !Fields.Contains(p.Name)).Select(p => Unknown(p.Name))],
         };
@@ -63,7 +66,7 @@ internal static class BatchReader
         string operation = Required(line, "op", problems);
         if (operation.Length > 0 && !Operations.Contains(operation))
         {
-            problems.Add(BatchDiagnostics.WrongField("op", $"is '{Shortened(operation)}', which is no operation", "derive, eval or equal", $"'{Shortened(operation)}'"));
+            problems.Add(BatchDiagnostics.WrongField("op", $"is '{Shortened(operation)}', which is no operation", "derive, eval, equal or check", $"'{Shortened(operation)}'"));
         }
 
         return operation;
@@ -142,6 +145,21 @@ internal static class BatchReader
         }
 
         return result.ToImmutable();
+    }
+
+    private static bool Truth(JsonElement line, string name, List<BatchDiagnostic> problems)
+    {
+        if (Field(line, name) is not { } value)
+        {
+            return false;
+        }
+
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            problems.Add(BatchDiagnostics.WrongField(name, "is no truth value", "true or false", Kind(value)));
+        }
+
+        return value.ValueKind == JsonValueKind.True;
     }
 
     private static ImmutableArray<string> Wanted(JsonElement line, List<BatchDiagnostic> problems)

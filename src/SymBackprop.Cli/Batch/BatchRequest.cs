@@ -9,7 +9,7 @@ internal sealed record BatchRequest
     /// <summary>Gets the id as it came, to be sent back; none where the line has none.</summary>
     public JsonElement? Id { get; init; }
 
-    /// <summary>Gets the operation: derive, eval or equal.</summary>
+    /// <summary>Gets the operation: derive, eval, equal or check.</summary>
     public string Operation { get; init; } = string.Empty;
 
     /// <summary>Gets the network's or formula's text.</summary>
@@ -32,6 +32,14 @@ internal sealed record BatchRequest
     public string Left { get; init; } = string.Empty;
 
     public string Right { get; init; } = string.Empty;
+
+    /// <summary>Gets the derivation to check.</summary>
+    public string Document { get; init; } = string.Empty;
+
+    /// <summary>Gets what the document leaves open.</summary>
+    public ImmutableArray<string> Definitions { get; init; } = [];
+
+    public bool IsStrict { get; init; }
 
     /// <summary>Gets problems that do not keep the request from being answered.</summary>
     public ImmutableArray<BatchDiagnostic> Warnings { get; init; } = [];

@@ -45,6 +45,7 @@ internal sealed class BatchRunner(TimeSpan timeLimit)
             {
                 "eval" => Evaluate(request),
                 "derive" => Derive(request),
+                "check" => BatchCheck.Check(request, timeLimit),
                 _ => BatchComparison.Compare(request),
             };
         }

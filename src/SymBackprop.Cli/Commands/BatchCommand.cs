@@ -14,6 +14,7 @@ internal static class BatchCommand
           {"id":1,"op":"eval","expr":"w*x","wrt":["w"],"at":{"w":2,"x":3},"want":["value","gradient","jacobian","hessian"]}
           {"id":2,"op":"derive","network":"…source…","wrt":["w"],"shapes":"W[n,m], x[m]","assume":["x > 0"]}
           {"id":3,"op":"equal","left":"sin(x)^2 + cos(x)^2","right":"1"}
+          {"id":4,"op":"check","document":"…Markdown or LaTeX…","network":"…","define":["A(x) = 1/(1+e^{-x})"],"wrt":["w"],"strict":false}
         Answers: {"id":1,"ok":true,"value":6,"gradient":{"w":3}} or {"id":1,"ok":false,"diagnostics":[{"code","message","in","start","end"}]}.
         """;
 

@@ -15,6 +15,7 @@ internal static class Root
             EmitCommand.Create(terminal),
             EvalCommand.Create(terminal),
             EqualCommand.Create(terminal),
+            CheckCommand.Create(terminal),
             GradcheckCommand.Create(terminal),
             TrainCommand.Create(terminal),
             PlotCommand.Create(terminal),

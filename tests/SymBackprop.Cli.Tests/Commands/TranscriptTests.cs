@@ -109,6 +109,7 @@ public class TranscriptTests
     [InlineData("emit", "--help")]
     [InlineData("eval", "--help")]
     [InlineData("equal", "--help")]
+    [InlineData("check", "--help")]
     [InlineData("gradcheck", "--help")]
     [InlineData("train", "--help")]
     [InlineData("plot", "--help")]
