@@ -23,4 +23,7 @@ internal sealed record Prose(SourceSpan Span, string Text) : DocumentPart(Span);
 internal sealed record Formula(SourceSpan Span, int Number, int Block, int Row, string? Environment, ImmutableArray<LatexNode> Items) : DocumentPart(Span)
 {
     public bool IsInline => Number == 0;
+
+    /// <summary>Gets a value indicating whether it is written as plain text or code: names are words, <c>y_true</c> has a whole word as its subscript.</summary>
+    public bool IsPlainText { get; init; }
 }

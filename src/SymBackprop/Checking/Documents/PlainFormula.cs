@@ -1,0 +1,104 @@
+using System;
+using System.Linq;
+using SymBackprop.Checking.Structure;
+using SymBackprop.Diagnostics;
+
+namespace SymBackprop.Checking.Documents;
+
+/// <summary>Tells mathematics without dollar signs from sentences.</summary>
+internal static class PlainFormula
+{
+    private const int LongestLine = 2000;
+
+    private static readonly char[] Signs = ['\\', '^', '_', '=', '≤', '≥', '∂', '∑', '∈'];
+
+    /// <summary>Returns the formula that a line consists of, or null: a relation, no words side by side, no punctuation of sentences.</summary>
+    public static (SourceSpan Span, LatexNotation Notation)? Find(string text, int start, int end, bool isCode)
+    {
+        if (end - start > LongestLine)
+        {
+            return null;
+        }
+
+        SourceSpan line = isCode ? WithoutComment(text, start, end) : WithoutMark(text, start, end);
+        var walk = new PlainFormulaWalk(text, line);
+        return walk.IsFormula() ? (line, walk.HasCommands ? LatexNotation.Tex : LatexNotation.PlainText) : null;
+    }
+
+    /// <summary>Says whether something has signs of mathematics, or is one letter or number.</summary>
+    public static bool HasMathematics(string text, int start, int end)
+    {
+        int length = 0;
+        for (int i = start; i < end && length < 3; i++)
+        {
+            length += char.IsWhiteSpace(text[i]) ? 0 : 1;
+        }
+
+        return length is 1 or 2 || HasSigns(text, start, end);
+    }
+
+    /// <summary>Says whether something has signs of mathematics: a command, a script, a relation.</summary>
+    public static bool HasSigns(string text, int start, int end) => text.IndexOfAny(Signs, start, end - start) >= 0;
+
+    /// <summary>Says whether something reads as words of a sentence.</summary>
+    public static bool IsProse(string text, int start, int end)
+    {
+        if (HasMathematics(text, start, end))
+        {
+            return false;
+        }
+
+        string[] words = text.Substring(start, Math.Min(end - start, LongestLine)).Split([' ', '\n', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        return words.Count(w => w.Count(char.IsLetter) > 1 && w.All(c => char.IsLetter(c) || c is ',' or '.' or ';' or '!' or '?' or '\'' or '-')) >= (char.IsDigit(text[start]) ? 1 : 2);
+    }
+
+    /// <summary>Leaves out a list mark: <c>- </c>, <c>* </c>, <c>1. </c>, <c>(1) </c>, <c>&gt; </c>; and space.</summary>
+    private static SourceSpan WithoutMark(string text, int start, int end)
+    {
+        SourceSpan line = Trim(text, start, end);
+        int first = line.Start;
+        if (first + 1 < line.End && text[first] is '-' or '*' or '+' or '•' or '>' && text[first + 1] == ' ')
+        {
+            return Trim(text, first + 1, line.End);
+        }
+
+        int digits = first < line.End && text[first] == '(' ? first + 1 : first;
+        int after = digits;
+        while (after < line.End && char.IsDigit(text[after]))
+        {
+            after++;
+        }
+
+        bool isNumbered = after > digits && after + 1 < line.End && text[after + 1] == ' ' && (digits > first ? text[after] == ')' : text[after] is '.' or ')');
+        return isNumbered ? Trim(text, after + 1, line.End) : line;
+    }
+
+    /// <summary>Leaves out <c># …</c> and <c>// …</c> after a line of code.</summary>
+    private static SourceSpan WithoutComment(string text, int start, int end)
+    {
+        for (int i = start; i + 1 < end; i++)
+        {
+            if (text[i] == '#' || (text[i] == '/' && text[i + 1] == '/'))
+            {
+                return Trim(text, start, i);
+            }
+        }
+
+        return Trim(text, start, end);
+    }
+
+    private static SourceSpan Trim(string text, int start, int end)
+    {
+        while (start < end && char.IsWhiteSpace(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && (char.IsWhiteSpace(text[end - 1]) || text[end - 1] is '.' or ',' or ';'))
+        {
+            end--;
+        }
+
+        return new SourceSpan(start, end);
+    }
+}
