@@ -136,8 +136,7 @@ internal sealed class PartialCollector(ExprInterner interner, Expr whole, Expr? 
 
     private Expr PartialOf(Expr row, Call call) => row switch
     {
-        Hole { Name: "x" } => call.Arguments[0],
-        Hole { Name: "y" } => call.Arguments[1],
+        Hole h when AbstractFunctions.PositionOf(h) is { } position => call.Arguments[position],
         Hole { Name: "f" } => own is not null && ReferenceEquals(call, whole) ? own : call,
         Hole h => throw new InvalidOperationException($"hole {h.Name} in a partial of {call.Function}"),
         _ => interner.Rebuild(row, e => PartialOf(e, call)),

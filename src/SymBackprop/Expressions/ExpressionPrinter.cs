@@ -90,7 +90,7 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
     protected virtual (string Text, Tightness Tightness) PowerText(Expr @base, Expr exponent) =>
         (Text(@base, Tightness.Atom) + "^" + (IsNonNegativeInteger(exponent) ? Text(exponent) : Parenthesize(Text(exponent))), Tightness.Power);
 
-    protected virtual string CallText(Call call) => call.Function + "(" + string.Join(", ", call.Arguments.Select(Text)) + ")";
+    protected virtual string CallText(Call call) => AbstractFunction.Spell(call.Function) + "(" + string.Join(", ", call.Arguments.Select(Text)) + ")";
 
     protected virtual string Sum(IReadOnlyList<(bool Negative, string Text)> terms) =>
         string.Concat(terms.Select((t, i) => i == 0 ? (t.Negative ? "-" + t.Text : t.Text) : (t.Negative ? " - " : " + ") + t.Text));

@@ -169,8 +169,8 @@ internal static class FunctionCatalog
     /// <summary>Gets pow, of which every power with a variable or fractional exponent is a call.</summary>
     public static ScalarFunction Power => Get("pow");
 
-    /// <summary>Returns the function with this name or alias, or null.</summary>
-    public static ScalarFunction? Find(string name) => Names.TryGetValue(name, out ScalarFunction? function) ? function : null;
+    /// <summary>Returns the function with this name or alias, or null; a name that <see cref="AbstractFunctions"/> made is found, too.</summary>
+    public static ScalarFunction? Find(string name) => Names.TryGetValue(name, out ScalarFunction? function) ? function : AbstractFunctions.Find(name);
 
     public static ScalarFunction Get(string name) => Find(name) ?? throw new ArgumentException($"The function catalogue has no '{name}'.", nameof(name));
 

@@ -27,9 +27,8 @@ internal sealed class HoleEvaluator<T>
     {
         Constant c => _arithmetic.FromDouble(c.Value.ToDouble()),
         NamedConstant n => _arithmetic.Named(n.Number),
-        Hole { Name: "x" } => _arguments[0],
-        Hole { Name: "y" } => _arguments[1],
         Hole { Name: "f" } => _result,
+        Hole h when AbstractFunctions.PositionOf(h) is { } position => _arguments[position],
         Add a => a.Terms.Select(Value).Aggregate(_arithmetic.Add),
         Multiply m => Product(m.Factors),
         Power { Exponent: Constant n } p => _arithmetic.Power(Value(p.Base), n.Value),

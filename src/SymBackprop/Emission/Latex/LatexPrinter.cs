@@ -53,7 +53,8 @@ internal class LatexPrinter(Func<int, string>? indexName = null) : ExpressionPri
         { Function: "d", Arguments: [var of, var by] } => Derivative(Text(of, Tightness.Atom), Text(by, Tightness.Atom)),
         { Function: "abs", Arguments: [var of] } => @"\left|" + Text(of) + @"\right|",
         { Function: "sqrt", Arguments: [var of] } => @"\sqrt{" + Text(of) + "}",
-        _ => FunctionName(call.Function) + Parenthesize(string.Join(", ", call.Arguments.Select(Text))),
+        _ when AbstractFunction.Parse(call.Function) is { Orders.Length: > 1 } => AbstractFunctionName(AbstractFunction.Spell(call.Function)) + Parenthesize(string.Join(", ", call.Arguments.Select(Text))),
+        _ => FunctionName(AbstractFunction.Spell(call.Function)) + Parenthesize(string.Join(", ", call.Arguments.Select(Text))),
     };
 
     protected override (string Text, Tightness Tightness) ReduceText(Reduce reduce)
@@ -103,6 +104,13 @@ internal class LatexPrinter(Func<int, string>? indexName = null) : ExpressionPri
             : Operators.Contains(stem) ? "\\" + stem + primes
             : stem.Length == 1 ? LatexNames.Spell(stem) + primes
             : @"\operatorname{" + stem.Replace("_", @"\_") + "}" + primes;
+    }
+
+    // g_12: the second derivative of g, by its first argument and then its second.
+    private static string AbstractFunctionName(string name)
+    {
+        int at = name.LastIndexOf('_');
+        return at <= 0 ? FunctionName(name) : FunctionName(name.Substring(0, at)) + "_{" + name.Substring(at + 1) + "}";
     }
 
     private static string WithIndices(Tensor tensor, string indices)

@@ -59,7 +59,7 @@ internal class PlainTextPrinter(Func<int, string>? indexName = null) : Expressio
         { Function: "d", Arguments: [var of, var by] } => Derivative(Text(of, Tightness.Atom), Text(by, Tightness.Atom)),
         { Function: "abs", Arguments: [var of] } => "|" + Text(of) + "|",
         { Function: "sqrt", Arguments: [var of] } => "√" + (of is Access or Constant ? Text(of, Tightness.Atom) : Parenthesize(Text(of))),
-        _ => FunctionName(call.Function) + "(" + string.Join(", ", call.Arguments.Select(Text)) + ")",
+        _ => FunctionName(AbstractFunction.Spell(call.Function)) + "(" + string.Join(", ", call.Arguments.Select(Text)) + ")",
     };
 
     protected override string Sum(IReadOnlyList<(bool Negative, string Text)> terms) =>
