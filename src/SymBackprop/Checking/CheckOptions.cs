@@ -15,6 +15,12 @@ public sealed record CheckOptions
     /// <summary>Gets the network with whose derivative the document's last line is compared, or null.</summary>
     public SourceText? Network { get; init; }
 
+    /// <summary>Gets the name of the network meant; empty for the only one.</summary>
+    public string NetworkName { get; init; } = string.Empty;
+
+    /// <summary>Gets shapes that the network leaves open, where it is a bare formula: <c>W[n,m], x[m]</c>.</summary>
+    public string Shapes { get; init; } = string.Empty;
+
     /// <summary>Gets a value indicating whether a formula with several readings is refused, and the readings listed.</summary>
     public bool IsStrict { get; init; }
 }

@@ -33,6 +33,9 @@ public sealed class SourceText
         return (line + 1, offset - _lineStarts[line] + 1);
     }
 
+    /// <summary>Returns the offset of a line and a column, both from 1.</summary>
+    public int Offset(int line, int column) => _lineStarts[line - 1] + column - 1;
+
     /// <summary>Returns a line's text, counted from 1, without its line break.</summary>
     public string Line(int number)
     {
