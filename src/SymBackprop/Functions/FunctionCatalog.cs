@@ -54,7 +54,7 @@ internal static class FunctionCatalog
                 If(new And([IsZero(x), Is(y, GreaterOrEqual, 0)]), 0, f * Log(x)),
             ],
             Domain = [Positive, Real], Kinks = [new([0, 0.5], [0, 0]), new([0, 2], [0, 0]), new([0, 1], [1, 0]), new([0, 0], [0, 0])],
-            Native = "Pow", Cost = new(34, 1), Latex = "{#1}^{#2}", Plain = "(#1)^(#2)",
+            Native = "Pow", Cost = new(34, 1),
         },
         new("hypot")
         {

@@ -8,20 +8,6 @@ namespace SymBackprop.Emission.Latex;
 /// <summary>Prints expressions in LaTeX's mathematics.</summary>
 internal class LatexPrinter(Func<int, string>? indexName = null) : ExpressionPrinter(indexName)
 {
-    private static readonly HashSet<string> Operators =
-    [
-        "exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "min", "max", "arg",
-    ];
-
-    private static readonly IReadOnlyDictionary<string, string> FunctionNames = new Dictionary<string, string>
-    {
-        ["sigmoid"] = @"\sigma",
-        ["digamma"] = @"\psi",
-        ["asin"] = @"\arcsin",
-        ["acos"] = @"\arccos",
-        ["atan"] = @"\arctan",
-    };
-
     public static new string Print(Expr expr, Func<int, string>? indexName = null) => new LatexPrinter(indexName).Text(expr);
 
     /// <summary>Returns how a tensor is called: an adjoint by what it is.</summary>
@@ -51,8 +37,7 @@ internal class LatexPrinter(Func<int, string>? indexName = null) : ExpressionPri
     protected override string CallText(Call call) => call switch
     {
         { Function: "d", Arguments: [var of, var by] } => Derivative(Text(of, Tightness.Atom), Text(by, Tightness.Atom)),
-        { Function: "abs", Arguments: [var of] } => @"\left|" + Text(of) + @"\right|",
-        { Function: "sqrt", Arguments: [var of] } => @"\sqrt{" + Text(of) + "}",
+        _ when CallSpelling.Fill(call, f => f.Latex, Text, e => Text(e, Tightness.Atom)) is { } filled => filled,
         _ when AbstractFunction.Parse(call.Function) is { Orders.Length: > 1 } => AbstractFunctionName(AbstractFunction.Spell(call.Function)) + Parenthesize(string.Join(", ", call.Arguments.Select(Text))),
         _ => FunctionName(AbstractFunction.Spell(call.Function)) + Parenthesize(string.Join(", ", call.Arguments.Select(Text))),
     };
@@ -100,10 +85,8 @@ internal class LatexPrinter(Func<int, string>? indexName = null) : ExpressionPri
     {
         string stem = name.TrimEnd('\'');
         string primes = name.Substring(stem.Length);
-        return FunctionNames.TryGetValue(stem, out string? known) ? known + primes
-            : Operators.Contains(stem) ? "\\" + stem + primes
-            : stem.Length == 1 ? LatexNames.Spell(stem) + primes
-            : @"\operatorname{" + stem.Replace("_", @"\_") + "}" + primes;
+        string spelled = CallSpelling.Name(stem, f => f.Latex) ?? (stem.Length == 1 ? LatexNames.Spell(stem) : @"\operatorname{" + stem.Replace("_", @"\_") + "}");
+        return spelled + primes;
     }
 
     // g_12: the second derivative of g, by its first argument and then its second.

@@ -9,12 +9,6 @@ namespace SymBackprop.Emission.PlainText;
 /// <summary>Prints expressions as people write them, in Unicode: ½(ŷ − y)², σ(w·x), Σⱼ Wᵢⱼ·xⱼ, ∂E/∂w.</summary>
 internal class PlainTextPrinter(Func<int, string>? indexName = null) : ExpressionPrinter(indexName)
 {
-    private static readonly IReadOnlyDictionary<string, string> FunctionNames = new Dictionary<string, string>
-    {
-        ["sigmoid"] = "σ",
-        ["digamma"] = "ψ",
-    };
-
     public static new string Print(Expr expr, Func<int, string>? indexName = null) => new PlainTextPrinter(indexName).Text(expr);
 
     /// <summary>Returns how a tensor is called: an adjoint by what it is, digits at the end of a name as subscripts.</summary>
@@ -46,6 +40,9 @@ internal class PlainTextPrinter(Func<int, string>? indexName = null) : Expressio
     protected override (string Text, Tightness Tightness) PowerText(Expr @base, Expr exponent)
     {
         string below = Text(@base, Tightness.Atom);
+
+        // (√x)², not √x².
+        below = @base is Call && char.IsLetterOrDigit(below[below.Length - 1]) ? Parenthesize(below) : below;
         return exponent switch
         {
             Constant { Value: { IsInteger: true } n } => (below + Glyphs.Superscript(Integer(n.Numerator)), Tightness.Power),
@@ -57,8 +54,7 @@ internal class PlainTextPrinter(Func<int, string>? indexName = null) : Expressio
     protected override string CallText(Call call) => call switch
     {
         { Function: "d", Arguments: [var of, var by] } => Derivative(Text(of, Tightness.Atom), Text(by, Tightness.Atom)),
-        { Function: "abs", Arguments: [var of] } => "|" + Text(of) + "|",
-        { Function: "sqrt", Arguments: [var of] } => "√" + (of is Access or Constant ? Text(of, Tightness.Atom) : Parenthesize(Text(of))),
+        _ when CallSpelling.Fill(call, f => f.Plain, Text, e => Text(e, Tightness.Atom)) is { } filled => filled,
         _ => FunctionName(AbstractFunction.Spell(call.Function)) + "(" + string.Join(", ", call.Arguments.Select(Text)) + ")",
     };
 
@@ -94,7 +90,7 @@ internal class PlainTextPrinter(Func<int, string>? indexName = null) : Expressio
 
     private static string Derivative(string of, string by) => $"∂{of}/∂{by}";
 
-    private static string FunctionName(string name) => FunctionNames.TryGetValue(name.TrimEnd('\''), out string? known) ? known + Primes(name) : Glyphs.Name(name.TrimEnd('\'')) + Primes(name);
+    private static string FunctionName(string name) => name.TrimEnd('\'') is var stem ? (CallSpelling.Name(stem, f => f.Plain) ?? Glyphs.Name(stem)) + Primes(name) : name;
 
     private static string Primes(string name) => new('′', name.Length - name.TrimEnd('\'').Length);
 
