@@ -11,7 +11,7 @@ public class PublicApiTests
     // What the generator embeds: internal to each assembly, in one namespace.
     [Fact]
     public void PublicApi() => Snapshot.VerifyFile(
-        Tests.Shared.PublicApi.Of(Harness.Start("class Empty { }").Output.Assembly, Accessibility.Internal, t => t.ContainingNamespace.Name == nameof(SymBackprop)),
+        ApiListing.Of(Harness.Start("class Empty { }").Output.Assembly, Accessibility.Internal, t => t.ContainingNamespace.Name == nameof(SymBackprop)),
         Folder(),
         "PublicApi",
         "txt");

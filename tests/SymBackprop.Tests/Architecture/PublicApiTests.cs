@@ -6,5 +6,5 @@ namespace SymBackprop.Tests.Architecture;
 public class PublicApiTests
 {
     [Fact]
-    public void PublicApi() => Snapshot.VerifyFile(Shared.PublicApi.Of(Sources.Instance.Compilation.Assembly), Sources.SnapshotsOf(nameof(Architecture)), "PublicApi", "txt");
+    public void PublicApi() => Snapshot.VerifyFile(ApiListing.Of(Sources.Instance.Compilation.Assembly), Sources.SnapshotsOf(nameof(Architecture)), "PublicApi", "txt");
 }

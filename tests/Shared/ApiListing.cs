@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace SymBackprop.Tests.Shared;
 
 /// <summary>Lists what others may use of some code, one line a member.</summary>
-internal static class PublicApi
+internal static class ApiListing
 {
     private static readonly SymbolDisplayFormat Form = new(
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
