@@ -44,7 +44,7 @@ public class DerivationDocumentTests
     public void FormulasOfTheProse_AreFoundByTheirDollarSigns()
     {
         Assert.Equal(54, Read("question-mathematics").Parts.OfType<Formula>().Count(f => f.IsInline));
-        Assert.Empty(Read("question-justification").Parts.OfType<Formula>().Where(f => f.IsInline));
+        Assert.DoesNotContain(Read("question-justification").Parts.OfType<Formula>(), f => f.IsInline);
     }
 
     private static Document Read(string document) =>
