@@ -101,7 +101,7 @@ public class LayeringTests
     private static List<string> ReadOrder()
     {
         string text = File.ReadAllText(Path.Combine(CaseFolder.RepositoryRoot(), "docs", "architecture.md"));
-        return [.. Regex.Match(text, @"^ +Numbers <[\s\S]*?< GradientCompiler$", RegexOptions.Multiline).Value.Split('<', StringSplitOptions.TrimEntries)];
+        return [.. Regex.Match(text, @"^Numbers <[\s\S]*?< GradientCompiler$", RegexOptions.Multiline).Value.Split('<', StringSplitOptions.TrimEntries)];
     }
 
     private static int Rank(string layer) => Order.Contains(layer) ? Order.ToList().IndexOf(layer) : throw new InvalidOperationException(layer);
