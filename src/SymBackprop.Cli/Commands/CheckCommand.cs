@@ -17,13 +17,14 @@ internal static class CheckCommand
     {
         Text,
         Markdown,
+        Html,
         Json,
     }
 
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "A derivation in Markdown or LaTeX, or '-' for standard input." };
-        var format = new Option<Format>("--format") { Description = "text, markdown or json.", DefaultValueFactory = _ => Format.Text };
+        var format = new Option<Format>("--format") { Description = "text, markdown, html (one page with everything in it) or json.", DefaultValueFactory = _ => Format.Text };
         var network = new Option<string>("--network") { Description = "A .sbp file: the document's last line is compared with the derivative of this network." };
         var define = new Option<string[]>("--define") { Description = "What the document leaves open, such as 'A(x) = 1/(1+e^{-x})'; may be repeated." };
         var wrt = new Option<string>("--wrt") { Description = "The names by which the last line differentiates, such as 'w, b'." };
@@ -60,6 +61,7 @@ internal static class CheckCommand
             terminal.Out.Write(parsed.GetValue(format) switch
             {
                 Format.Markdown => DerivationReportWriter.Markdown(report),
+                Format.Html => DerivationReportWriter.Html(report),
                 Format.Json => Json(report),
                 _ => DerivationReportWriter.Text(report, terminal.ColoursOutput),
             });
