@@ -15,6 +15,9 @@ internal sealed class EmittedFunction
 {
     private const string MethodName = "ValueAndGradient";
 
+    // Beyond this all that comes in comes in one span, and all that goes out in another.
+    private const int MaximumParameters = 200;
+
     private readonly Func<double[][], double[][], int[], double> _run;
 
     private EmittedFunction(ImmutableArray<NetworkValue> givens, ImmutableArray<string> by, ImmutableArray<string> sizes, Func<double[][], double[][], int[], double> run)
@@ -37,6 +40,7 @@ internal sealed class EmittedFunction
     public static EmittedFunction Compile(SourceText source, CompiledNetwork network, CompilerOptions options, ImmutableArray<string> by)
     {
         ImmutableArray<NetworkValue> givens = [.. network.Values.Where(v => v.Role != ValueRole.Named)];
+        bool isPacked = givens.Length + by.Length > MaximumParameters;
         var request = new MethodRequest
         {
             ContainingTypes = new EquatableArray<string>(["static partial class Emitted"]),
@@ -49,8 +53,7 @@ internal sealed class EmittedFunction
             NetworkName = options.NetworkName,
             Parameters = new EquatableArray<MethodParameter>(
             [
-                .. givens.Select(g => new MethodParameter(g.Name, g.Extents.IsEmpty ? ParameterKind.Number : ParameterKind.Tensor)),
-                .. by.Select(b => new MethodParameter("d" + b, IsScalar(givens, b) ? ParameterKind.NumberOut : ParameterKind.TensorOut)),
+                .. isPacked ? Packed(givens, by, network.Sizes) : Single(givens, by),
                 .. network.Sizes.Select(s => new MethodParameter(s, ParameterKind.Size)),
             ]),
         };
@@ -60,16 +63,53 @@ internal sealed class EmittedFunction
             throw new UserErrorException(source, [.. emitted.Diagnostics.Select(d => new FieldDiagnostic(d.Diagnostic, SourceField.Source))]);
         }
 
-        Assembly assembly = InMemoryCompiler.Compile(emitted.Text, GradientCompiler.EmitHelpers(emitted.Helpers), Adapter(givens, by, network.Sizes));
-        MethodInfo run = assembly.GetType("Adapter")!.GetMethod("Run")!;
-        return new EmittedFunction(givens, by, network.Sizes, run.CreateDelegate<Func<double[][], double[][], int[], double>>());
+        string adapter = isPacked ? PackedAdapter(network.Sizes) : Adapter(givens, by, network.Sizes);
+        Assembly assembly = InMemoryCompiler.Compile(emitted.Text, GradientCompiler.EmitHelpers(emitted.Helpers), adapter);
+        var run = assembly.GetType("Adapter")!.GetMethod("Run")!.CreateDelegate<Func<double[][], double[][], int[], double>>();
+        return new EmittedFunction(givens, by, network.Sizes, isPacked ? Unpacked(run) : run);
     }
+
+    private static IEnumerable<MethodParameter> Packed(ImmutableArray<NetworkValue> givens, ImmutableArray<string> by, ImmutableArray<string> sizes) =>
+    [
+        new MethodParameter(Apart("givens", sizes), ParameterKind.Tensor) { Members = [.. givens.Select(g => g.Name)] },
+        new MethodParameter(Apart("gradients", sizes), ParameterKind.TensorOut) { Members = by },
+    ];
+
+    private static IEnumerable<MethodParameter> Single(ImmutableArray<NetworkValue> givens, ImmutableArray<string> by) =>
+    [
+        .. givens.Select(g => new MethodParameter(g.Name, g.Extents.IsEmpty ? ParameterKind.Number : ParameterKind.Tensor)),
+        .. by.Select(b => new MethodParameter("d" + b, IsScalar(givens, b) ? ParameterKind.NumberOut : ParameterKind.TensorOut)),
+    ];
+
+    private static Func<double[][], double[][], int[], double> Unpacked(Func<double[][], double[][], int[], double> run) => (givens, gradients, sizes) =>
+    {
+        double[] all = new double[gradients.Sum(g => g.Length)];
+        double value = run([[.. givens.SelectMany(g => g)]], [all], sizes);
+        int start = 0;
+        foreach (double[] gradient in gradients)
+        {
+            Array.Copy(all, start, gradient, 0, gradient.Length);
+            start += gradient.Length;
+        }
+
+        return value;
+    };
 
     /// <summary>Returns the value and fills the gradients.</summary>
     /// <param name="givens">For each given its entries in row-major order.</param>
     /// <param name="gradients">For each name to differentiate by, room for as many entries.</param>
     /// <param name="sizes">The sizes.</param>
     public double Run(double[][] givens, double[][] gradients, int[] sizes) => _run(givens, gradients, sizes);
+
+    private static string PackedAdapter(ImmutableArray<string> sizes)
+    {
+        string declared = string.Concat(sizes.Select(s => ", int @" + s));
+        string passed = string.Concat(sizes.Select((_, i) => $", sizes[{i}]"));
+        return $"static partial class Emitted {{ public static partial double {MethodName}(System.ReadOnlySpan<double> {Apart("givens", sizes)}, System.Span<double> {Apart("gradients", sizes)}{declared}); }}\n"
+            + $"public static class Adapter {{ public static double Run(double[][] givens, double[][] gradients, int[] sizes) => Emitted.{MethodName}(givens[0], gradients[0]{passed}); }}\n";
+    }
+
+    private static string Apart(string wish, ImmutableArray<string> sizes) => sizes.Contains(wish) ? Apart(wish + "_", sizes) : wish;
 
     private static bool IsScalar(IEnumerable<NetworkValue> givens, string name) => givens.First(g => g.Name == name).Extents.IsEmpty;
 

@@ -16,6 +16,9 @@ internal sealed class GradientCheck(CompiledNetwork network, EmittedFunction? em
     /// <summary>Differences carry an estimate of their own error; this is added to it.</summary>
     private const double DifferenceTolerance = 1e-6;
 
+    /// <summary>A difference cannot see what is lost in the rounding of the value itself.</summary>
+    private const double ValueTolerance = 1e-11;
+
     private bool _agrees = true;
 
     /// <summary>Prints the table and returns whether all ways agree.</summary>
@@ -54,8 +57,9 @@ internal sealed class GradientCheck(CompiledNetwork network, EmittedFunction? em
                 ? Judge(found, values, scale, _ => Tolerance)
                 : "-";
             string dual = Judge(found, [.. GradientCompiler.DualNumbers(network, derivative, point).Values], scale, _ => Tolerance);
+            double rounding = ValueTolerance * (evaluation.Value(derivative.Of)?.Values.Select(Math.Abs).DefaultIfEmpty(0).Max() ?? 0);
             (NumberArray differences, NumberArray error) = GradientCompiler.Differences(network, derivative, point);
-            string difference = Judge(found, [.. differences.Values], scale, i => DifferenceTolerance + (4 * error.Values[i] / scale));
+            string difference = Judge(found, [.. differences.Values], scale, i => DifferenceTolerance + (((4 * error.Values[i]) + rounding) / scale));
             output.WriteLine(Invariant($"{number,5}  {"∂" + derivative.Of + "/∂" + derivative.By,-16} {found.Values.Length,7}  {scale,14:G6}  {emittedText,12}  {dual,12}  {difference,12}"));
         }
     }

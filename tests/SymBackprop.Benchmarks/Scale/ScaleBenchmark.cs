@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Reflection;
 using System.Threading;
 using SymBackprop.Diagnostics;
 using SymBackprop.Emission.CSharp;
@@ -82,22 +83,25 @@ internal static class ScaleBenchmark
         var diagnostics = new DiagnosticBag();
         Schedule schedule = Scheduler.Schedule(network.System, ScheduleOptions.Default, diagnostics);
         timer.Saw("Schedule");
-        string code = EmittedText(schedule, network);
+        KernelForm form = FormBuilder.Static(
+            schedule.Kernels[0], network.System.Sizes, TensorPack.Of(network.System), "Run", "Runs the kernel.", Precision.Double, false, new HashSet<string>());
+        string code = EmittedText(schedule, form);
         timer.Saw("Emit");
-        EmittedCode.Compile(code);
+        var run = new EmittedRun(form, network);
+        Assembly assembly = EmittedCode.Compile(code, run.Driver);
         timer.Saw("csc");
+        run.CompareWithEvaluator(assembly);
+        timer.Saw("run, compare");
         return timer.Costs;
     }
 
-    private static string EmittedText(Schedule schedule, CompiledNetwork network)
+    private static string EmittedText(Schedule schedule, KernelForm form)
     {
-        Kernel kernel = schedule.Kernels[0];
-        KernelForm form = FormBuilder.Static(kernel, network.System.Sizes, "Run", "Runs the kernel.", Precision.Double, false, new HashSet<string>());
         var helpers = new SortedSet<string>(StringComparer.Ordinal);
         var output = new SourceWriter();
         using (output.Block("static class Emitted"))
         {
-            new KernelWriter(output, kernel, form, Precision.Double, schedule.Level, helpers, EmissionPatterns.Default).Write();
+            new KernelWriter(output, schedule.Kernels[0], form, Precision.Double, schedule.Level, helpers, EmissionPatterns.Default).Write();
         }
 
         return FileHeader.Text("large.sbp") + "\n" + output + "\n" + HelperFile.Classes(helpers);

@@ -38,9 +38,11 @@ internal sealed class CSharpPrinter(KernelNames names, Precision precision, Emis
     {
         Place place = names.PlaceOf(access.Tensor);
         string name = names.Of(access.Tensor);
-        return place.Axes.IsEmpty
-            ? name
-            : $"{name}[{Indices.Position([.. place.Axes.Select(a => access.Tensor.Shape.Extents[a])], [.. place.Axes.Select(a => access.Indices[a])])}]";
+        string? position = place.Axes.IsEmpty
+            ? null
+            : Indices.Position([.. place.Axes.Select(a => access.Tensor.Shape.Extents[a])], [.. place.Axes.Select(a => access.Indices[a])]);
+        position = names.PackOf(access.Tensor) is { } pack ? Indices.Behind(pack.Offset(access.Tensor), position) : position;
+        return position is null ? name : $"{name}[{position}]";
     }
 
     protected override string Product(IReadOnlyList<string> factors) => string.Join(" * ", factors);

@@ -91,7 +91,7 @@ internal static class EmissionPatterns
         }
 
         string name = writer.Names.Of(assignment.Target.Tensor);
-        if (first == 0)
+        if (first == 0 && writer.Names.PackOf(assignment.Target.Tensor) is null)
         {
             writer.Output.Line($"{name}.Clear();");
             return true;

@@ -18,25 +18,38 @@ internal static class FormBuilder
     public static bool NeedsWorkspace(Kernel kernel, Precision precision) =>
         !kernel.WorkspaceLength.IsZero && !(kernel.WorkspaceLength.AsConstant is { } length && length * (precision == Precision.Double ? 8 : 4) <= StackBytes);
 
-    public static KernelForm Static(Kernel kernel, ImmutableArray<string> sizes, string name, string summary, Precision precision, bool withWorkspace, ISet<string> memberNames)
+    /// <summary>Makes the form of a static method.</summary>
+    /// <param name="kernel">What it runs.</param>
+    /// <param name="sizes">The network's symbolic sizes.</param>
+    /// <param name="packs">The spans that carry several tensors, of which the method has those that it needs.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="summary">What it does.</param>
+    /// <param name="precision">The floating-point type.</param>
+    /// <param name="withWorkspace">Whether the caller hands in the workspace.</param>
+    /// <param name="memberNames">Names of the class that helpers must not take.</param>
+    public static KernelForm Static(
+        Kernel kernel, ImmutableArray<string> sizes, ImmutableArray<TensorPack> packs, string name, string summary, Precision precision, bool withWorkspace, ISet<string> memberNames)
     {
         string type = precision == Precision.Double ? "double" : "float";
-        var given = kernel.Givens.Select(g => (Tensor: g, Name: CSharpNames.Spell(g.Name))).ToList();
         HashSet<Tensor> givens = [.. kernel.Givens];
-        var results = kernel.Request.Results.Where(r => r != kernel.Request.Returned && !givens.Contains(r))
-            .Select(r => (Tensor: r, Name: CSharpNames.Spell(kernel.Names[r]))).ToList();
+        Tensor[] computed = [.. kernel.Request.Results.Where(r => r != kernel.Request.Returned && !givens.Contains(r))];
+        TensorPack[] used = [.. packs.Where(p => (p.IsResult ? computed : (IEnumerable<Tensor>)givens).Any(p.Contains))];
+        var given = kernel.Givens.Where(g => !used.Any(p => p.Contains(g))).Select(g => (Tensor: g, Name: CSharpNames.Spell(g.Name))).ToList();
+        var results = computed.Where(r => !used.Any(p => p.Contains(r))).Select(r => (Tensor: r, Name: CSharpNames.Spell(kernel.Names[r]))).ToList();
         ImmutableArray<SignatureParameter> tensors =
             [.. given.Select(g => (SignatureParameter)new GivenParameter(g.Name, g.Tensor)), .. results.Select(r => new GivenParameter(r.Name, r.Tensor))];
 
-        string[] needed = [.. sizes.Where(s => Mentions(kernel, s))];
+        string[] needed = [.. sizes.Where(s => used.Any(p => p.Sizes.Contains(s)) || Mentions(kernel, s))];
         ImmutableArray<SizeSource> sources = SizeSolver.Solve([.. needed], tensors);
         string[] missing = [.. needed.Except(sources.Select(s => s.Size))];
         sources = SizeSolver.Solve([.. needed], [.. tensors, .. missing.Select(m => new SizeParameter(CSharpNames.Spell(m), m))]);
 
         var parameters = new List<FormParameter>();
+        parameters.AddRange(used.Where(p => !p.IsResult).Select(p => Parameter(p, type)));
         parameters.AddRange(given.Select(g => new FormParameter(g.Name, g.Tensor, Declaration(g.Tensor, g.Name, type, isResult: false))));
         parameters.AddRange(missing.Select(m => new FormParameter(CSharpNames.Spell(m), null, "int " + CSharpNames.Escape(CSharpNames.Spell(m)))));
         parameters.AddRange(results.Select(r => new FormParameter(r.Name, r.Tensor, Declaration(r.Tensor, r.Name, type, isResult: true))));
+        parameters.AddRange(used.Where(p => p.IsResult).Select(p => Parameter(p, type)));
         string workspace = CSharpNames.Unique("workspace", [.. parameters.Select(p => p.Name), .. needed.Select(CSharpNames.Spell)]);
         if (withWorkspace)
         {
@@ -70,6 +83,10 @@ internal static class FormBuilder
             (false, true) => $"global::System.Span<{element}> {id}",
         };
     }
+
+    public static string Declaration(TensorPack pack, string type) => $"global::System.{(pack.IsResult ? "Span" : "ReadOnlySpan")}<{type}> {CSharpNames.Escape(pack.Name)}";
+
+    public static FormParameter Parameter(TensorPack pack, string type) => new(pack.Name, null, Declaration(pack, type)) { Pack = pack };
 
     private static bool Mentions(Kernel kernel, string size)
     {

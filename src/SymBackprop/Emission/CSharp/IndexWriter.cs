@@ -79,6 +79,10 @@ internal sealed class IndexWriter(Func<IndexAtom, string> atomName, Func<IndexGa
         return text.Length == 0 ? "0" : text.ToString();
     }
 
+    /// <summary>Writes a position counted from a start.</summary>
+    public string Behind(SizePolynomial start, string? position) =>
+        position is null or "0" ? Text(start) : start.IsZero ? position : $"{Text(start)}{(position[0] == '-' ? " - " + position.Substring(1) : " + " + position)}";
+
     public string Bound(ImmutableArray<IndexExpr> bounds, bool lower, long shift)
     {
         string text = Text(bounds[0] + shift);

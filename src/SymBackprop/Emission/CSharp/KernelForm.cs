@@ -6,11 +6,14 @@ namespace SymBackprop.Emission.CSharp;
 
 /// <summary>A parameter of a kernel's method.</summary>
 /// <param name="Name">Its name, without @.</param>
-/// <param name="Tensor">What it carries; null for a size and for the workspace.</param>
+/// <param name="Tensor">What it carries; null for a size, for the workspace and for several tensors together.</param>
 /// <param name="Declaration">Type and name as declared, such as <c>out double dE_dw</c>.</param>
 internal sealed record FormParameter(string Name, Tensor? Tensor, string Declaration)
 {
     public bool IsWorkspace { get; init; }
+
+    /// <summary>Gets the tensors that it carries together, or null.</summary>
+    public TensorPack? Pack { get; init; }
 }
 
 /// <summary>The method around a kernel's statements.</summary>

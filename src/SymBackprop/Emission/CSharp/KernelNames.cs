@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 using SymBackprop.Expressions;
 using SymBackprop.Scheduling;
 
@@ -14,6 +15,7 @@ internal sealed class KernelNames
     private readonly Dictionary<Tensor, string> _tensors = [];
     private readonly Dictionary<string, string> _sizes = [];
     private readonly Dictionary<int, string> _loops = [];
+    private readonly Dictionary<Tensor, TensorPack> _packs = [];
     private readonly HashSet<string> _taken;
 
     /// <summary>Names all tensors and loops of a kernel.</summary>
@@ -21,10 +23,19 @@ internal sealed class KernelNames
     /// <param name="parameters">The names that parameters have already, without @.</param>
     /// <param name="sizes">The names of sizes, without @.</param>
     /// <param name="workspace">The name of the workspace's parameter.</param>
-    public KernelNames(Kernel kernel, IReadOnlyDictionary<Tensor, string> parameters, IReadOnlyDictionary<string, string> sizes, string? workspace = null)
+    /// <param name="packs">The parameters that carry several tensors.</param>
+    public KernelNames(
+        Kernel kernel, IReadOnlyDictionary<Tensor, string> parameters, IReadOnlyDictionary<string, string> sizes, string? workspace = null, ImmutableArray<TensorPack> packs = default)
     {
         _kernel = kernel;
-        _taken = [.. parameters.Values, .. sizes.Values, .. workspace is null ? Array.Empty<string>() : [workspace]];
+        ImmutableArray<TensorPack> spans = packs.IsDefault ? [] : packs;
+        _taken = [.. parameters.Values, .. sizes.Values, .. spans.Select(p => p.Name), .. workspace is null ? Array.Empty<string>() : [workspace]];
+        foreach ((TensorPack pack, Tensor member) in spans.SelectMany(p => p.Members.Select(m => (p, m))))
+        {
+            _packs.Add(member, pack);
+            _tensors.Add(member, CSharpNames.Escape(pack.Name));
+        }
+
         foreach (KeyValuePair<Tensor, string> parameter in parameters)
         {
             _tensors.Add(parameter.Key, CSharpNames.Escape(parameter.Value));
@@ -54,7 +65,11 @@ internal sealed class KernelNames
         ? place
         : new Place(tensor, PlaceKind.Local, [], SizePolynomial.Zero, SizePolynomial.One);
 
+    /// <summary>Returns the name of what holds a tensor: its own, or that of the span that it shares with others.</summary>
     public string Of(Tensor tensor) => _tensors[tensor];
+
+    /// <summary>Returns the span that a tensor shares with others, or null.</summary>
+    public TensorPack? PackOf(Tensor tensor) => _packs.TryGetValue(tensor, out TensorPack? pack) ? pack : null;
 
     public string Of(IndexAtom atom) => atom switch
     {

@@ -37,7 +37,7 @@ internal sealed class KernelWriter
         _helpers = helpers;
         _patterns = patterns;
         _results = [.. kernel.Request.Results];
-        _names = new KernelNames(kernel, form.Parameters.Where(p => p.Tensor is not null).ToDictionary(p => p.Tensor!, p => p.Name), form.Sizes, form.HasWorkspace ? form.WorkspaceName : null);
+        _names = new KernelNames(kernel, form.Parameters.Where(p => p.Tensor is not null).ToDictionary(p => p.Tensor!, p => p.Name), form.Sizes, form.HasWorkspace ? form.WorkspaceName : null, [.. Packs]);
         _workspace = form.HasWorkspace ? CSharpNames.Escape(form.WorkspaceName) : _names.Reserve("workspace");
         _printer = new CSharpPrinter(_names, precision, patterns, helpers);
         _formulas = new FormulaPrinter(kernel, _names);
@@ -45,6 +45,8 @@ internal sealed class KernelWriter
 
     // 16 KB.
     private int StackNumbers => _precision == Precision.Double ? 2048 : 4096;
+
+    private IEnumerable<TensorPack> Packs => _form.Parameters.Select(p => p.Pack).OfType<TensorPack>();
 
     private string Type => _precision == Precision.Double ? "double" : "float";
 
@@ -99,7 +101,14 @@ internal sealed class KernelWriter
     private IEnumerable<(string Declaration, string Argument)> PartArguments(int part)
     {
         var mentioned = new PartContents(_kernel.Parts[part].Body);
-        foreach (Tensor tensor in mentioned.Tensors)
+        TensorPack[] packs = [.. mentioned.Tensors.Select(_names.PackOf).OfType<TensorPack>().Distinct()];
+        foreach (TensorPack pack in packs)
+        {
+            string name = CSharpNames.Escape(pack.Name);
+            yield return (FormBuilder.Declaration(pack, Type), name);
+        }
+
+        foreach (Tensor tensor in mentioned.Tensors.Where(t => _names.PackOf(t) is null))
         {
             Place place = _names.PlaceOf(tensor);
             string name = _names.Of(tensor);
@@ -123,7 +132,8 @@ internal sealed class KernelWriter
         }
 
         // Positions need the extents, also of axes that only the text of a position mentions.
-        IEnumerable<string> sizes = mentioned.Sizes.Concat(mentioned.Tensors.SelectMany(t => t.Shape.Extents).SelectMany(e => e.Atoms()).OfType<SizeSymbol>().Select(s => s.Name));
+        IEnumerable<string> sizes = mentioned.Sizes.Concat(mentioned.Tensors.SelectMany(t => t.Shape.Extents).SelectMany(e => e.Atoms()).OfType<SizeSymbol>().Select(s => s.Name))
+            .Concat(packs.SelectMany(p => p.Sizes));
         foreach (string size in sizes.Distinct().Where(_form.Sizes.ContainsKey))
         {
             string name = _names.Of(new SizeSymbol(size));
@@ -154,6 +164,11 @@ internal sealed class KernelWriter
             _output.Documentation("</code>");
         }
 
+        foreach (TensorPack pack in Packs)
+        {
+            _output.Documentation($"<c>{pack.Name}</c> {SourceWriter.Xml(pack.Describe())}");
+        }
+
         _output.Documentation(SourceWriter.Xml(OperationText.Of(_kernel.Operations)));
         _output.Documentation("</remarks>");
     }
@@ -177,13 +192,12 @@ internal sealed class KernelWriter
     // Every span must have exactly the length of its tensor, and no result may lie over anything else.
     private void Lengths()
     {
-        FormParameter[] spans = [.. _form.Parameters.Where(p => p.Tensor is { Shape.IsScalar: false })];
+        FormParameter[] spans = [.. _form.Parameters.Where(p => p.Tensor is { Shape.IsScalar: false } || p.Pack is not null)];
         foreach (FormParameter span in spans)
         {
             string name = CSharpNames.Escape(span.Name);
-            Shape shape = span.Tensor!.Shape;
-            string length = _printer.Indices.Text(SizePolynomial.Product(shape.Extents));
-            string extents = "[" + string.Join(",", shape.Extents.Select(e => e.ToString())) + "]";
+            string length = _printer.Indices.Text(span.Pack?.Length ?? SizePolynomial.Product(span.Tensor!.Shape.Extents));
+            string extents = span.Pack is { } pack ? $"{pack.Members.Length} tensors" : "[" + string.Join(",", span.Tensor!.Shape.Extents.Select(e => e.ToString())) + "]";
             _output.Line($"{name} = {Use("Length")}({name}, {length}, \"{span.Name}\", \"{SourceWriter.Harmless(extents)}\");");
         }
 
@@ -195,11 +209,11 @@ internal sealed class KernelWriter
         {
             FormParameter result = results[i];
             IEnumerable<FormParameter> later = results.Skip(i + 1);
-            FormParameter[] others = [.. (isMany ? later.Take(1) : spans.Where(s => !IsResult(s)).Concat(later)).Where(s => s.Tensor!.IsInteger == result.Tensor!.IsInteger)];
+            FormParameter[] others = [.. (isMany ? later.Take(1) : spans.Where(s => !IsResult(s)).Concat(later)).Where(s => IsInteger(s) == IsInteger(result))];
             if (others.Length > 0)
             {
                 string pairs = string.Concat(others.Select(o => $", {CSharpNames.Escape(o.Name)}, \"{o.Name}\""));
-                _output.Line($"{Use("Apart" + others.Length.ToString(CultureInfo.InvariantCulture), "Apart")}<{(result.Tensor!.IsInteger ? "int" : Type)}>({CSharpNames.Escape(result.Name)}, \"{result.Name}\"{pairs});");
+                _output.Line($"{Use("Apart" + others.Length.ToString(CultureInfo.InvariantCulture), "Apart")}<{(IsInteger(result) ? "int" : Type)}>({CSharpNames.Escape(result.Name)}, \"{result.Name}\"{pairs});");
             }
         }
 
@@ -209,7 +223,9 @@ internal sealed class KernelWriter
         }
     }
 
-    private bool IsResult(FormParameter parameter) => _results.Contains(parameter.Tensor!);
+    private bool IsResult(FormParameter parameter) => parameter.Pack?.IsResult ?? _results.Contains(parameter.Tensor!);
+
+    private static bool IsInteger(FormParameter parameter) => parameter.Tensor is { IsInteger: true };
 
     private string Use(string check, string? method = null)
     {

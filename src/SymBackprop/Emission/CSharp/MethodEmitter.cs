@@ -110,11 +110,12 @@ internal static class MethodEmitter
     {
         MethodRequest request = signature.Request;
         string type = request.Precision == Precision.Double ? "double" : "float";
+        Dictionary<Tensor, Tensor> values = system.Derivatives.GroupBy(d => d.By).ToDictionary(g => g.Key, g => g.First().Value);
         return new()
         {
             Modifiers = request.Modifiers,
             Name = request.Name,
-            Parameters = [.. signature.Parameters.Select(p => Parameter(system, p, type))],
+            Parameters = [.. signature.Parameters.Select(p => Parameter(values, p, type))],
             Summary = Summary(system, signature),
             Sizes = SizeNames(signature),
             SizeSources = [.. signature.Sizes.OfType<SizeFromLength>()],
@@ -129,10 +130,11 @@ internal static class MethodEmitter
         };
     }
 
-    private static FormParameter Parameter(EquationSystem system, SignatureParameter parameter, string type) => parameter switch
+    private static FormParameter Parameter(Dictionary<Tensor, Tensor> values, SignatureParameter parameter, string type) => parameter switch
     {
         GivenParameter g => new(g.Name, g.Tensor, FormBuilder.Declaration(g.Tensor, g.Name, type, isResult: false)),
-        DerivativeParameter d => new(d.Name, ValueOf(system, d.Variable), FormBuilder.Declaration(d.Variable, d.Name, type, isResult: true)),
+        DerivativeParameter d => new(d.Name, values[d.Variable], FormBuilder.Declaration(d.Variable, d.Name, type, isResult: true)),
+        PackParameter p => FormBuilder.Parameter(new TensorPack(p.Name, p.Members.Select(m => p.IsResult ? values[m] : m), p.IsResult), type),
         SizeParameter s => new(s.Name, null, "int " + CSharpNames.Escape(s.Name)),
         _ => new(parameter.Name, null, $"global::System.Span<{type}> {CSharpNames.Escape(parameter.Name)}"),
     };

@@ -42,7 +42,13 @@ public enum ParameterKind
 /// <summary>A parameter of a method of the user's.</summary>
 /// <param name="Name">Its name in C#, without <c>@</c>.</param>
 /// <param name="Kind">How it passes its value.</param>
-public sealed record MethodParameter(string Name, ParameterKind Kind);
+public sealed record MethodParameter(string Name, ParameterKind Kind)
+{
+    /// <summary>
+    /// Gets the names that the span carries one behind another: of what comes in, or of what the results are the derivatives by; empty for a parameter of one tensor.
+    /// </summary>
+    public EquatableArray<string> Members { get; init; }
+}
 
 /// <summary>A partial method that awaits a body: what the compiler must know of the C# around it, in plain text.</summary>
 /// <remarks>Compared by value, so it may cross the steps of an incremental generator.</remarks>

@@ -68,6 +68,11 @@ internal sealed class SourceWriter
         return new Closing(this, null);
     }
 
+    /// <summary>Returns names with commas between them; of very many the first ones and the last.</summary>
+    public static string List(IReadOnlyList<string> names) => names.Count <= TensorPack.MaximumParameters
+        ? string.Join(", ", names)
+        : string.Join(", ", names.Take(3)) + ", …, " + names[names.Count - 1] + FormattableString.Invariant($" ({names.Count} in all)");
+
     /// <summary>Returns escaped text for an XML comment.</summary>
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 

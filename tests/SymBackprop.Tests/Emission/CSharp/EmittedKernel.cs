@@ -34,7 +34,7 @@ internal sealed class EmittedKernel
         _kernel = schedule.Kernels[0];
         _precision = precision;
         _name = name;
-        _form = FormBuilder.Static(_kernel, system.Sizes, "Run", "Runs the kernel.", precision, withWorkspace, new HashSet<string>());
+        _form = FormBuilder.Static(_kernel, system.Sizes, TensorPack.Of(system), "Run", "Runs the kernel.", precision, withWorkspace, new HashSet<string>());
         var output = new SourceWriter();
         using (output.Block("static class " + name))
         {
@@ -69,12 +69,12 @@ internal sealed class EmittedKernel
     public Dictionary<string, double[]> Run(IReadOnlyDictionary<string, DenseTensor> givens, IReadOnlyDictionary<string, long> sizes)
     {
         var values = new Dictionary<string, double[]>();
-        foreach (FormParameter parameter in _form.Parameters.Where(p => p.Tensor is not null))
+        foreach (FormParameter parameter in _form.Parameters)
         {
-            bool isGiven = _kernel.Givens.Contains(parameter.Tensor!);
-            values[parameter.Name] = isGiven
-                ? [.. givens[parameter.Tensor!.Name].Values]
-                : [.. Enumerable.Repeat(double.NaN, parameter.Tensor!.Shape.Extents.Aggregate(1, (n, e) => n * (int)(e.Constant + e.Terms.Sum(t => t.Coefficient * sizes[((SizeSymbol)t.Atom).Name]))))];
+            values[parameter.Name] =
+            [
+                .. Tensors(parameter).SelectMany(t => givens.TryGetValue(t.Name, out DenseTensor? given) ? given.Values : Enumerable.Repeat(double.NaN, Count(t, sizes))),
+            ];
         }
 
         if (_run is null)
@@ -92,9 +92,13 @@ internal sealed class EmittedKernel
         }
 
         var results = new Dictionary<string, double[]>();
-        foreach (FormParameter parameter in _form.Parameters.Where(p => p.Tensor is not null && !_kernel.Givens.Contains(p.Tensor)))
+        foreach (FormParameter parameter in _form.Parameters.Where(IsResult))
         {
-            results[parameter.Tensor!.Name] = values[parameter.Name];
+            int start = 0;
+            foreach (Tensor tensor in Tensors(parameter))
+            {
+                results[tensor.Name] = values[parameter.Name][start..(start += Count(tensor, sizes))];
+            }
         }
 
         if (_form.Returned is { } returned)
@@ -104,6 +108,13 @@ internal sealed class EmittedKernel
 
         return results;
     }
+
+    private bool IsResult(FormParameter parameter) => parameter.Pack?.IsResult ?? (parameter.Tensor is not null && !_kernel.Givens.Contains(parameter.Tensor));
+
+    private static IEnumerable<Tensor> Tensors(FormParameter parameter) => parameter.Pack?.Members ?? (parameter.Tensor is null ? [] : [parameter.Tensor]);
+
+    private static int Count(Tensor tensor, IReadOnlyDictionary<string, long> sizes) =>
+        tensor.Shape.Extents.Aggregate(1, (n, e) => n * (int)(e.Constant + e.Terms.Sum(t => t.Coefficient * sizes[((SizeSymbol)t.Atom).Name])));
 
     private string Driver()
     {
@@ -115,20 +126,20 @@ internal sealed class EmittedKernel
         foreach (FormParameter p in _form.Parameters)
         {
             string local = "p_" + p.Name;
-            if (p.Name == "workspace" && p.Tensor is null)
+            if (p.IsWorkspace)
             {
                 arguments.Add($"new {type}[{_kernel.WorkspaceLength.Value(a => 10)}]");
             }
-            else if (p.Tensor is null)
+            else if (p.Tensor is null && p.Pack is null)
             {
                 arguments.Add($"sizes[\"{_form.Sizes.First(s => s.Value == p.Name).Key}\"]");
             }
             else
             {
-                string element = p.Tensor.IsInteger ? "int" : type;
+                string element = p.Tensor is { IsInteger: true } ? "int" : type;
                 text.Append($"        {element}[] {local} = v[\"{p.Name}\"].Select(x => ({element})x).ToArray();\n");
-                bool isResult = !_kernel.Givens.Contains(p.Tensor);
-                arguments.Add(p.Tensor.Shape.IsScalar ? (isResult ? $"out {local}[0]" : local + "[0]") : local);
+                bool isResult = IsResult(p);
+                arguments.Add(p.Tensor is { Shape.IsScalar: true } ? (isResult ? $"out {local}[0]" : local + "[0]") : local);
                 if (isResult)
                 {
                     after.Append($"        v[\"{p.Name}\"] = {local}.Select(x => (double)x).ToArray();\n");

@@ -62,8 +62,15 @@ internal static class NetworkEmitter
     private static NetworkModel Model(BoundNetwork network, EquationSystem system, Schedule schedule, NetworkRequest request)
     {
         IEnumerable<string> spelled = system.Givens.Concat(system.Outputs).Select(t => CSharpNames.Member(t.Name)).Concat(system.Derivatives.Select(d => CSharpNames.Spell(d.Value.Name)));
+        ImmutableArray<TensorPack> packs = TensorPack.Of(system);
         var taken = new HashSet<string>(request.TakenNames.Concat(spelled), StringComparer.Ordinal);
         ImmutableArray<Tensor> weights = [.. system.Givens.Where(g => g.Role == TensorRole.Weight)];
+        Dictionary<Tensor, Tensor> gradients = system.Derivatives
+            .Where(d => d.ThenBy is null && d.Of == system.Error && d.Kind == RequestKind.Gradient).GroupBy(d => d.By).ToDictionary(g => g.Key, g => g.First().Value);
+        Dictionary<Tensor, Initializer> initializers = network.Initializers.GroupBy(i => i.Weight).ToDictionary(g => g.Key, g => g.First());
+        HashSet<string> mentioned = [.. weights.SelectMany(w => w.Shape.Extents).SelectMany(e => e.Atoms()).OfType<SizeSymbol>().Select(s => s.Name)];
+        Dictionary<string, string> sizeFields = network.Sizes.Where(mentioned.Contains).ToDictionary(s => s, Field);
+        ImmutableArray<PackField> fields = [.. packs.Where(p => p.Members[0].Role == TensorRole.Weight || gradients.ContainsValue(p.Members[0])).Select(p => new PackField(p, Field(p.Name)))];
         ImmutableArray<WeightMember> members = [.. weights.Select(Member)];
         return new()
         {
@@ -71,25 +78,37 @@ internal static class NetworkEmitter
             System = system,
             Request = request,
             Weights = members,
-            SizeFields = network.Sizes.Where(s => weights.Any(w => w.Shape.Extents.Any(e => e.Atoms().Contains(new SizeSymbol(s))))).ToDictionary(s => s, Field),
+            SizeFields = sizeFields,
+            PackFields = fields,
             WorkspaceField = Field("workspace"),
             Methods =
             [
                 .. schedule.Kernels.Select(k => new NetworkMethod(k, FormBuilder.Static(
-                    k, schedule.Sizes, k.Request.Name, Summary(system, k.Request), request.Precision, FormBuilder.NeedsWorkspace(k, request.Precision), taken))),
+                    k, schedule.Sizes, packs, k.Request.Name, Summary(system, k.Request), request.Precision, FormBuilder.NeedsWorkspace(k, request.Precision), taken))),
             ],
         };
 
         WeightMember Member(Tensor weight)
         {
-            Tensor? gradient = system.Derivatives.FirstOrDefault(d => d.By == weight && d.ThenBy is null && d.Of == system.Error && d.Kind == RequestKind.Gradient)?.Value;
-            return new(
-                weight,
-                CSharpNames.Member(weight.Name),
-                Field(weight.Name),
-                gradient,
-                gradient is null ? string.Empty : Field(gradient.Name),
-                network.Initializers.FirstOrDefault(i => i.Weight == weight));
+            Tensor? gradient = gradients.TryGetValue(weight, out Tensor? found) ? found : null;
+            (string field, bool isPacked) = Storage(weight);
+            (string gradientField, bool isGradientPacked) = gradient is null ? (string.Empty, false) : Storage(gradient);
+            Initializer? initializer = initializers.TryGetValue(weight, out Initializer? start) ? start : null;
+            return new(weight, CSharpNames.Member(weight.Name), field, gradient, gradientField, initializer) { IsPacked = isPacked, IsGradientPacked = isGradientPacked };
+        }
+
+        (string Field, bool IsPacked) Storage(Tensor tensor)
+        {
+            if (fields.FirstOrDefault(f => f.Pack.Contains(tensor)) is not { } field)
+            {
+                return (Field(tensor.Name), false);
+            }
+
+            var indices = new IndexWriter(a => sizeFields[((SizeSymbol)a).Name], _ => throw new InvalidOperationException("a weight's shape does not depend on an input"), _ => { });
+            string start = indices.Text(field.Pack.Offset(tensor));
+            return (tensor.Shape.IsScalar
+                ? $"{field.Name}[{start}]"
+                : $"global::System.MemoryExtensions.AsSpan({field.Name}, {start}, {indices.Text(SizePolynomial.Product(tensor.Shape.Extents))})", true);
         }
 
         string Field(string name)
@@ -103,7 +122,7 @@ internal static class NetworkEmitter
     private static string Summary(EquationSystem system, KernelRequest request)
     {
         string error = system.Error?.Name ?? string.Empty;
-        string weights = string.Join(", ", system.Derivatives.Select(d => d.By.Name).Distinct());
+        string weights = SourceWriter.List([.. system.Derivatives.Select(d => d.By.Name).Distinct()]);
         return request.Name switch
         {
             "Error" => $"Returns the error {error}.",

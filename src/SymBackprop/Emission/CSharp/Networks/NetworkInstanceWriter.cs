@@ -51,11 +51,20 @@ internal sealed class NetworkInstanceWriter(SourceWriter output, NetworkModel mo
         foreach (WeightMember weight in model.Weights)
         {
             bool isScalar = weight.Tensor.Shape.IsScalar;
-            output.Line(isScalar ? $"private {Type} {weight.Field};" : $"private readonly {Type}[] {weight.Field};");
-            if (weight.Gradient is not null)
+            if (!weight.IsPacked)
+            {
+                output.Line(isScalar ? $"private {Type} {weight.Field};" : $"private readonly {Type}[] {weight.Field};");
+            }
+
+            if (weight.Gradient is not null && !weight.IsGradientPacked)
             {
                 output.Line(isScalar ? $"private {Type} {weight.GradientField};" : $"private readonly {Type}[] {weight.GradientField};");
             }
+        }
+
+        foreach (PackField field in model.PackFields)
+        {
+            output.Line($"private readonly {Type}[] {field.Name};");
         }
 
         if (_hasWorkspace)
@@ -91,13 +100,27 @@ internal sealed class NetworkInstanceWriter(SourceWriter output, NetworkModel mo
             IndexWriter indices = Indices(s => CSharpNames.Escape(CSharpNames.Spell(s)));
             foreach (WeightMember weight in model.Weights.Where(w => !w.Tensor.Shape.IsScalar))
             {
-                string product = indices.Text(SizePolynomial.Product(weight.Tensor.Shape.Extents));
-                string length = product.IndexOf('*') < 0 ? product : $"checked({product})";
-                output.Line($"{weight.Field} = new {Type}[{length}];");
-                if (weight.Gradient is not null)
+                SizePolynomial length = SizePolynomial.Product(weight.Tensor.Shape.Extents);
+                if (!weight.IsPacked)
                 {
-                    output.Line($"{weight.GradientField} = new {Type}[{length}];");
+                    Allocate(weight.Field, length);
                 }
+
+                if (weight.Gradient is not null && !weight.IsGradientPacked)
+                {
+                    Allocate(weight.GradientField, length);
+                }
+            }
+
+            foreach (PackField field in model.PackFields)
+            {
+                Allocate(field.Name, field.Pack.Length);
+            }
+
+            void Allocate(string field, SizePolynomial length)
+            {
+                string product = indices.Text(length);
+                output.Line($"{field} = new {Type}[{(product.IndexOf('*') < 0 && product.IndexOf('+') < 0 ? product : $"checked({product})")}];");
             }
 
             StartingWeights.Write(output, model, indices, seed, helpers);
@@ -155,7 +178,7 @@ internal sealed class NetworkInstanceWriter(SourceWriter output, NetworkModel mo
                 }
             }
 
-            IEnumerable<string> passed = form.Parameters.Select(p => p.Tensor is null
+            IEnumerable<string> passed = form.Parameters.Select(p => p.Tensor is null && p.Pack is null
                 ? p.IsWorkspace ? model.WorkspaceField : IsFixedSize(p) ? SizeField(SizeOf(form, p)) : CSharpNames.Escape(p.Name)
                 : (IsOut(p) ? "out " : string.Empty) + (model.FieldOf(p) ?? CSharpNames.Escape(p.Name)));
             output.Line($"{(form.Returned is null ? string.Empty : "return ")}{form.Name}({string.Join(", ", passed)});");
@@ -190,6 +213,19 @@ internal sealed class NetworkInstanceWriter(SourceWriter output, NetworkModel mo
         output.Documentation("<summary>Takes a step of gradient descent: each weight w becomes w − learningRate·∂E/∂w.</summary>");
         using (output.Block($"public void Step({Type} {rate})"))
         {
+            // Where all weights and all gradients lie in the same order, one loop does.
+            if (model.PackFields is [{ Pack: { IsResult: false } all } weights, { Pack: { IsResult: true } slopes } gradients]
+                && model.Weights.Where(w => all.Contains(w.Tensor)).Select(w => w.Gradient).SequenceEqual(slopes.Members)
+                && model.Weights.All(w => w.IsPacked))
+            {
+                using (output.Block($"for (int i = 0; i < {weights.Name}.Length; i++)"))
+                {
+                    output.Line($"{weights.Name}[i] -= {rate} * {gradients.Name}[i];");
+                }
+
+                return;
+            }
+
             foreach (WeightMember weight in model.Weights.Where(w => w.Gradient is not null))
             {
                 if (weight.Tensor.Shape.IsScalar)
@@ -216,7 +252,9 @@ internal sealed class NetworkInstanceWriter(SourceWriter output, NetworkModel mo
             output.Line("writer.WriteStartObject();");
             foreach (WeightMember weight in model.Weights)
             {
-                string value = weight.Tensor.Shape.IsScalar ? $"new global::System.ReadOnlySpan<{Type}>(in {weight.Field})" : $"new global::System.ReadOnlySpan<{Type}>({weight.Field})";
+                string value = weight.Tensor.Shape.IsScalar ? $"new global::System.ReadOnlySpan<{Type}>(in {weight.Field})"
+                    : weight.IsPacked ? weight.Field
+                    : $"new global::System.ReadOnlySpan<{Type}>({weight.Field})";
                 output.Line($"global::SymBackprop.SbpWeights.Write(writer, {Literal(weight.Tensor.Name)}, {value}{Extents(weight)});");
             }
 
@@ -235,7 +273,9 @@ internal sealed class NetworkInstanceWriter(SourceWriter output, NetworkModel mo
             output.Line("global::System.Text.Json.JsonElement root = document.RootElement;");
             foreach (WeightMember weight in model.Weights)
             {
-                string value = weight.Tensor.Shape.IsScalar ? $"new global::System.Span<{Type}>(ref {weight.Field})" : $"new global::System.Span<{Type}>({weight.Field})";
+                string value = weight.Tensor.Shape.IsScalar ? $"new global::System.Span<{Type}>(ref {weight.Field})"
+                    : weight.IsPacked ? weight.Field
+                    : $"new global::System.Span<{Type}>({weight.Field})";
                 output.Line($"global::SymBackprop.SbpWeights.Read(root, {Literal(weight.Tensor.Name)}, {value}{Extents(weight)});");
             }
         }

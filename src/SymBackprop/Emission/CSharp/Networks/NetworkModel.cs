@@ -11,13 +11,19 @@ namespace SymBackprop.Emission.CSharp.Networks;
 /// <summary>A weight of an instance: its field, its property, its gradient's.</summary>
 /// <param name="Tensor">The weight.</param>
 /// <param name="Member">The property's name.</param>
-/// <param name="Field">The field's name.</param>
+/// <param name="Field">The field's name, or the part of a field that holds many.</param>
 /// <param name="Gradient">The tensor ∂E/∂weight, or null.</param>
-/// <param name="GradientField">The name of its field.</param>
+/// <param name="GradientField">Where that is kept.</param>
 /// <param name="Initializer">How it starts, or null for the rule.</param>
 internal sealed record WeightMember(Tensor Tensor, string Member, string Field, Tensor? Gradient, string GradientField, Initializer? Initializer)
 {
     public string GradientMember => CSharpNames.Spell(Gradient!.Name);
+
+    /// <summary>Gets a value indicating whether the weight shares an array with others.</summary>
+    public bool IsPacked { get; init; }
+
+    /// <summary>Gets a value indicating whether its gradient shares an array with others.</summary>
+    public bool IsGradientPacked { get; init; }
 }
 
 /// <summary>A static method of the class, and the instance method on top of it.</summary>
@@ -27,6 +33,9 @@ internal sealed record NetworkMethod(Kernel Kernel, KernelForm Form)
 {
     public string LengthName => Form.Name + "WorkspaceLength";
 }
+
+/// <summary>The array that holds many weights, or their gradients.</summary>
+internal sealed record PackField(TensorPack Pack, string Name);
 
 /// <summary>All that the class of a network consists of.</summary>
 internal sealed record NetworkModel
@@ -38,6 +47,9 @@ internal sealed record NetworkModel
     public required NetworkRequest Request { get; init; }
 
     public required ImmutableArray<WeightMember> Weights { get; init; }
+
+    /// <summary>Gets the arrays of weights and gradients that are too many for fields of their own.</summary>
+    public required ImmutableArray<PackField> PackFields { get; init; }
 
     public required ImmutableArray<NetworkMethod> Methods { get; init; }
 
@@ -55,6 +67,6 @@ internal sealed record NetworkModel
 
     /// <summary>Returns the weight or gradient field that a kernel's parameter stands for, or null.</summary>
     public string? FieldOf(FormParameter parameter) => parameter.Tensor is not { } tensor
-        ? null
+        ? PackFields.FirstOrDefault(f => f.Pack == parameter.Pack)?.Name
         : Weights.FirstOrDefault(w => w.Tensor == tensor)?.Field ?? Weights.FirstOrDefault(w => w.Gradient == tensor)?.GradientField;
 }

@@ -12,13 +12,13 @@ internal static class StartingWeights
     public static bool IsRandom(WeightMember weight) => Distribution(weight) is "glorot" or "normal" or "uniform";
 
     /// <summary>Says how each weight starts.</summary>
-    public static string Describe(ImmutableArray<WeightMember> weights) => string.Join(", ", weights.Select(w => w.Tensor.Name + " " + Distribution(w) switch
+    public static string Describe(ImmutableArray<WeightMember> weights) => SourceWriter.List([.. weights.Select(w => w.Tensor.Name + " " + Distribution(w) switch
     {
         "glorot" => "Glorot uniform",
         "normal" => $"normal with mean {w.Initializer!.Arguments[0]} and deviation {w.Initializer.Arguments[1]}",
         "uniform" => $"uniform from {w.Initializer!.Arguments[0]} to {w.Initializer.Arguments[1]}",
         _ => w.Initializer?.Arguments[0].ToString() ?? "0",
-    }));
+    })]);
 
     public static void Write(SourceWriter output, NetworkModel model, IndexWriter indices, string seed, ISet<string> helpers)
     {
@@ -52,7 +52,7 @@ internal static class StartingWeights
                     break;
                 case "constant" when !weight.Initializer!.Arguments[0].IsZero:
                     string value = CSharpNumber.Literal(weight.Initializer.Arguments[0], model.Request.Precision);
-                    output.Line(isScalar ? $"{weight.Field} = {value};" : $"global::System.Array.Fill({weight.Field}, {value});");
+                    output.Line(isScalar ? $"{weight.Field} = {value};" : weight.IsPacked ? $"{weight.Field}.Fill({value});" : $"global::System.Array.Fill({weight.Field}, {value});");
                     break;
             }
         }

@@ -23,6 +23,9 @@ internal sealed record GivenParameter(string Name, Tensor Tensor) : SignaturePar
 /// <summary>The derivative of the value by a variable: <c>out</c>, or a span of the variable's shape.</summary>
 internal sealed record DerivativeParameter(string Name, Tensor Variable) : SignatureParameter(Name);
 
+/// <summary>Several of what comes in, or the derivatives by several variables, one behind another in a span.</summary>
+internal sealed record PackParameter(string Name, ImmutableArray<Tensor> Members, bool IsResult) : SignatureParameter(Name);
+
 /// <summary>A symbolic size.</summary>
 internal sealed record SizeParameter(string Name, string Size) : SignatureParameter(Name);
 

@@ -79,6 +79,13 @@ internal sealed class SignatureBinder
     private SignatureParameter? BindParameter(int position, ImmutableArray<string> sizes)
     {
         (string name, ParameterKind kind) = _request.Parameters[position];
+        if (_request.Parameters[position].Members is { Count: > 0 } members)
+        {
+            bool isResult = kind == ParameterKind.TensorOut;
+            Dictionary<string, Tensor> known = (isResult ? _variables : _givens).ToDictionary(t => t.Name);
+            return new PackParameter(name, [.. members.Select(m => known[m])], isResult);
+        }
+
         bool comesIn = kind is ParameterKind.Number or ParameterKind.Tensor;
         bool goesOut = kind is ParameterKind.NumberOut or ParameterKind.TensorOut;
         Tensor? given = Find(_givens, name, n => n);
@@ -132,7 +139,12 @@ internal sealed class SignatureBinder
 
     private void RequireGivens(ImmutableArray<SignatureParameter> parameters)
     {
-        foreach (Tensor given in _givens.Except(parameters.OfType<GivenParameter>().Select(p => p.Tensor)))
+        foreach (Tensor given in _givens.Except(parameters.SelectMany(p => p switch
+        {
+            GivenParameter g => [g.Tensor],
+            PackParameter { IsResult: false } pack => pack.Members,
+            _ => ImmutableArray<Tensor>.Empty,
+        })))
         {
             Report(DiagnosticCatalog.MissingParameter, given.Name, InDeclaration(given));
         }
@@ -140,7 +152,12 @@ internal sealed class SignatureBinder
 
     private void RequireDerivatives(ImmutableArray<SignatureParameter> parameters, Returned? returned)
     {
-        IEnumerable<Tensor> delivered = parameters.OfType<DerivativeParameter>().Select(p => p.Variable);
+        IEnumerable<Tensor> delivered = parameters.SelectMany(p => p switch
+        {
+            DerivativeParameter d => [d.Variable],
+            PackParameter { IsResult: true } pack => pack.Members,
+            _ => ImmutableArray<Tensor>.Empty,
+        });
         if (returned is ReturnedDerivative derivative)
         {
             delivered = delivered.Append(derivative.Variable);
