@@ -13,7 +13,7 @@ internal sealed class AdjointExplainer
     private readonly Tensor _of;
     private readonly ImmutableArray<BoundIndex> _outer;
     private readonly Dictionary<Tensor, Tensor> _adjoints = [];
-    private readonly ImmutableArray<string> _names;
+    private readonly HashSet<string> _names;
 
     private readonly string _suffix;
 
@@ -22,8 +22,9 @@ internal sealed class AdjointExplainer
         _suffix = isOnly ? string.Empty : "_" + of.Name;
         _network = network;
         _of = of;
-        _names = [.. network.Network.Givens.Concat(network.Network.Tensors.Select(t => t.Tensor)).Select(t => t.Name), .. network.Network.Sizes];
+        _names = network.Names;
         _outer = new IndexNaming(_names).Name(network.IndicesOf(of));
+        _names.UnionWith(_outer.Select(i => i.Name));
     }
 
     /// <summary>Returns the adjoints between <paramref name="of"/> and the tensors asked for, each before its use, then those asked for.</summary>
@@ -31,9 +32,11 @@ internal sealed class AdjointExplainer
     {
         var explainer = new AdjointExplainer(network, of, isOnly);
         HashSet<Tensor> sources = network.SourcesOf(of);
-        var dependents = new HashSet<Tensor>(by.SelectMany(network.DependentsOf));
+        HashSet<Tensor> dependents = network.DependentsOf(by);
+        HashSet<Tensor> wanted = [.. by];
+        Dictionary<Tensor, int> positions = network.Tensors.Select((t, position) => (t.Tensor, position)).ToDictionary(t => t.Tensor, t => t.position);
         IEnumerable<Tensor> stations = network.Tensors.Reverse().Select(t => t.Tensor)
-            .Where(t => !ReferenceEquals(t, of) && sources.Contains(t) && dependents.Contains(t) && !by.Contains(t));
+            .Where(t => !ReferenceEquals(t, of) && sources.Contains(t) && dependents.Contains(t) && !wanted.Contains(t));
         var result = new List<Derivation>();
         foreach (Tensor tensor in stations)
         {
@@ -41,15 +44,15 @@ internal sealed class AdjointExplainer
         }
 
         // What is asked for may itself lie on the way to something else that is.
-        result.AddRange(by.OrderByDescending(t => network.Network.Tensors.Select(d => d.Tensor).ToList().IndexOf(t)).Select(t => explainer.Derive(t, sources, isIntermediate: false)));
+        result.AddRange(by.OrderByDescending(t => positions.TryGetValue(t, out int position) ? position : -1).Select(t => explainer.Derive(t, sources, isIntermediate: false)));
         return [.. result];
     }
 
     private Derivation Derive(Tensor by, HashSet<Tensor> sources, bool isIntermediate)
     {
-        var naming = new IndexNaming([.. _names, .. _outer.Select(i => i.Name)]);
+        var naming = new IndexNaming(_names);
         ImmutableArray<BoundIndex> entry = naming.Name(_network.IndicesOf(by));
-        ImmutableArray<ExplainedTensor> users = [.. _network.Tensors.Where(t => sources.Contains(t.Tensor) && t.Mentions.Contains(by))];
+        ImmutableArray<ExplainedTensor> users = [.. _network.UsersOf(by).Where(t => sources.Contains(t.Tensor))];
         Expr subject = Partial(_of, _outer, by, entry);
         var steps = new StepList(subject, naming);
 

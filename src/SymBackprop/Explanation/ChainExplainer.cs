@@ -227,7 +227,7 @@ internal sealed class ChainExplainer
     private Expr D(Expr of) => of is Access a && ReferenceEquals(a.Tensor, _by) ? 1 : new Call("d", [of, new Access(_by, [])]);
 
     private string Dropped(ImmutableArray<Expr> terms) => terms.All(Varies) ? string.Empty
-        : "; " + string.Join(", ", terms.Where(t => !Varies(t)).Select(DerivationTexts.Plain)) + " is constant";
+        : "; " + DerivationTexts.List(terms.Where(t => !Varies(t))) + " is constant";
 
     private string FunctionReason(string function) => _network.Functions.User(function) switch
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Emission.PlainText;
@@ -11,6 +12,15 @@ namespace SymBackprop.Explanation;
 internal static class DerivationTexts
 {
     public static string Plain(Expr expr) => PlainTextPrinter.Print(expr);
+
+    /// <summary>Returns formulas with commas between them; of many the first ones.</summary>
+    public static string List(IEnumerable<Expr> formulas)
+    {
+        const int Most = 8;
+        List<Expr> all = [.. formulas];
+        string shown = string.Join(", ", all.Take(Most).Select(Plain));
+        return all.Count <= Most ? shown : FormattableString.Invariant($"{shown} and {all.Count - Most} more");
+    }
 
     /// <summary>Returns a function's name as formulas spell it, without arguments.</summary>
     public static string Function(string name) => PlainTextPrinter.Print(new Call(name, [new Hole("#")])) is var text && text.EndsWith("(#)", StringComparison.Ordinal)

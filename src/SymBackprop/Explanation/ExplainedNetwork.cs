@@ -11,6 +11,7 @@ namespace SymBackprop.Explanation;
 internal sealed class ExplainedNetwork
 {
     private readonly Dictionary<Tensor, ExplainedTensor> _tensors = [];
+    private readonly Dictionary<Tensor, List<ExplainedTensor>> _users = [];
 
     public ExplainedNetwork(BoundNetwork network, ExplainedFunctions functions)
     {
@@ -20,7 +21,17 @@ internal sealed class ExplainedNetwork
         foreach (BoundTensor tensor in network.Tensors)
         {
             ImmutableArray<DefinedPiece> pieces = [.. tensor.Pieces.Select(p => Definitions.Open(tensor.Tensor, p, Form))];
-            _tensors.Add(tensor.Tensor, new ExplainedTensor(tensor.Tensor, pieces, tensor.Span));
+            var explained = new ExplainedTensor(tensor.Tensor, pieces, tensor.Span);
+            _tensors.Add(tensor.Tensor, explained);
+            foreach (Tensor mentioned in explained.Mentions)
+            {
+                if (!_users.TryGetValue(mentioned, out List<ExplainedTensor>? users))
+                {
+                    _users.Add(mentioned, users = []);
+                }
+
+                users.Add(explained);
+            }
         }
     }
 
@@ -33,15 +44,25 @@ internal sealed class ExplainedNetwork
     /// <summary>Gets the named values in order of dependence.</summary>
     public IEnumerable<ExplainedTensor> Tensors => Network.Tensors.Select(t => _tensors[t.Tensor]);
 
+    /// <summary>Gets all names that an index must not take.</summary>
+    public HashSet<string> Names => [.. Network.Givens.Select(g => g.Name), .. Network.Tensors.Select(t => t.Tensor.Name), .. Network.Sizes];
+
+    /// <summary>Returns the named values that mention a tensor, in order of dependence.</summary>
+    public IReadOnlyList<ExplainedTensor> UsersOf(Tensor tensor) => _users.TryGetValue(tensor, out List<ExplainedTensor>? users) ? users : [];
+
     public ExplainedTensor? this[Tensor tensor] => _tensors.TryGetValue(tensor, out ExplainedTensor? found) ? found : null;
 
-    /// <summary>Returns all named values that depend on a tensor, itself included.</summary>
-    public HashSet<Tensor> DependentsOf(Tensor tensor)
+    /// <summary>Returns all named values that depend on some tensors, themselves included.</summary>
+    public HashSet<Tensor> DependentsOf(params IEnumerable<Tensor> tensors)
     {
-        var result = new HashSet<Tensor> { tensor };
-        foreach (ExplainedTensor candidate in Tensors.Where(t => t.Mentions.Any(result.Contains)))
+        HashSet<Tensor> result = [.. tensors];
+        var pending = new Queue<Tensor>(result);
+        while (pending.Count > 0)
         {
-            result.Add(candidate.Tensor);
+            foreach (ExplainedTensor user in UsersOf(pending.Dequeue()).Where(u => result.Add(u.Tensor)))
+            {
+                pending.Enqueue(user.Tensor);
+            }
         }
 
         return result;
@@ -62,7 +83,7 @@ internal sealed class ExplainedNetwork
     /// <summary>Returns fresh indices for a tensor's axes, named as the source names them where it does.</summary>
     public ImmutableArray<BoundIndex> IndicesOf(Tensor tensor)
     {
-        IReadOnlyList<string> names = NamesFor(tensor);
+        IReadOnlyList<string> names = tensor.Shape.IsScalar ? [] : NamesFor(tensor);
         return [.. tensor.Shape.Extents.Select((extent, axis) => Form.Fresh(new BoundIndex(0, IndexRange.Extent(extent), names[axis])))];
     }
 
@@ -70,7 +91,7 @@ internal sealed class ExplainedNetwork
     {
         IEnumerable<(ImmutableArray<IndexExpr> Indices, DefinedPiece Piece)> places =
             (this[tensor]?.Pieces ?? []).Select(p => (p.Targets, p))
-            .Concat(Tensors.SelectMany(t => t.Pieces).SelectMany(p => p.Body.Nodes().OfType<Access>()
+            .Concat(UsersOf(tensor).SelectMany(t => t.Pieces).SelectMany(p => p.Body.Nodes().OfType<Access>()
                 .Where(a => ReferenceEquals(a.Tensor, tensor)).Select(a => (a.Indices, p))));
         foreach ((ImmutableArray<IndexExpr> indices, DefinedPiece piece) in places)
         {

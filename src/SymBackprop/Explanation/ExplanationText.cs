@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Diagnostics;
@@ -18,10 +19,11 @@ public sealed record ExplanationText(
     internal static ExplanationText From(ExplainedDerivations explanation)
     {
         ExplainedNetwork network = explanation.Network;
+        HashSet<string> names = network.Names;
         return new(
             network.Network.IsBareFormula ? string.Empty : network.Network.Name,
             [.. network.Network.Givens.Select(g => RoleOf(g) + " " + g)],
-            [.. network.Functions.Users.Select(Function), .. network.Tensors.SelectMany(t => t.Pieces.Select(p => Definition(network, t, p)))],
+            [.. network.Functions.Users.Select(Function), .. network.Tensors.SelectMany(t => t.Pieces.Select(p => Definition(names, t, p)))],
             [.. explanation.Derivations.Select(DerivationText.From)]);
     }
 
@@ -35,9 +37,9 @@ public sealed record ExplanationText(
     private static FormulaText Function(UserFunction function) =>
         FormulaText.Of(new Call(function.Name, [.. function.Parameters.Select(p => new Hole(p))]), []).Join(" = ", " = ", " = ", FormulaText.Of(function.Body, []));
 
-    private static FormulaText Definition(ExplainedNetwork network, ExplainedTensor tensor, DefinedPiece piece)
+    private static FormulaText Definition(HashSet<string> names, ExplainedTensor tensor, DefinedPiece piece)
     {
-        var naming = new IndexNaming([.. network.Network.Givens.Select(g => g.Name), .. network.Tensors.Select(t => t.Tensor.Name), .. network.Network.Sizes]);
+        var naming = new IndexNaming(names);
         ImmutableArray<BoundIndex> indices = naming.Name(piece.Indices);
         FormulaText left = FormulaText.Of(new Access(tensor.Tensor, piece.Targets), indices);
         return left.Join(" = ", " = ", " = ", FormulaText.Of(naming.Name(Tidy.Expression(piece.Body)), indices));

@@ -6,11 +6,12 @@ using SymBackprop.Expressions;
 namespace SymBackprop.Explanation;
 
 /// <summary>Gives every bound index a name that nothing else in sight has: its own if that is free, else the next of i, j, k, …</summary>
-internal sealed class IndexNaming(IEnumerable<string> taken)
+/// <param name="around">What is in sight everywhere; it is read, never changed.</param>
+internal sealed class IndexNaming(HashSet<string> around)
 {
     private static readonly string[] Letters = ["i", "j", "k", "l", "m", "p", "q", "r", "s", "t"];
 
-    private readonly HashSet<string> _taken = [.. taken];
+    private readonly HashSet<string> _taken = [];
 
     /// <summary>Names free indices, in order; they stay taken.</summary>
     public ImmutableArray<BoundIndex> Name(ImmutableArray<BoundIndex> indices)
@@ -46,12 +47,14 @@ internal sealed class IndexNaming(IEnumerable<string> taken)
 
     private string Choose(string wish)
     {
-        if (wish.Length > 0 && !_taken.Contains(wish))
+        if (wish.Length > 0 && !IsTaken(wish))
         {
             return wish;
         }
 
-        return Letters.FirstOrDefault(l => !_taken.Contains(l))
-            ?? Enumerable.Range(1, int.MaxValue - 1).Select(n => "i" + n.ToString(System.Globalization.CultureInfo.InvariantCulture)).First(n => !_taken.Contains(n));
+        return Letters.FirstOrDefault(l => !IsTaken(l))
+            ?? Enumerable.Range(1, int.MaxValue - 1).Select(n => "i" + n.ToString(System.Globalization.CultureInfo.InvariantCulture)).First(n => !IsTaken(n));
     }
+
+    private bool IsTaken(string name) => around.Contains(name) || _taken.Contains(name);
 }

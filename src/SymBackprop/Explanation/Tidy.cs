@@ -33,7 +33,8 @@ internal static class Tidy
     {
         Rational coefficient = Rational.One;
         bool hasZero = false;
-        var bases = new List<(string Key, Expr Base, Expr Exponent)>();
+        var bases = new List<(Expr Base, Rational Exponent)>();
+        var positions = new Dictionary<string, int>();
         foreach (Expr factor in factors.SelectMany(f => f is Multiply m ? (IEnumerable<Expr>)m.Factors : [f]))
         {
             switch (factor)
@@ -45,7 +46,7 @@ internal static class Tidy
                     coefficient *= c.Value;
                     break;
                 default:
-                    Collect(bases, factor);
+                    Collect(bases, positions, factor);
                     break;
             }
         }
@@ -55,7 +56,7 @@ internal static class Tidy
             return 0;
         }
 
-        var result = bases.Where(b => !IsZero(b.Exponent)).Select(b => Power(b.Base, b.Exponent)).ToList();
+        var result = bases.Where(b => !b.Exponent.IsZero).Select(b => Power(b.Base, new Constant(b.Exponent))).ToList();
         if (hasZero)
         {
             result.Add(0);
@@ -74,7 +75,8 @@ internal static class Tidy
     {
         Rational constant = Rational.Zero;
         int? constantAt = null;
-        var cores = new List<(string Key, Expr Core, Rational Coefficient)>();
+        var cores = new List<(Expr Core, Rational Coefficient)>();
+        var positions = new Dictionary<string, int>();
         foreach (Expr term in terms.SelectMany(t => t is Add a ? (IEnumerable<Expr>)a.Terms : [t]))
         {
             if (term is Constant c)
@@ -86,14 +88,14 @@ internal static class Tidy
 
             (Rational coefficient, Expr core) = Split(term);
             string key = Key(core);
-            int at = cores.FindIndex(t => t.Key == key);
-            if (at < 0)
+            if (positions.TryGetValue(key, out int at))
             {
-                cores.Add((key, core, coefficient));
+                cores[at] = (core, cores[at].Coefficient + coefficient);
             }
             else
             {
-                cores[at] = (key, core, cores[at].Coefficient + coefficient);
+                positions.Add(key, cores.Count);
+                cores.Add((core, coefficient));
             }
         }
 
@@ -138,18 +140,18 @@ internal static class Tidy
     };
 
     // Equal factors become a power, also x·x⁻¹; a power with an exponent that is no integer stays as it is.
-    private static void Collect(List<(string Key, Expr Base, Expr Exponent)> bases, Expr factor)
+    private static void Collect(List<(Expr Base, Rational Exponent)> bases, Dictionary<string, int> positions, Expr factor)
     {
         (Expr @base, Rational exponent) = factor is Power { Exponent: Constant { Value: { IsInteger: true } n } } p ? (p.Base, n) : (factor, Rational.One);
         string key = Key(@base);
-        int at = bases.FindIndex(b => b.Key == key && b.Exponent is Constant);
-        if (at < 0 || @base is Call { Function: "d" })
+        if (@base is not Call { Function: "d" } && positions.TryGetValue(key, out int at))
         {
-            bases.Add((key, @base, new Constant(exponent)));
+            bases[at] = (@base, bases[at].Exponent + exponent);
         }
         else
         {
-            bases[at] = (key, @base, new Constant(((Constant)bases[at].Exponent).Value + exponent));
+            positions[key] = bases.Count;
+            bases.Add((@base, exponent));
         }
     }
 
