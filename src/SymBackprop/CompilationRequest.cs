@@ -69,7 +69,7 @@ internal sealed class CompilationRequest(SourceText source, CompilerOptions opti
         Shapes = [.. StatedShapes().Concat(ShapesOfPoint()).GroupBy(s => s.Name).Select(g => g.First())],
         Scalars = [.. known?.Scalars ?? [], .. options.Point.Where(p => p.Value.Extents.IsEmpty).Select(p => p.Key)],
         SizeValues = options.Point.Where(p => p.Value.Extents.IsEmpty && IsInteger(p.Value.Value)).ToImmutableDictionary(p => p.Key, p => (long)p.Value.Value),
-        WithRespectTo = [.. known?.WithRespectTo ?? [], .. options.WithRespectTo.Distinct().Select(n => new NameSyntax(new SourceSpan(0, n.Length), n))],
+        WithRespectTo = [.. known?.WithRespectTo ?? [], .. Variables()],
         WithRespectToDiagnostics = _withRespectTo,
         Kinds = options.Derivatives.IsDefault ? known?.Kinds ?? [] : [RequestKind.Jacobian],
     };
@@ -106,6 +106,24 @@ internal sealed class CompilationRequest(SourceText source, CompilerOptions opti
     private NetworkSyntax? Find(FileSyntax file) => options.NetworkName.Length == 0
         ? file.Networks.Length == 1 ? file.Networks[0] : null
         : file.Networks.FirstOrDefault(n => n.Name?.Text == options.NetworkName);
+
+    // A name of the language, in its normal form; anything else is nothing to differentiate by.
+    private IEnumerable<NameSyntax> Variables()
+    {
+        foreach (string text in options.WithRespectTo.Distinct())
+        {
+            var found = new DiagnosticBag();
+            FileSyntax file = Parser.Parse(new SourceText("name", "input " + text), found);
+            if (!found.HasErrors && file.Networks is [{ Statements: [DeclarationSyntax { Declarators: [{ Shape.IsEmpty: true, Initializer: null } declared] }] }])
+            {
+                yield return new NameSyntax(new SourceSpan(0, text.Length), declared.Name.Text);
+            }
+            else
+            {
+                _withRespectTo.Report(DiagnosticCatalog.NotAVariable, new SourceSpan(0, text.Length), $"'{text}'");
+            }
+        }
+    }
 
     // Shapes are written as declarations are.
     private IEnumerable<KnownShape> StatedShapes()

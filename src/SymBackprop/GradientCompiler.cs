@@ -60,8 +60,8 @@ public static partial class GradientCompiler
     public static Evaluation Evaluate(
         CompiledNetwork network, ImmutableDictionary<string, NumberArray> point, CancellationToken cancellation = default) => Evaluation.Of(network.System, point, cancellation);
 
-    /// <summary>Explains a network's derivatives as chains of named steps.</summary>
-    public static ExplanationText Explain(CompiledNetwork network) => ExplanationText.From(Explainer.Explain(network.Bound));
+    /// <summary>Explains a network's derivatives as chains of named steps; null where the steps would be endless.</summary>
+    public static ExplanationText? Explain(CompiledNetwork network) => Explainer.Explain(network.Bound) is { } derivations ? ExplanationText.From(derivations) : null;
 
     /// <summary>Returns a derivative as text of the language over the given names: an expression, for an array an equation for its entries.</summary>
     /// <remarks>Null where so much is shared that the text would be endless.</remarks>

@@ -34,7 +34,8 @@ internal static class BatchAnswer
             writer.WritePropertyName("id");
             if (id is { } known)
             {
-                known.WriteTo(writer);
+                // As it came: a number may be larger than any type, a text half of a pair.
+                writer.WriteRawValue(known.GetRawText(), skipInputValidation: true);
             }
             else
             {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text.Json;
+using System.Threading;
 using SymBackprop.Cli.Hosting;
 using SymBackprop.Cli.Json;
 using SymBackprop.Diagnostics;
@@ -12,10 +13,10 @@ namespace SymBackprop.Cli.Batch;
 /// <summary>Answers <c>equal</c>.</summary>
 internal static class BatchComparison
 {
-    public static string Compare(BatchRequest request)
+    public static string Compare(BatchRequest request, CancellationToken cancellation)
     {
         var options = new CompilerOptions { Shapes = request.Shapes, Assumptions = request.Assumptions, Point = request.Point };
-        EqualityOutcome outcome = GradientCompiler.Compare(new SourceText("left", request.Left), new SourceText("right", request.Right), options, observer: Passes.Silent);
+        EqualityOutcome outcome = GradientCompiler.Compare(new SourceText("left", request.Left), new SourceText("right", request.Right), options, observer: Passes.Silent, cancellation: cancellation);
         ImmutableArray<BatchDiagnostic> all =
         [
             .. outcome.LeftDiagnostics.Select(d => BatchDiagnostics.From(d, "left")),

@@ -10,6 +10,9 @@ namespace SymBackprop.Cli.Batch;
 /// <summary>Reads one request; whatever is wrong with it is a message.</summary>
 internal static class BatchReader
 {
+    // An escape such as \ud800 alone; a name with one cannot even be looked at.
+    private const string HalfCharacter = "it holds half of a surrogate pair";
+
     private static readonly string[] Fields = ["id", "op", "network", "expr", "wrt", "at", "shapes", "assume", "want", "left", "right", "document", "define", "strict"];
     private static readonly string[] Operations = ["derive", "eval", "equal", "check"];
     private static readonly string[] Wants = ["value", "gradient", "hessian", "jacobian"];
@@ -19,7 +22,7 @@ internal static class BatchReader
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 64 });
+            using JsonDocument document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 64, AllowDuplicateProperties = false });
             JsonElement root = document.RootElement.Clone();
             return root.ValueKind == JsonValueKind.Object ? root : throw new BatchException([BatchDiagnostics.Unreadable("it is no JSON object")]);
         }
@@ -27,9 +30,26 @@ internal static class BatchReader
         {
             throw new BatchException([BatchDiagnostics.Unreadable("it is no JSON: " + FirstSentence(e.Message))]);
         }
+        catch (InvalidOperationException)
+        {
+            throw new BatchException([BatchDiagnostics.Unreadable(HalfCharacter)]);
+        }
     }
 
+    /// <summary>Returns the request that an object is, or throws <see cref="BatchException"/>.</summary>
     public static BatchRequest Read(JsonElement line)
+    {
+        try
+        {
+            return Request(line);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new BatchException([BatchDiagnostics.Unreadable(HalfCharacter)]);
+        }
+    }
+
+    private static BatchRequest Request(JsonElement line)
     {
         var problems = new List<BatchDiagnostic>();
         string operation = Operation(line, problems);

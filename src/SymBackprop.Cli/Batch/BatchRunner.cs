@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using System.Threading;
 using SymBackprop.Cli.Hosting;
 using SymBackprop.Cli.Json;
 using SymBackprop.Diagnostics;
@@ -16,16 +18,14 @@ internal sealed class BatchRunner(TimeSpan timeLimit)
     public void Run(Terminal terminal)
     {
         using var worker = new Worker();
-        while (terminal.In.ReadLine() is { } line)
+        while (terminal.In.ReadLine()?.TrimStart('\uFEFF') is { } line)
         {
             if (string.IsNullOrWhiteSpace(line))
             {
                 continue;
             }
 
-            string answer = worker.Run(() => Answer(line), timeLimit) ?? BatchAnswer.Failure(
-                IdOf(line),
-                [BatchDiagnostics.Unreadable($"no answer within {timeLimit.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)} s")]);
+            string answer = worker.Run(cancellation => Answer(line, cancellation), timeLimit) ?? TooLong(line);
             terminal.Out.WriteLine(answer);
             terminal.Out.Flush();
         }
@@ -33,6 +33,16 @@ internal sealed class BatchRunner(TimeSpan timeLimit)
 
     /// <summary>Returns the answer to one line.</summary>
     public string Answer(string line)
+    {
+        using var cancellation = new CancellationTokenSource(timeLimit);
+        return Answer(line, cancellation.Token);
+    }
+
+    private string TooLong(string line) => BatchAnswer.Failure(
+        IdOf(line),
+        [BatchDiagnostics.Of(DiagnosticCatalog.RequestTookTooLong, string.Empty, timeLimit.TotalSeconds.ToString(CultureInfo.InvariantCulture))]);
+
+    private string Answer(string line, CancellationToken cancellation)
     {
         JsonElement? id = null;
         try
@@ -43,15 +53,19 @@ internal sealed class BatchRunner(TimeSpan timeLimit)
             BatchRequest request = BatchReader.Read(parsed);
             return request.Operation switch
             {
-                "eval" => Evaluate(request),
-                "derive" => Derive(request),
-                "check" => BatchCheck.Check(request, timeLimit),
-                _ => BatchComparison.Compare(request),
+                "eval" => Evaluate(request, cancellation),
+                "derive" => Derive(request, cancellation),
+                "check" => BatchCheck.Check(request, cancellation),
+                _ => BatchComparison.Compare(request, cancellation),
             };
         }
         catch (BatchException e)
         {
             return BatchAnswer.Failure(id, e.Diagnostics);
+        }
+        catch (OperationCanceledException)
+        {
+            return TooLong(line);
         }
 #pragma warning disable CA1031 // The host catches once, at its door: here each line is a door.
         catch (Exception e)
@@ -73,16 +87,16 @@ internal sealed class BatchRunner(TimeSpan timeLimit)
         }
     }
 
-    private string Evaluate(BatchRequest request)
+    private string Evaluate(BatchRequest request, CancellationToken cancellation)
     {
         string[] wanted = request.Wanted.IsDefaultOrEmpty
             ? request.WithRespectTo.IsEmpty ? ["value"] : ["value", "gradient"]
             : [.. request.Wanted.Distinct()];
         DerivativeKind[] kinds = [.. wanted.Where(w => w != "value").Select(KindOf)];
-        CompilationResult compilation = _cache.Compile(request, kinds);
+        CompilationResult compilation = _cache.Compile(request, kinds, cancellation);
         ImmutableArray<BatchDiagnostic> warnings = BatchDiagnostics.Check(compilation.Diagnostics, request.SourceField);
         CompiledNetwork network = compilation.Network!;
-        Evaluation evaluation = GradientCompiler.Evaluate(network, request.Point);
+        Evaluation evaluation = GradientCompiler.Evaluate(network, request.Point, cancellation);
         BatchDiagnostics.Check(evaluation.Diagnostics, request.SourceField);
         return BatchAnswer.Success(request, warnings, writer =>
         {
@@ -111,9 +125,9 @@ internal sealed class BatchRunner(TimeSpan timeLimit)
         _ => DerivativeKind.Hessian,
     };
 
-    private string Derive(BatchRequest request)
+    private string Derive(BatchRequest request, CancellationToken cancellation)
     {
-        CompilationResult compilation = _cache.Compile(request, [DerivativeKind.Jacobian]);
+        CompilationResult compilation = _cache.Compile(request, [DerivativeKind.Jacobian], cancellation);
         ImmutableArray<BatchDiagnostic> warnings = BatchDiagnostics.Check(compilation.Diagnostics, request.SourceField);
         CompiledNetwork network = compilation.Network!;
         var texts = network.Derivatives.Select(d => (d.By, Text: GradientCompiler.Expression(network, d) ?? Fallback(request, d))).ToList();

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using SymBackprop.Cli.Hosting;
 using SymBackprop.Diagnostics;
 
@@ -13,15 +14,19 @@ internal sealed class CompilationCache
 
     private readonly Dictionary<string, CompilationResult> _results = [];
     private readonly Queue<string> _order = new();
+    private readonly Lock _lock = new();
 
-    public CompilationResult Compile(BatchRequest request, IReadOnlyList<DerivativeKind> kinds)
+    public CompilationResult Compile(BatchRequest request, IReadOnlyList<DerivativeKind> kinds, CancellationToken cancellation)
     {
         string key = string.Join('\u0001', [
             request.SourceField, request.Source, request.Shapes, .. request.WithRespectTo, "\u0002", .. request.Assumptions, "\u0002",
             .. kinds.Select(k => k.ToString()), "\u0002", .. request.Point.OrderBy(p => p.Key, System.StringComparer.Ordinal).Select(Describe)]);
-        if (_results.TryGetValue(key, out CompilationResult? known))
+        lock (_lock)
         {
-            return known;
+            if (_results.TryGetValue(key, out CompilationResult? known))
+            {
+                return known;
+            }
         }
 
         CompilationResult result = GradientCompiler.Compile(
@@ -34,14 +39,23 @@ internal sealed class CompilationCache
                 Assumptions = request.Assumptions,
                 Point = request.Point,
             },
-            Passes.Silent);
-        if (_order.Count == Size)
+            Passes.Silent,
+            cancellation);
+
+        // A request that took too long may still be on its way beside the next one.
+        lock (_lock)
         {
-            _results.Remove(_order.Dequeue());
+            if (_order.Count == Size)
+            {
+                _results.Remove(_order.Dequeue());
+            }
+
+            if (_results.TryAdd(key, result))
+            {
+                _order.Enqueue(key);
+            }
         }
 
-        _order.Enqueue(key);
-        _results.Add(key, result);
         return result;
     }
 

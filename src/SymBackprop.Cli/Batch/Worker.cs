@@ -8,10 +8,12 @@ namespace SymBackprop.Cli.Batch;
 /// <summary>Runs one piece of work after the other on a thread of its own with room for deep trees, and leaves one that takes too long behind.</summary>
 internal sealed class Worker : IDisposable
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     private BlockingCollection<Job>? _jobs;
 
     /// <summary>Returns the result, or null past the time limit.</summary>
-    public string? Run(Func<string> work, TimeSpan timeLimit)
+    public string? Run(Func<CancellationToken, string> work, TimeSpan timeLimit)
     {
         _jobs ??= Start();
         using var job = new Job(work);
@@ -21,7 +23,14 @@ internal sealed class Worker : IDisposable
             return job.Result;
         }
 
+        // Most work looks at the token and ends soon, with an answer of its own.
         job.Abandon();
+        if (job.Done.Wait(Grace))
+        {
+            return job.Result;
+        }
+
+        job.Forget();
         _jobs.CompleteAdding();
         _jobs = null;
         return null;
@@ -48,10 +57,11 @@ internal sealed class Worker : IDisposable
         return jobs;
     }
 
-    private sealed class Job(Func<string> work) : IDisposable
+    private sealed class Job(Func<CancellationToken, string> work) : IDisposable
     {
         private readonly Lock _lock = new();
-        private bool _isAbandoned;
+        private readonly CancellationTokenSource _cancellation = new();
+        private bool _isForgotten;
 
         public ManualResetEventSlim Done { get; } = new();
 
@@ -59,10 +69,10 @@ internal sealed class Worker : IDisposable
 
         public void Run()
         {
-            string result = work();
+            string result = work(_cancellation.Token);
             lock (_lock)
             {
-                if (!_isAbandoned)
+                if (!_isForgotten)
                 {
                     Result = result;
                     Done.Set();
@@ -70,14 +80,17 @@ internal sealed class Worker : IDisposable
             }
         }
 
-        public void Abandon()
+        public void Abandon() => _cancellation.Cancel();
+
+        public void Forget()
         {
             lock (_lock)
             {
-                _isAbandoned = true;
+                _isForgotten = true;
             }
         }
 
+        // A forgotten job may still look at its token: that one is left to the collector.
         public void Dispose() => Done.Dispose();
     }
 }

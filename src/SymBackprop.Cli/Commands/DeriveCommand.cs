@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SymBackprop.Cli.Hosting;
+using SymBackprop.Diagnostics;
 using SymBackprop.Explanation;
 
 namespace SymBackprop.Cli.Commands;
@@ -26,8 +28,10 @@ internal static class DeriveCommand
         Command command = common.AddTo(new Command("derive", "Print the derivatives as chains of named steps."), format);
         command.SetAction(parsed =>
         {
-            CompiledNetwork network = common.Compile(parsed, terminal, common.Source(parsed, terminal), common.Options(parsed));
-            ExplanationText explanation = GradientCompiler.Explain(network);
+            SourceText source = common.Source(parsed, terminal);
+            CompiledNetwork network = common.Compile(parsed, terminal, source, common.Options(parsed));
+            ExplanationText explanation = GradientCompiler.Explain(network)
+                ?? throw UserErrorException.Of(source.Name, DiagnosticCatalog.DerivativeTooLong, string.Join("', '", network.Derivatives.Take(3).Select(d => d.By)) + (network.Derivatives.Length > 3 ? "', …, '" + network.Derivatives[^1].By : string.Empty));
             terminal.Out.Write(parsed.GetValue(format) switch
             {
                 Format.Latex => DerivationWriter.Latex(explanation),

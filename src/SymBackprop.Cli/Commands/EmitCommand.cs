@@ -57,13 +57,12 @@ internal static class EmitCommand
             return;
         }
 
-        Directory.CreateDirectory(folder);
         string file = Path.Combine(folder, className + ".g.cs");
-        File.WriteAllText(file, text);
+        TextFile.Write(file, text);
         terminal.Out.WriteLine(file);
         if (helpers.Length > 0)
         {
-            File.WriteAllText(Path.Combine(folder, HelpersFile), helpers);
+            TextFile.Write(Path.Combine(folder, HelpersFile), helpers);
             terminal.Out.WriteLine(Path.Combine(folder, HelpersFile));
         }
     }

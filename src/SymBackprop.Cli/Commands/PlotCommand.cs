@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using SymBackprop.Cli.Hosting;
 using SymBackprop.Cli.Json;
@@ -41,7 +40,7 @@ internal static class PlotCommand
             string picture = Draw(landscape, title, Ranges(parsed.GetValue(range) ?? []), parsed.GetValue(training.Rate), Math.Clamp(parsed.GetValue(steps), 0, 100_000));
             if (parsed.GetValue(output) is { } file)
             {
-                File.WriteAllText(file, picture);
+                TextFile.Write(file, picture);
             }
             else
             {

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using SymBackprop.Cli.Hosting;
 using SymBackprop.Cli.Plotting;
@@ -105,7 +104,7 @@ internal static class TrainCommand
 
         if (parsed.GetValue(options.Plot) is { } plot)
         {
-            File.WriteAllText(plot, CurvePlot.Draw("Training", "epoch", "E", [("E", curve)]));
+            TextFile.Write(plot, CurvePlot.Draw("Training", "epoch", "E", [("E", curve)]));
         }
     }
 

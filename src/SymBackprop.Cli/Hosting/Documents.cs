@@ -1,7 +1,3 @@
-using System;
-using System.IO;
-using System.Security;
-using System.Text;
 using SymBackprop.Diagnostics;
 
 namespace SymBackprop.Cli.Hosting;
@@ -19,19 +15,12 @@ internal static class Documents
 
         try
         {
-            return new SourceText(path, File.ReadAllText(path, Encoding.UTF8));
+            return new SourceText(path, TextFile.Read(path));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or SecurityException)
+        catch (UserErrorException e)
         {
-            UserErrorException.Of(path, DiagnosticCatalog.UnreadableData, "the file", Reason(e), "a file or '-'", $"'{path}'").Report(terminal);
+            e.Report(terminal);
             return null;
         }
     }
-
-    private static string Reason(Exception e) => e switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => "there is none",
-        UnauthorizedAccessException => "it may not be read",
-        _ => e.Message,
-    };
 }

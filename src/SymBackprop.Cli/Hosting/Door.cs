@@ -13,10 +13,12 @@ internal static class Door
     /// <summary>Deep trees are legal up to a limit that needs more room than the main thread has everywhere.</summary>
     public const int StackSize = 256 << 20;
 
+    private const string TraceVariable = "SBP_TRACE";
+
     public static int Enter(Terminal terminal, string[] arguments)
     {
         int code = ExitCode.InternalError;
-        var thread = new Thread(() => code = Run(terminal, arguments), StackSize);
+        var thread = new Thread(() => code = Flushed(terminal, Run(terminal, arguments)), StackSize);
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         thread.Start();
         thread.Join();
@@ -35,22 +37,45 @@ internal static class Door
             e.Report(terminal);
             return ExitCode.InputError;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            terminal.Error.WriteLine($"sbp: error {DiagnosticCatalog.UnreadableData.Id}: {e.Message}");
+            Say(terminal, $"sbp: error {DiagnosticCatalog.UnreadableData.Id}: {e.Message}");
             return ExitCode.InputError;
         }
 #pragma warning disable CA1031 // The host catches once, at its door.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            terminal.Error.WriteLine($"sbp: error {DiagnosticCatalog.InternalError.Id}: SymBackprop failed in the pass {Passes.Next}: {e.GetType().Name}: {e.Message}");
-            terminal.Error.WriteLine(e.StackTrace);
+            Say(terminal, $"sbp: error {DiagnosticCatalog.InternalError.Id}: SymBackprop failed in the pass {Passes.Next}: {e.GetType().Name}: {e.Message}");
+            Say(terminal, Environment.GetEnvironmentVariable(TraceVariable) is { Length: > 0 } ? e.StackTrace ?? string.Empty : $"   hint      report it with the source; {TraceVariable}=1 prints the place");
             return ExitCode.InternalError;
         }
-        finally
+    }
+
+    // What is still in the writer may meet a full disk.
+    private static int Flushed(Terminal terminal, int code)
+    {
+        try
         {
             terminal.Out.Flush();
+            return code;
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            Say(terminal, $"sbp: error {DiagnosticCatalog.UnreadableData.Id}: standard output: {e.Message}");
+            return ExitCode.InputError;
+        }
+    }
+
+    private static void Say(Terminal terminal, string line)
+    {
+        try
+        {
+            terminal.Error.WriteLine(line);
+        }
+        catch (IOException)
+        {
+            // Nobody listens; the exit code remains.
         }
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Text;
 using SymBackprop.Diagnostics;
 
 namespace SymBackprop.Cli.Hosting;
@@ -16,9 +15,9 @@ internal static class Sources
             return new SourceText("(standard input)", terminal.In.ReadToEnd());
         }
 
-        if (File.Exists(file))
+        if (File.Exists(file) || Directory.Exists(file))
         {
-            return new SourceText(file, File.ReadAllText(file, Encoding.UTF8));
+            return new SourceText(file, TextFile.Read(file));
         }
 
         // A missing file is not taken for a formula: `nets/xor.sbp` would be a quotient.

@@ -74,9 +74,10 @@ internal static class NumberJson
         switch (element.ValueKind)
         {
             case JsonValueKind.Number:
-                values.Add(element.GetDouble());
-                return null;
-            case JsonValueKind.String when Special(element.GetString()) is { } special:
+                double number = element.GetDouble();
+                values.Add(number);
+                return double.IsFinite(number) ? null : "holds a number beyond 1.8e308";
+            case JsonValueKind.String when Special(element) is { } special:
                 values.Add(special);
                 return null;
             case JsonValueKind.Array:
@@ -86,13 +87,11 @@ internal static class NumberJson
         }
     }
 
-    private static double? Special(string? text) => text switch
-    {
-        "NaN" => double.NaN,
-        "Infinity" or "+Infinity" => double.PositiveInfinity,
-        "-Infinity" => double.NegativeInfinity,
-        _ => null,
-    };
+    private static double? Special(JsonElement text) =>
+        text.ValueEquals("NaN") ? double.NaN
+        : text.ValueEquals("Infinity") || text.ValueEquals("+Infinity") ? double.PositiveInfinity
+        : text.ValueEquals("-Infinity") ? double.NegativeInfinity
+        : null;
 
     private static string Describe(JsonElement element) => element.ValueKind switch
     {

@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Immutable;
-using System.IO;
 using System.Text.Json;
 using SymBackprop.Cli.Hosting;
 using SymBackprop.Diagnostics;
@@ -11,10 +11,10 @@ internal static class PointFile
 {
     public static ImmutableDictionary<string, NumberArray> Read(string at, Terminal terminal)
     {
-        string text = at == "-" ? terminal.In.ReadToEnd() : at.TrimStart().StartsWith('{') ? at : File.ReadAllText(at);
+        string text = at == "-" ? terminal.In.ReadToEnd() : at.TrimStart().StartsWith('{') ? at : TextFile.Read(at);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text);
+            using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 throw UserErrorException.Of("--at", DiagnosticCatalog.UnreadableData, "the point", "it is no JSON object", "an object of names and numbers", "another JSON value");
@@ -29,7 +29,7 @@ internal static class PointFile
 
             return point.ToImmutable();
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw UserErrorException.Of("--at", DiagnosticCatalog.UnreadableData, "the point", "it is no JSON: " + e.Message, "a JSON object", "other text");
         }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
 using SymBackprop.Cli.Hosting;
@@ -25,7 +24,7 @@ internal sealed class CsvTable
 
     public IReadOnlyList<(int Line, IReadOnlyList<string> Fields)> Rows { get; }
 
-    public static CsvTable Read(string file) => Parse(file, File.ReadAllText(file, Encoding.UTF8));
+    public static CsvTable Read(string file) => Parse(file, TextFile.Read(file));
 
     public static CsvTable Parse(string file, string text)
     {

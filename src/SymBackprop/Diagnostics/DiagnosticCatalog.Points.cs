@@ -41,7 +41,7 @@ public static partial class DiagnosticCatalog
 
     /// <summary>A derivative cannot be written as one expression.</summary>
     public static readonly DiagnosticDescriptor DerivativeTooLong = new(
-        "SBP6010", Severity.Error, "Derivative too long to write", "The derivative by '{0}' shares so many values that one expression for it would be endless", "a derivative of some hundred operations", "a larger one", "evaluate it with \"op\":\"eval\", or emit code");
+        "SBP6010", Severity.Error, "Derivative too long to write", "Written out, the derivative by '{0}' would be endless", "a derivative of some hundred operations", "a larger one", "ask for fewer names, evaluate it, or emit code");
 
     /// <summary>A size is no whole number from 1 on.</summary>
     public static readonly DiagnosticDescriptor WrongSize = new(
@@ -54,4 +54,8 @@ public static partial class DiagnosticCatalog
     /// <summary>Evaluating would take more memory or time than anyone waits for.</summary>
     public static readonly DiagnosticDescriptor TooLargeToEvaluate = new(
         "SBP6013", Severity.Error, "Too large to evaluate", "Evaluating this takes {0}, most of them for '{1}'", "at most {2}", "{0}", "use smaller sizes, or emit code");
+
+    /// <summary>A request of the batch mode took too long.</summary>
+    public static readonly DiagnosticDescriptor RequestTookTooLong = new(
+        "SBP6014", Severity.Error, "Request took too long", "The request was given up after {0} seconds", "an answer within {0} seconds", "none", "ask for less at once, or run the command of its own");
 }

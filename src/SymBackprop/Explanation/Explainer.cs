@@ -13,12 +13,21 @@ internal static class Explainer
     /// <summary>More paths from the error to a weight than this read better adjoint by adjoint.</summary>
     private const int MostPaths = 4;
 
-    public static ExplainedDerivations Explain(BoundNetwork network)
+    /// <summary>So many terms and factors take some seconds, and some hundred pages.</summary>
+    private const double MostTerms = 5e6;
+
+    /// <summary>Returns the derivations; null where they would be endless.</summary>
+    public static ExplainedDerivations? Explain(BoundNetwork network)
     {
         var functions = new ExplainedFunctions(network);
         var explained = new ExplainedNetwork(network, functions);
         ImmutableArray<Derivation>.Builder derivations = ImmutableArray.CreateBuilder<Derivation>();
         ImmutableArray<IGrouping<Tensor, BoundRequest>> groups = [.. network.Requests.GroupBy(r => r.Of)];
+        if (groups.Sum(g => Terms(explained, g.Key, [.. g.SelectMany(r => r.By).Distinct()])) > MostTerms)
+        {
+            return null;
+        }
+
         foreach (IGrouping<Tensor, BoundRequest> requests in groups)
         {
             ImmutableArray<Tensor> by = [.. requests.SelectMany(r => r.By).Distinct()];
@@ -33,6 +42,22 @@ internal static class Explainer
         }
 
         return new ExplainedDerivations(explained, derivations.ToImmutable());
+    }
+
+    // Every adjoint looks through the bodies that mention its tensor, and each mention in a product keeps all other factors.
+    private static double Terms(ExplainedNetwork network, Tensor of, IReadOnlyCollection<Tensor> by)
+    {
+        HashSet<Tensor> sources = network.SourcesOf(of);
+        HashSet<Tensor> dependents = network.DependentsOf(by);
+        double terms = 0;
+        foreach (ExplainedTensor user in network.Tensors.Where(t => sources.Contains(t.Tensor)))
+        {
+            var nodes = user.Pieces.SelectMany(p => p.Body.Nodes()).ToList();
+            int factors = nodes.OfType<Multiply>().Select(m => m.Factors.Length).DefaultIfEmpty(1).Max();
+            terms += ((double)user.Mentions.Count(dependents.Contains) * nodes.Count) + ((double)nodes.OfType<Access>().Count(a => dependents.Contains(a.Tensor)) * factors);
+        }
+
+        return terms;
     }
 
     // A chain on paper: scalars all the way, and few ways from the error to the weight.

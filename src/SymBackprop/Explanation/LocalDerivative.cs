@@ -68,7 +68,12 @@ internal sealed class LocalDerivative(ExplainedFunctions functions, IndexForm in
         for (int i = 0; i < factors.Length; i++)
         {
             ImmutableArray<DerivativeTerm> terms = Of(factors[i]);
-            varying += terms.IsEmpty ? 0 : 1;
+            if (terms.IsEmpty)
+            {
+                continue;
+            }
+
+            varying++;
             Expr[] before = [.. factors.Take(i)];
             ImmutableArray<Expr> after = factors.RemoveRange(0, i + 1);
             result.AddRange(terms.Select(t => (t with { Factors = [.. t.Factors, .. after] }).Times(before)));

@@ -35,7 +35,7 @@ public class CorpusDerivationTests
     {
         CorpusNetwork network = CorpusNetwork.All[name];
 
-        string text = DerivationWriter.Text(ExplanationText.From(Explainer.Explain(Compilation.Of(network.Text).Network)));
+        string text = DerivationWriter.Text(ExplanationText.From(Explainer.Explain(Compilation.Of(network.Text).Network)!));
 
         Snapshot.VerifyFile(text, network.Folder, "derivation", "txt");
     }
@@ -62,7 +62,7 @@ public class CorpusDerivationTests
 
     internal static IEnumerable<string> Differences(Compilation compilation, NetworkPoint point)
     {
-        IReadOnlyDictionary<(string Of, string By), DenseTensor> found = DerivationRun.Evaluate(compilation.Network, Explainer.Explain(compilation.Network), point.Sizes, point.Givens);
+        IReadOnlyDictionary<(string Of, string By), DenseTensor> found = DerivationRun.Evaluate(compilation.Network, Explainer.Explain(compilation.Network)!, point.Sizes, point.Givens);
         foreach ((Tensor of, Tensor by) in compilation.Network.Requests.SelectMany(r => r.By.Select(b => (r.Of, b))).Distinct())
         {
             DenseTensor expected = Interpreter.Derivative(compilation.Network, point.Sizes, point.Givens, of, by);

@@ -62,7 +62,7 @@ public class ExplainerTests
     [MemberData(nameof(Networks))]
     public void EachStep_BeginsWhereTheOneBeforeEnds(string text)
     {
-        foreach (Derivation derivation in Explainer.Explain(Bind(text)).Derivations)
+        foreach (Derivation derivation in Explainer.Explain(Bind(text))!.Derivations)
         {
             foreach ((DerivationStep step, DerivationStep next) in derivation.Steps.Zip(derivation.Steps.Skip(1)))
             {
@@ -76,9 +76,33 @@ public class ExplainerTests
     }
 
     [Fact]
+    public void ManyLayers_AreExplainedOneByOne()
+    {
+        const int Layers = 3000;
+        string text = $"network N\ninput a0\nweight {string.Join(", ", Enumerable.Range(1, Layers).Select(k => $"w{k}"))}\n"
+            + $"{string.Join("\n", Enumerable.Range(1, Layers).Select(k => $"a{k} = tanh(w{k}*a{k - 1})"))}\nE = a{Layers}^2";
+
+        ExplainedDerivations explained = Explainer.Explain(Bind(text))!;
+
+        Assert.Equal((2 * Layers) - 0, explained.Derivations.Length);
+        Assert.True(DerivationWriter.Text(ExplanationText.From(explained)).Length < 1000 * Layers);
+    }
+
+    [Theory]
+    [InlineData("+", 5000)]
+    [InlineData("*", 5000)]
+    public void DerivationsWithoutEnd_AreNotBegun(string sign, int count)
+    {
+        string names = string.Join(", ", Enumerable.Range(1, count).Select(k => $"w{k}"));
+        string text = $"network N\nweight {names}\nE = {names.Replace(", ", sign, StringComparison.Ordinal)}";
+
+        Assert.Null(Explainer.Explain(Bind(text)));
+    }
+
+    [Fact]
     public void Identity_HasTheStepsOfTheQuestion()
     {
-        DerivationText derivation = Assert.Single(ExplanationText.From(Explainer.Explain(Bind(Identity))).Derivations);
+        DerivationText derivation = Assert.Single(ExplanationText.From(Explainer.Explain(Bind(Identity))!).Derivations);
 
         string[] lines = [.. derivation.Steps.Select(s => s.After.Plain)];
         Assert.Equal("∂E/∂w", derivation.Subject.Plain);
@@ -103,7 +127,7 @@ public class ExplainerTests
     [InlineData("network M(n)\n input x[n]\n weight w[n]\n z = w .* x\n E = sum(i, z[i]^2)", "w", "∂E/∂w = δz ⊙ x")]
     public void Matrix_IsTheLastLine(string text, string by, string matrix)
     {
-        DerivationText derivation = ExplanationText.From(Explainer.Explain(Bind(text))).Derivations.Single(d => d.By == by);
+        DerivationText derivation = ExplanationText.From(Explainer.Explain(Bind(text))!).Derivations.Single(d => d.By == by);
 
         Assert.Equal(matrix, derivation.Matrix?.Plain);
     }
@@ -114,7 +138,7 @@ public class ExplainerTests
         var random = new Random(7);
         Dictionary<string, DenseTensor> givens = network.Givens.ToDictionary(g => g.Name, g => RandomTensor(g.Shape, sizes, random));
 
-        IReadOnlyDictionary<(string Of, string By), DenseTensor> found = DerivationRun.Evaluate(network, Explainer.Explain(network), sizes, givens);
+        IReadOnlyDictionary<(string Of, string By), DenseTensor> found = DerivationRun.Evaluate(network, Explainer.Explain(network)!, sizes, givens);
 
         foreach (Tensor by in network.Requests.SelectMany(r => r.By).Distinct())
         {

@@ -28,7 +28,7 @@ internal static class WholePipeline
         }
 
         EvaluateAt(network, text);
-        ExplanationText explanation = GradientCompiler.Explain(network);
+        ExplanationText explanation = GradientCompiler.Explain(network)!;
         string?[] expressions = [.. network.Derivatives.Select(d => GradientCompiler.Expression(network, d))];
         var kernel = new EmittedKernel(network.System);
         if (compilesCode)
