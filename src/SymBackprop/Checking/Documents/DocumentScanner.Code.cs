@@ -17,8 +17,8 @@ internal sealed partial class DocumentScanner
             mark++;
         }
 
-        int length = RunLength(mark);
-        if (length < 3 || text[mark] is not ('`' or '~'))
+        int length = mark < text.Length && text[mark] is '`' or '~' ? RunLength(mark) : 0;
+        if (length < 3)
         {
             return null;
         }

@@ -34,6 +34,8 @@ internal sealed partial class LatexTreeBuilder
                 return new LatexSpace(span, item.First().Text);
             case CommandKind.Text or CommandKind.Mark when row.Arguments == 1:
                 return Words(item, row, cursor);
+            case CommandKind.Rows:
+                return Rows(item, row, cursor);
         }
 
         LatexGroup? option = row.HasOption ? Option(cursor) : null;
@@ -53,7 +55,6 @@ internal sealed partial class LatexTreeBuilder
         {
             CommandKind.Space => new LatexSpace(whole, item.First().Text),
             CommandKind.Mark => new LatexMark(whole, name, string.Empty),
-            CommandKind.Rows => Rows(whole, name, arguments[0], cursor[cursor.Index - 1]),
             CommandKind.Word when Spelled(arguments[0]) is { Length: > 0 } word => new LatexWord(whole, word, name),
             _ => new LatexCommand(whole, name, arguments.ToImmutable(), option) { IsRestored = item.First().IsRestored() },
         };

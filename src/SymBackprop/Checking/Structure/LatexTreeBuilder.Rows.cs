@@ -16,9 +16,23 @@ internal sealed partial class LatexTreeBuilder
         return new LatexEnvironment(environment.Span(), name, RowsOf(items, start, environment.First().Span.End));
     }
 
-    private LatexNode Rows(SourceSpan span, string name, LatexGroup argument, LatexParser.ItemContext item) => item is LatexParser.GroupContext group
-        ? new LatexEnvironment(span, name, RowsOf(group.item(), 0, argument.Span.Start + 1))
-        : new LatexEnvironment(span, name, [new LatexRow(argument.Span, [argument])]);
+    /// <summary>Reads <c>\matrix{a &amp; b \cr c &amp; d}</c>.</summary>
+    private LatexNode Rows(LatexParser.ItemContext item, CommandRow row, ItemCursor cursor)
+    {
+        int start = cursor.Index;
+        while (start < cursor.End && cursor[start].Is(LatexLexer.SPACE))
+        {
+            start++;
+        }
+
+        if (start >= cursor.End || cursor[start] is not LatexParser.GroupContext group)
+        {
+            return new LatexError(item.Span(), "{…} after \\" + row.Name, Found(cursor));
+        }
+
+        cursor.Index = start + 1;
+        return new LatexEnvironment(item.Span().To(group.Span()), row.Name, RowsOf(group.item(), 0, group.First().Span.End));
+    }
 
     /// <summary>Skips <c>[t]</c> and <c>{ll}</c>, which stand with the environment's name.</summary>
     private static int SkipArguments(LatexParser.ItemContext[] items, int arguments)

@@ -40,8 +40,8 @@ internal sealed partial class LatexTreeBuilder
             || before.First().Text is ")" or "]" or "\\}";
     }
 
-    private static bool IsSecondScript(ItemCursor cursor, LatexNode node) => node is LatexScripted scripted
-        && ((cursor.Current.Is(LatexLexer.SUPER) && scripted.Super is not null) || (cursor.Current.Is(LatexLexer.SUB) && scripted.Sub is not null));
+    private static bool IsSecondScript(LatexParser.ItemContext item, LatexNode node) => node is LatexScripted scripted
+        && ((item.Is(LatexLexer.SUPER) && scripted.Super is not null) || (item.Is(LatexLexer.SUB) && scripted.Sub is not null));
 
     /// <summary>Reads the scripts of a base, in any order; those of Unicode are on the line in the tree.</summary>
     private LatexNode Scripts(ItemCursor cursor, LatexNode? body)
@@ -50,9 +50,9 @@ internal sealed partial class LatexTreeBuilder
         LatexGroup? super = null;
         int primes = 0;
         SourceSpan span = body?.Span ?? cursor.Current.Span();
-        for (bool isFirst = true; isFirst || FindScript(cursor) is { } next && (cursor.Index = next) >= 0; isFirst = false)
+        for (int? next = cursor.Index; next is { } place; next = FindScript(cursor))
         {
-            LatexParser.ItemContext item = cursor.Current;
+            LatexParser.ItemContext item = cursor[place];
             bool isSuper = item.Type() is LatexLexer.SUPER or LatexLexer.SUPERSCRIPT;
             bool isPrime = item.Is(LatexLexer.PRIME);
             if (isPrime ? super is not null : isSuper ? super is not null : sub is not null)
@@ -60,7 +60,7 @@ internal sealed partial class LatexTreeBuilder
                 break;
             }
 
-            cursor.Index++;
+            cursor.Index = place + 1;
             if (isPrime)
             {
                 primes += Primes(item.First().Text);

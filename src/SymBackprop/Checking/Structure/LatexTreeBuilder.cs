@@ -74,13 +74,19 @@ internal sealed partial class LatexTreeBuilder(IReadOnlyList<Token> tokens, Late
             LatexNode node = IsScript(cursor.Current) ? Scripts(cursor, null) : Nucleus(cursor);
             while (CarriesScripts(node) && FindScript(cursor) is { } place)
             {
+                if (IsSecondScript(cursor[place], node))
+                {
+                    for (output.Add(node); cursor.Index < place;)
+                    {
+                        output.Add(Nucleus(cursor));
+                    }
+
+                    node = Error(cursor.Next(), "one exponent and one subscript, or braces");
+                    continue;
+                }
+
                 cursor.Index = place;
                 node = Scripts(cursor, node);
-                if (!cursor.IsAtEnd && IsSecondScript(cursor, node))
-                {
-                    output.Add(node);
-                    node = Error(cursor.Next(), "one exponent and one subscript, or braces");
-                }
             }
 
             output.Add(node);
