@@ -24,9 +24,11 @@ internal static class HtmlVerdict
 
     /// <summary>Returns sign and word: the colour alone says nothing.</summary>
     public static string Mark(RelationReport relation) =>
-        $"<span class=\"verdict {Class(relation.Verdict)}\" id=\"{Id(relation)}\"><span class=\"sign\" aria-hidden=\"true\">{Sign(relation.Verdict)}</span> {RelationWords.Verdict(relation)}</span>";
+        $"<span class=\"verdict {Class(relation.Verdict)}\" id=\"{Id(relation)}\"{Title(relation)}><span class=\"sign\" aria-hidden=\"true\">{Sign(relation.Verdict)}</span> {RelationWords.Verdict(relation)}</span>";
 
-    public static string Sign(RelationVerdict verdict) => verdict switch
+    private static string Title(RelationReport relation) => RelationWords.Remark(relation) is { Length: > 0 } remark ? $" title=\"{Html.Escape(remark)}\"" : string.Empty;
+
+    private static string Sign(RelationVerdict verdict) => verdict switch
     {
         RelationVerdict.Proved => "✓",
         RelationVerdict.Agrees => "≈",

@@ -19,7 +19,8 @@ internal static class MarkdownReport
         foreach (RelationReport relation in report.Relations)
         {
             text.Append("- line ").Append(relation.Line.ToString(CultureInfo.InvariantCulture)).Append(", **").Append(RelationWords.Verdict(relation)).Append("**: ")
-                .Append(Formula(RelationWords.Statement(relation, report.Source))).Append('\n');
+                .Append(Formula(RelationWords.Statement(relation, report.Source)))
+                .Append(RelationWords.Remark(relation) is { Length: > 0 } remark ? $" ({Escape(remark)})" : string.Empty).Append('\n');
             foreach (RelationDetail detail in RelationWords.Details(relation, report))
             {
                 text.Append("  - ").Append(detail.Label).Append(": ").Append(detail.IsFormula ? Formula(detail.Text) : Escape(detail.Text)).Append('\n');

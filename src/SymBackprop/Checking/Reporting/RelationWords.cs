@@ -30,7 +30,7 @@ internal static class RelationWords
     /// <summary>Returns the reason, the counterexample, the mistake and what was assumed.</summary>
     public static IEnumerable<RelationDetail> Details(RelationReport relation, DerivationReport report)
     {
-        if (relation.Reason.Length > 0 && !IsRounded(relation))
+        if (relation.Reason.Length > 0 && !StandsByItself(relation))
         {
             yield return new("because", OnOneLine(relation.Reason));
         }
@@ -101,6 +101,14 @@ internal static class RelationWords
     /// <summary>Returns a text without line breaks, runs of spaces, and characters that steer a terminal or hide what stands beside them.</summary>
     public static string OnOneLine(string text) => string.Join(" ", new string([.. text.Select(c => IsPrintable(c) ? c : ' ')])
         .Split([' '], System.StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Returns the reason where it is short and may stand in the same line; else nothing.</summary>
+    public static string Remark(RelationReport relation) =>
+        relation.Verdict is RelationVerdict.Definition or RelationVerdict.Assignment or RelationVerdict.NotJudged ? OnOneLine(relation.Reason) : string.Empty;
+
+    // The verdict's own words say it already, or a remark does.
+    private static bool StandsByItself(RelationReport relation) =>
+        IsRounded(relation) || (relation.Verdict == RelationVerdict.Agrees && relation.Points > 0) || Remark(relation).Length > 0;
 
     private static bool IsRounded(RelationReport relation) => relation is { Verdict: RelationVerdict.Agrees, Reason: "rounded" };
 

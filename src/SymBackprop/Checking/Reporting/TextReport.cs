@@ -38,11 +38,12 @@ internal static class TextReport
         string word = VerdictWords.Of(relation.Verdict).PadRight(VerdictWidth);
         text.Append(place.PadLeft(PlaceWidth)).Append("  ")
             .Append(usesColour ? Colour(relation.Verdict) + word + Plain : word)
-            .Append(RelationWords.Statement(relation, report.Source)).Append('\n');
+            .Append(RelationWords.Statement(relation, report.Source))
+            .Append(RelationWords.Remark(relation) is { Length: > 0 } remark ? $"  ({remark})" : string.Empty).Append('\n');
         string indent = new(' ', PlaceWidth + 2 + VerdictWidth);
         if (relation.Verdict == RelationVerdict.Agrees)
         {
-            text.Append(indent).Append(RelationWords.Verdict(relation).Substring("agrees".Length).TrimStart(' ', ',')).Append('\n');
+            text.Append(indent).Append(RelationWords.Verdict(relation).Substring("agrees".Length).Trim(' ', ',', '(', ')')).Append('\n');
         }
 
         foreach (RelationDetail detail in RelationWords.Details(relation, report))

@@ -33,6 +33,8 @@ internal static class SampleReport
 
         $$ \sigma(0.5) = 0.622 $$
 
+        $$ \sigma(w) = 1 - \sigma(-w) $$
+
         $$ f(w) = f(-w) $$
 
         $$ \frac{1}{ $$
@@ -50,7 +52,7 @@ internal static class SampleReport
                 new("\\sigma", "the logistic function", "a convention"),
             ],
             [
-                Relation(source, "o = wx", 0, 1, "o", "wx", RelationVerdict.Definition),
+                Relation(source, "o = wx", 0, 1, "o", "wx", RelationVerdict.Definition) with { Reason = "says what o is" },
                 Relation(source, "E = \\frac12 (t - o)^2", 1, 1, "E", "\\frac12 (t - o)^2", RelationVerdict.Definition),
                 Relation(source, "\\frac{\\partial E}{\\partial o} &= t - o", 2, 1, "\\frac{\\partial E}{\\partial o}", "t - o", RelationVerdict.Refuted) with
                 {
@@ -61,16 +63,19 @@ internal static class SampleReport
                     Difference = new("o - t", "t - o"),
                     Mistake = new("sign", "the inner derivative of t - o by o is -1", "\\frac{\\partial E}{\\partial o} = -(t - o)"),
                 },
-                Relation(source, "\\frac{\\partial E}{\\partial w} &= \\frac{\\partial E}{\\partial o} x", 3, 1, "\\frac{\\partial E}{\\partial w}", "\\frac{\\partial E}{\\partial o} x", RelationVerdict.Proved) with
+                Relation(source, "\\frac{\\partial E}{\\partial w} &= \\frac{\\partial E}{\\partial o} x", 3, 1, "\\frac{\\partial E}{\\partial w}", "\\frac{\\partial E}{\\partial o} x", RelationVerdict.Agrees) with
                 {
+                    Points = 24,
+                    Reason = "both sides agree at 24 random points",
                     Assumptions = ["x and t do not depend on w"],
                 },
                 Relation(source, "&= (t - o)x", 4, 1, "\\frac{\\partial E}{\\partial o} x", "(t - o)x", RelationVerdict.Refuted) with { FollowsFrom = new(2, 1) },
-                Relation(source, "\\approx 0.25", 4, 2, "(t - o)x", "0.25", RelationVerdict.NotJudged, "\\approx"),
+                Relation(source, "\\approx 0.25", 4, 2, "(t - o)x", "0.25", RelationVerdict.NotJudged, "\\approx") with { Reason = "'\\approx' is no equality" },
                 Relation(source, "w := w", 5, 1, "w", "w - \\alpha \\frac{\\partial E}{\\partial w}", RelationVerdict.Assignment, ":="),
                 Relation(source, "\\sigma(0.5) = 0.622", 6, 1, "\\sigma(0.5)", "0.622", RelationVerdict.Agrees) with { Reason = "rounded", Assumptions = ["σ is the logistic function"] },
-                Relation(source, "f(w) = f(-w)", 7, 1, "f(w)", "f(-w)", RelationVerdict.Unknown) with { Reason = "needs a definition of f" },
-                Relation(source, "\\frac{1}{", 8, 0, "\\frac{1}{", "", RelationVerdict.Unread, "\\frac{1}{") with { Reason = "a closing brace is missing" },
+                Relation(source, "\\sigma(w) = 1 - \\sigma(-w)", 7, 1, "\\sigma(w)", "1 - \\sigma(-w)", RelationVerdict.Proved),
+                Relation(source, "f(w) = f(-w)", 8, 1, "f(w)", "f(-w)", RelationVerdict.Unknown) with { Reason = "needs a definition of f" },
+                Relation(source, "\\frac{1}{", 9, 0, "\\frac{1}{", "", RelationVerdict.Unread, "\\frac{1}{") with { Reason = "a closing brace is missing" },
             ]);
     }
 
