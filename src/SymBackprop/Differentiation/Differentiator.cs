@@ -33,7 +33,8 @@ internal static class Differentiator
     private static DerivativeContext ContextOf(EquationSystem system)
     {
         IEnumerable<string> names = system.Givens.Select(g => g.Name).Concat(system.Equations.Select(e => e.Target.Name)).Concat(system.Sizes).Distinct();
-        return new DerivativeContext(new EquationBuilder(system.Interner, names));
+        HashSet<Tensor> by = [.. system.Orders.SelectMany(o => o.By), .. system.Equations.Select(e => e.Body).OfType<DerivativeRequest>().Select(r => r.By)];
+        return new DerivativeContext(new EquationBuilder(system.Interner, names, by.Contains));
     }
 
     private static IEnumerable<DerivativeResult> Find(DerivativeContext context, DerivativeOrder order, List<Tensor> givens)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -13,11 +14,16 @@ internal sealed class EquationBuilder
     private readonly Dictionary<Definition, Tensor> _defined = [];
     private readonly List<Equation> _equations = [];
     private readonly HashSet<string> _names = [];
+    private readonly Func<Tensor, bool> _standsApart;
     private int _temporaries;
 
-    public EquationBuilder(ExprInterner interner, IEnumerable<string> takenNames)
+    /// <param name="interner">The interner of the compilation.</param>
+    /// <param name="takenNames">Names that no new tensor gets.</param>
+    /// <param name="standsApart">Tensors that equal definitions do not become: a derivative by such a tensor is wanted, and counts only the uses of itself.</param>
+    public EquationBuilder(ExprInterner interner, IEnumerable<string> takenNames, Func<Tensor, bool>? standsApart = null)
     {
         Interner = interner;
+        _standsApart = standsApart ?? (_ => false);
         _names.UnionWith(takenNames);
     }
 
@@ -34,7 +40,7 @@ internal sealed class EquationBuilder
     {
         _names.Add(equation.Target.Name);
         _equations.Add(equation);
-        if (!equation.IsScatter && equation.OwnPartials is null && equation.Targets.Select(t => t.AsVariable).SequenceEqual(Enumerable.Range(0, equation.Indices.Length).Select(i => (int?)i)))
+        if (!equation.IsScatter && equation.OwnPartials is null && !_standsApart(equation.Target) && equation.Targets.Select(t => t.AsVariable).SequenceEqual(Enumerable.Range(0, equation.Indices.Length).Select(i => (int?)i)))
         {
             var key = new Definition(equation.Target.Shape, new(equation.Indices), equation.Body);
             if (!_defined.ContainsKey(key))

@@ -14,7 +14,7 @@ internal static class Lowerer
     {
         var interner = new ExprInterner();
         IEnumerable<string> names = network.Givens.Concat(network.Tensors.Select(t => t.Tensor)).Select(t => t.Name).Concat(network.Sizes);
-        var normalizer = new Normalizer(new EquationBuilder(interner, names));
+        var normalizer = new Normalizer(new EquationBuilder(interner, names, DifferentiatedBy.In(network).Contains));
         var elements = new ElementLowerer(normalizer, network.IndexCount);
 
         foreach (BoundTensor tensor in network.Tensors)

@@ -43,7 +43,7 @@ internal static class Simplifier
         var phase = new SimplifierPhase(given);
         EquationSystem system = PieceMerger.Merge(RootCopies.Remove(given, phase), phase);
         IEnumerable<string> names = system.Givens.Select(g => g.Name).Concat(system.Equations.Select(e => e.Target.Name)).Concat(system.Sizes);
-        var builder = new EquationBuilder(system.Interner, names);
+        var builder = new EquationBuilder(system.Interner, names, phase.IsOpaque);
         var simplifier = new EquationSimplifier(phase, builder, new Uses(system, DeadEquations.WantedIn(system)), log);
         foreach (Equation equation in NamedFirst.Order(system, phase))
         {
