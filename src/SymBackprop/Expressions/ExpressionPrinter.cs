@@ -78,6 +78,9 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
         _ => "infinity",
     };
 
+    /// <summary>Prints the opposite of a constant, where it has a name of its own.</summary>
+    protected virtual string? NegativeOf(KnownNumber number) => null;
+
     protected virtual string AccessText(Access access) =>
         access.Tensor.Name + (access.Indices.IsEmpty ? string.Empty : "[" + string.Join(",", access.Indices.Select(Text)) + "]");
 
@@ -149,6 +152,7 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
         IndexValue v => IndexNumber(v.Index),
         Access a => (AccessText(a), Tightness.Atom),
         Add a => (Sum(PositiveFirst([.. a.Terms.Select(Term)])), Tightness.Sum),
+        Multiply { Factors: [Constant { Value: var c }, NamedConstant n] } when c == Rational.MinusOne && NegativeOf(n.Number) is { } name => (name, Tightness.Atom),
         Multiply m => ProductPiece(m.Factors),
         Power { Exponent: Constant { Value: var n } } p when n.Sign < 0 => ProductPiece([p]),
         Power p => PowerText(p.Base, p.Exponent),

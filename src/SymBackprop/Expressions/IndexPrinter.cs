@@ -32,6 +32,7 @@ internal static class IndexPrinter
         SizeSymbol s => s.Name,
         FloorDivision d => $"floor(({Print(d.Operand, name)})/{d.Divisor.ToString(CultureInfo.InvariantCulture)})",
         Modulus m => $"mod({Print(m.Operand, name)}, {m.Divisor.ToString(CultureInfo.InvariantCulture)})",
+        IndexGather { Indices.Items.IsEmpty: true } g => g.Tensor.Name,
         IndexGather g => $"{g.Tensor.Name}[{string.Join(",", g.Indices.Items.Select(i => Print(i, name)))}]",
         _ => throw new InvalidOperationException(atom.GetType().Name),
     };

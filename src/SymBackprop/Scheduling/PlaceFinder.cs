@@ -6,25 +6,25 @@ using SymBackprop.Expressions;
 
 namespace SymBackprop.Scheduling;
 
-/// <summary>Finds out which axes of a tensor must be stored: those that are not one and the same loop index at every use.</summary>
+/// <summary>Finds out which axes of a tensor must be stored: those that are not one and the same loop index, or the same number, at every use.</summary>
 /// <remarks>A tensor none of whose axes is stored is a local variable of its loops.</remarks>
 internal static class PlaceFinder
 {
     public static IReadOnlyDictionary<Tensor, ImmutableArray<int>> StoredAxes(Block root, Func<Tensor, bool> isOutside)
     {
-        var common = new Dictionary<Tensor, int?[]>();
+        var common = new Dictionary<Tensor, IndexExpr?[]>();
         foreach (Access access in Accesses(root))
         {
             Tensor tensor = access.Tensor;
-            if (!common.TryGetValue(tensor, out int?[]? axes))
+            if (!common.TryGetValue(tensor, out IndexExpr?[]? axes))
             {
-                common.Add(tensor, isOutside(tensor) ? new int?[tensor.Shape.Rank] : [.. access.Indices.Select(i => i.AsVariable)]);
+                common.Add(tensor, isOutside(tensor) ? new IndexExpr?[tensor.Shape.Rank] : [.. access.Indices.Select(i => i.AsVariable is not null || i.IsConstant ? i : null)]);
                 continue;
             }
 
             for (int axis = 0; axis < axes.Length; axis++)
             {
-                if (access.Indices[axis].AsVariable != axes[axis])
+                if (!access.Indices[axis].Equals(axes[axis]))
                 {
                     axes[axis] = null;
                 }

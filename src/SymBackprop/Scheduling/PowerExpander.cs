@@ -52,7 +52,7 @@ internal static class PowerExpander
 
     private static Expr Powered(Expr @base, int exponent, Section section, ImmutableArray<Statement>.Builder lines, Dictionary<string, Access> names)
     {
-        if (@base is not (Access or IndexValue))
+        if (@base is not (Access or IndexValue or NamedConstant))
         {
             @base = Name(@base, section, lines, names);
         }

@@ -61,10 +61,11 @@ internal static class Scheduler
                 : a.Value.IsEmpty ? PlaceKind.Local
                 : PlaceKind.Buffer);
 
-        ImmutableArray<Statement> body = PowerExpander.Expand(StatementBuilder.Build(placer, kinds));
+        ImmutableArray<Statement> body = PowerExpander.Expand(StartMerger.Merge(StatementBuilder.Build(placer, kinds)));
         if (options.Level == DetailLevel.Compact)
         {
-            body = InvariantHoister.Hoist(SubexpressionSharer.Share(body));
+            // What two loops share stands before both only after hoisting.
+            body = SubexpressionSharer.Share(InvariantHoister.Hoist(SubexpressionSharer.Share(body)));
         }
 
         var buffers = kinds.Where(k => k.Value == PlaceKind.Buffer).ToDictionary(k => k.Key, k => axes[k.Key]);

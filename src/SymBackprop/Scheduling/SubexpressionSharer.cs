@@ -5,22 +5,80 @@ using SymBackprop.Expressions;
 
 namespace SymBackprop.Scheduling;
 
-/// <summary>Names what neighbouring statements would compute twice.</summary>
-internal static class SubexpressionSharer
+/// <summary>Names what statements would compute twice, in one block or in the blocks inside it.</summary>
+/// <remarks>What a statement reads is final wherever it is read, so that equal expressions have equal values.</remarks>
+internal sealed class SubexpressionSharer
 {
-    private const int MaximumRounds = 50;
+    private readonly HashSet<Tensor> _writtenAgain;
 
-    public static ImmutableArray<Statement> Share(ImmutableArray<Statement> body) => Share(body, WrittenAgain(body));
+    private SubexpressionSharer(HashSet<Tensor> writtenAgain) => _writtenAgain = writtenAgain;
 
-    private static ImmutableArray<Statement> Share(ImmutableArray<Statement> body, HashSet<Tensor> writtenAgain)
+    public static ImmutableArray<Statement> Share(ImmutableArray<Statement> body) =>
+        Used(new SubexpressionSharer(WrittenAgain(body)).Share(body, new Known(null)), []);
+
+    private ImmutableArray<Statement> Share(ImmutableArray<Statement> body, Known known)
     {
-        ImmutableArray<Statement> result = [.. body.Select(s => s is Loop loop ? loop with { Body = Share(loop.Body, writtenAgain) } : s)];
-        for (int round = 0; round < MaximumRounds && Repeated(result) is { } key; round++)
+        HashSet<string> repeated = Repeated(body);
+        ImmutableArray<Statement>.Builder result = ImmutableArray.CreateBuilder<Statement>(body.Length);
+        foreach (Statement statement in body)
         {
-            result = Name(result, key, writtenAgain);
+            if (statement is Loop loop)
+            {
+                result.Add(loop with { Body = Share(loop.Body, new Known(known)) });
+                continue;
+            }
+
+            var rewriting = new Rewriting(known, repeated, statement.Section, result);
+
+            // A line that has this value anyway gives it its name.
+            if (statement is Assignment { Update: Update.Set, IsDeclaration: true } line && !_writtenAgain.Contains(line.Target.Tensor)
+                && SubexpressionWalker.IsCompound(line.Value) && SubexpressionWalker.Key(line.Value) is var key && known.Name(key) is null)
+            {
+                result.Add(SubexpressionWalker.WithValue(line, rewriting.Inside));
+                known.Add(key, line.Target);
+                continue;
+            }
+
+            Statement rewritten = SubexpressionWalker.WithValue(statement, rewriting.Rewrite);
+            if (rewritten is Assignment { Update: Update.Set, IsDeclaration: true, Value: Access same, Target.Tensor: { Role: TensorRole.Temporary } copy }
+                && !_writtenAgain.Contains(copy) && known.IsName(same.Tensor))
+            {
+                known.Copies.Add(copy, same);
+                continue;
+            }
+
+            result.Add(rewritten);
         }
 
-        return result;
+        return result.ToImmutable();
+    }
+
+    // What is computed in two places; of what stands only inside such an expression, the whole is computed once.
+    private static HashSet<string> Repeated(ImmutableArray<Statement> body)
+    {
+        var seen = new HashSet<string>();
+        var repeated = new HashSet<string>();
+        var pending = new Stack<Expr>();
+        foreach (Expr value in body.Select(SubexpressionWalker.ValueOf).OfType<Expr>())
+        {
+            pending.Push(value);
+            while (pending.Count > 0)
+            {
+                Expr next = pending.Pop();
+                if (SubexpressionWalker.IsCompound(next) && SubexpressionWalker.Key(next) is var key && !seen.Add(key))
+                {
+                    repeated.Add(key);
+                    continue;
+                }
+
+                foreach (Expr operand in SubexpressionWalker.AlwaysEvaluated(next))
+                {
+                    pending.Push(operand);
+                }
+            }
+        }
+
+        return repeated;
     }
 
     // What starts with a value and then collects more does not keep it.
@@ -52,50 +110,85 @@ internal static class SubexpressionSharer
         return again;
     }
 
-    // The largest expression that is computed in two places, the first of them if there are several.
-    private static string? Repeated(ImmutableArray<Statement> body)
+    // Names that nothing reads any more go, from the last one back.
+    private static ImmutableArray<Statement> Used(ImmutableArray<Statement> body, HashSet<Tensor> read)
     {
-        var seen = new HashSet<string>();
-        string? best = null;
-        foreach (Expr expr in body.Select(SubexpressionWalker.ValueOf).OfType<Expr>().SelectMany(SubexpressionWalker.Unconditional).Where(SubexpressionWalker.IsCompound))
+        var result = new List<Statement>(body.Length);
+        foreach (Statement statement in body.Reverse())
         {
-            string key = SubexpressionWalker.Key(expr);
-            if (!seen.Add(key) && (best is null || key.Length > best.Length))
+            if (statement is Loop loop)
             {
-                best = key;
+                result.Add(loop with { Body = Used(loop.Body, read) });
+            }
+            else if (statement is not Assignment { IsDeclaration: true, Target.Tensor: var target } || !SubexpressionWalker.IsName(target) || read.Contains(target))
+            {
+                result.Add(statement);
+                read.UnionWith(SubexpressionWalker.ValueOf(statement)?.Tensors() ?? []);
             }
         }
 
-        return best;
+        result.Reverse();
+        return [.. result];
     }
 
-    private static ImmutableArray<Statement> Name(ImmutableArray<Statement> body, string key, HashSet<Tensor> writtenAgain)
+    /// <summary>The names of values in a block and around it.</summary>
+    private sealed class Known(Known? around)
     {
-        ImmutableArray<Statement>.Builder result = ImmutableArray.CreateBuilder<Statement>(body.Length + 1);
-        Access? name = null;
-        foreach (Statement statement in body)
+        private readonly Dictionary<string, Access> _names = [];
+        private readonly HashSet<Tensor> _named = [];
+
+        public Dictionary<Tensor, Access> Copies { get; } = [];
+
+        public void Add(string key, Access name)
         {
-            // A line that has this value anyway gives it its name.
-            if (name is null && statement is Assignment { Update: Update.Set, IsDeclaration: true } line
-                && !writtenAgain.Contains(line.Target.Tensor) && SubexpressionWalker.Key(line.Value) == key)
-            {
-                name = line.Target;
-                result.Add(line);
-                continue;
-            }
-
-            if (name is null && SubexpressionWalker.ValueOf(statement) is { } value
-                && SubexpressionWalker.Unconditional(value).FirstOrDefault(e => SubexpressionWalker.IsCompound(e) && SubexpressionWalker.Key(e) == key) is { } found)
-            {
-                (Assignment named, name) = SubexpressionWalker.Named(found, statement.Section);
-                result.Add(named);
-            }
-
-            result.Add(name is null
-                ? statement
-                : SubexpressionWalker.WithValue(statement, v => SubexpressionWalker.Replace(v, e => SubexpressionWalker.IsCompound(e) && SubexpressionWalker.Key(e) == key ? name : null)));
+            _names.Add(key, name);
+            _named.Add(name.Tensor);
         }
 
-        return result.ToImmutable();
+        public Access? Name(string key) => _names.TryGetValue(key, out Access? name) ? name : around?.Name(key);
+
+        public Access? CopyOf(Tensor tensor) => Copies.TryGetValue(tensor, out Access? same) ? same : around?.CopyOf(tensor);
+
+        public bool IsName(Tensor tensor) => _named.Contains(tensor) || (around?.IsName(tensor) ?? false);
+    }
+
+    /// <summary>Puts names in the place of expressions in one statement; what is repeated later gets a line before it.</summary>
+    private sealed class Rewriting(Known known, HashSet<string> repeated, Section section, ImmutableArray<Statement>.Builder lines)
+    {
+        public Expr Rewrite(Expr expr) => SubexpressionWalker.Replace(expr, e => Replaced(e, mayName: true), e => Replaced(e, mayName: false));
+
+        /// <summary>Rewrites the operands of an expression that has a name of its own.</summary>
+        public Expr Inside(Expr whole) => SubexpressionWalker.Replace(
+            whole, e => ReferenceEquals(e, whole) ? null : Replaced(e, mayName: true), e => ReferenceEquals(e, whole) ? null : Replaced(e, mayName: false));
+
+        private Expr? Replaced(Expr expr, bool mayName)
+        {
+            // A local variable stands for one entry wherever it is read.
+            if (expr is Access access)
+            {
+                return known.CopyOf(access.Tensor);
+            }
+
+            if (!SubexpressionWalker.IsCompound(expr))
+            {
+                return null;
+            }
+
+            string key = SubexpressionWalker.Key(expr);
+            if (known.Name(key) is { } name)
+            {
+                return name;
+            }
+
+            if (!mayName || !repeated.Contains(key))
+            {
+                return null;
+            }
+
+            (Assignment line, Access named) = SubexpressionWalker.Named(Inside(expr), section);
+            lines.Add(line);
+            known.Add(key, named);
+            return named;
+        }
     }
 }

@@ -13,16 +13,8 @@ internal static class SubexpressionWalker
     /// <summary>Returns whether the tensor is a name that <see cref="Named"/> gave.</summary>
     public static bool IsName(Tensor tensor) => tensor.Name.StartsWith(NamePrefix, System.StringComparison.Ordinal);
 
-    /// <summary>Returns the expression and all inside it that is evaluated whenever the whole is: not the branches of a choice.</summary>
-    public static IEnumerable<Expr> Unconditional(Expr expr)
-    {
-        yield return expr;
-        IEnumerable<Expr> inner = expr is Select s ? FirstComparison(s.Condition) : expr.Operands;
-        foreach (Expr node in inner.SelectMany(Unconditional))
-        {
-            yield return node;
-        }
-    }
+    /// <summary>Returns the operands that are evaluated whenever the whole is: not the branches of a choice.</summary>
+    public static IEnumerable<Expr> AlwaysEvaluated(Expr expr) => expr is Select s ? FirstComparison(s.Condition) : expr.Operands;
 
     /// <summary>Returns whether computing it takes an operation.</summary>
     public static bool IsCompound(Expr expr) => expr switch
@@ -32,21 +24,32 @@ internal static class SubexpressionWalker
         _ => false,
     };
 
-    /// <summary>Replaces whatever the function answers for, outermost first.</summary>
-    public static Expr Replace(Expr expr, System.Func<Expr, Expr?> replace)
+    /// <summary>Replaces whatever the functions answer for, outermost first.</summary>
+    /// <param name="expr">The expression.</param>
+    /// <param name="replace">Answers for what is evaluated whenever the whole is.</param>
+    /// <param name="replaceInBranch">Answers for the rest: branches of a choice, and all comparisons but the first.</param>
+    public static Expr Replace(Expr expr, System.Func<Expr, Expr?> replace, System.Func<Expr, Expr?> replaceInBranch)
     {
         if (replace(expr) is { } replaced)
         {
             return replaced;
         }
 
-        return expr switch
+        if (expr is Select s)
         {
-            Add a => ExprRewriter.Sum(a.Terms.Select(t => Replace(t, replace))),
-            Multiply m => ExprRewriter.Product(m.Factors.Select(f => Replace(f, replace))),
-            Power p => new Power(Replace(p.Base, replace), p.Exponent),
-            Call c => new Call(c.Function, [.. c.Arguments.Select(a => Replace(a, replace))]),
-            Select s => new Select(Replace(s.Condition, replace), Replace(s.Then, replace), Replace(s.Otherwise, replace)),
+            ImmutableArray<Expr> first = FirstComparison(s.Condition);
+            Expr Compared(Expr e) => first.Contains(e) ? Replace(e, replace, replaceInBranch) : InBranch(e);
+            Expr InBranch(Expr e) => Replace(e, replaceInBranch, replaceInBranch);
+            return new Select(Replace(s.Condition, Compared), InBranch(s.Then), InBranch(s.Otherwise));
+        }
+
+        ImmutableArray<Expr> operands = [.. expr.Operands.Select(o => Replace(o, replace, replaceInBranch))];
+        return operands.SequenceEqual(expr.Operands) ? expr : expr switch
+        {
+            Add => ExprRewriter.Sum(operands),
+            Multiply => ExprRewriter.Product(operands),
+            Power => new Power(operands[0], operands[1]),
+            Call c => new Call(c.Function, operands),
             _ => expr,
         };
     }
@@ -77,9 +80,9 @@ internal static class SubexpressionWalker
     /// <summary>Returns the same text for equal expressions.</summary>
     public static string Key(Expr expr) => ExpressionPrinter.Print(expr);
 
-    private static Condition Replace(Condition condition, System.Func<Expr, Expr?> replace) => condition switch
+    private static Condition Replace(Condition condition, System.Func<Expr, Expr> replace) => condition switch
     {
-        Compare c => new Compare(c.Comparison, Replace(c.Left, replace), Replace(c.Right, replace)),
+        Compare c => new Compare(c.Comparison, replace(c.Left), replace(c.Right)),
         And a => new And([.. a.Parts.Select(p => Replace(p, replace))]),
         Or o => new Or([.. o.Parts.Select(p => Replace(p, replace))]),
         Not n => new Not(Replace(n.Operand, replace)),

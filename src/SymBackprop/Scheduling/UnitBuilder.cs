@@ -72,7 +72,7 @@ internal sealed class UnitBuilder
         if (pieces.Length == 1)
         {
             Definition only = pieces[0];
-            return only.IsScatter || !only.CoversTarget || (only.Reduction is null && !only.Guard.IsEmpty);
+            return only.IsScatter || !(only.CoversTarget || (only.Targets.All(t => t.IsConstant) && PieceCoverage.Covers(pieces))) || (only.Reduction is null && !only.Guard.IsEmpty);
         }
 
         return pieces.Any(p => p.IsScatter || !p.Guard.IsEmpty) || !PieceCoverage.Covers(pieces);
@@ -216,7 +216,31 @@ internal sealed class UnitBuilder
 
     private static IEnumerable<BoundIndex> FreeIndices(Unit unit) => unit.Indices.Where(i => unit.IsFree(i.Id));
 
-    private void Emit(Unit unit) => _units.Add(unit);
+    private void Emit(Unit unit) => _units.Add(WithoutLoopsOfOne(unit));
+
+    // An index with one value needs no loop; an arg-reduction still asks for its place.
+    private static Unit WithoutLoopsOfOne(Unit unit)
+    {
+        for (int i = unit.Indices.Length - 1; unit.Arg is null && i >= 0; i--)
+        {
+            if (unit.Indices[i] is not { Range: { Lower: [{ IsConstant: true } only], Upper: [var upper] } } index || !only.Equals(upper))
+            {
+                continue;
+            }
+
+            var rewriter = new ExprRewriter(v => v == index.Id ? only : null);
+            unit = unit with
+            {
+                Targets = [.. unit.Targets.Select(rewriter.Rewrite)],
+                Indices = [.. unit.Indices.RemoveAt(i).Select(rewriter.Rewrite)],
+                Value = rewriter.Rewrite(unit.Value),
+                Initial = unit.Initial is { } initial ? rewriter.Rewrite(initial) : null,
+                Formula = unit.Formula is { } formula ? formula with { Left = rewriter.Rewritten(formula.Left), Right = rewriter.Rewrite(formula.Right) } : null,
+            };
+        }
+
+        return unit;
+    }
 
     private void Emit(Unit unit, IEnumerable<IndexCompare> guard, string rule)
     {
@@ -239,7 +263,7 @@ internal sealed class UnitBuilder
             absorbed = absorbed with { Initial = null };
         }
 
-        foreach (Unit line in SplitWide(absorbed))
+        foreach (Unit line in SplitWide(WithoutLoopsOfOne(absorbed)))
         {
             Emit(line with { Formula = FormulaOf(line, rule) });
         }

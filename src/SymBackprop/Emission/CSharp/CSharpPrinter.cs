@@ -34,6 +34,8 @@ internal sealed class CSharpPrinter(KernelNames names, Precision precision, Emis
 
     protected override string Named(KnownNumber number) => number == KnownNumber.Infinity ? Type + ".PositiveInfinity" : Math + (number == KnownNumber.Pi ? "PI" : "E");
 
+    protected override string? NegativeOf(KnownNumber number) => number == KnownNumber.Infinity ? Type + ".NegativeInfinity" : null;
+
     protected override string AccessText(Access access)
     {
         Place place = names.PlaceOf(access.Tensor);

@@ -55,7 +55,7 @@ internal static class EmissionPatterns
 
     // Math.Pow(x, 2) costs 34 times as much as x * x. The scheduler has named the bases and split larger exponents.
     private static Expr? SmallPower(Expr expr) =>
-        expr is Power { Base: Access or IndexValue, Exponent: Constant { Value: var n } } p && n.IsInteger && Numbers.Rational.Abs(n) is var size && size > 1 && size <= IntegerPowers.Largest
+        expr is Power { Base: Access or IndexValue or NamedConstant, Exponent: Constant { Value: var n } } p && n.IsInteger && Numbers.Rational.Abs(n) is var size && size > 1 && size <= IntegerPowers.Largest
             ? n.Sign > 0
                 ? new Multiply([.. Enumerable.Repeat(p.Base, (int)n.Numerator)])
                 : new Power(new Multiply([.. Enumerable.Repeat(p.Base, (int)-n.Numerator)]), new Constant(-1))
