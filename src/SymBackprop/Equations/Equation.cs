@@ -54,7 +54,7 @@ internal sealed class Equation(Tensor target, ImmutableArray<IndexExpr> targets,
     }
 
     private static bool IsPointwiseTarget(ImmutableArray<IndexExpr> targets) =>
-        targets.All(t => t.AsVariable is not null || t.IsConstant)
+        targets.All(t => t.AsVariable is not null || t.IsFixed)
         && targets.Where(t => t.AsVariable is not null).Select(t => t.AsVariable).Distinct().Count() == targets.Count(t => t.AsVariable is not null);
 }
 

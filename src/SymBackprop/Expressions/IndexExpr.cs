@@ -33,6 +33,23 @@ internal sealed class IndexExpr : IEquatable<IndexExpr>
 
     public bool IsConstant => Terms.IsEmpty;
 
+    /// <summary>Gets a value indicating whether this is one place whatever the indices are: numbers and sizes only.</summary>
+    public bool IsFixed
+    {
+        get
+        {
+            foreach ((IndexAtom atom, long _) in Terms)
+            {
+                if (atom is not SizeSymbol)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Gets a value indicating whether every atom is an index or a size: nothing stands inside another atom.</summary>
     public bool IsPlain
     {

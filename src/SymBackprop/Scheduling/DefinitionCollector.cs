@@ -20,11 +20,14 @@ internal static class DefinitionCollector
         var definitions = new List<Definition>();
         foreach (EquationGroup group in EquationGroup.InOrder([.. needed.Where(e => forward.Contains(e.Target)), .. needed.Where(e => !forward.Contains(e.Target))]))
         {
-            ImmutableHashSet<Tensor> circle = group.IsRecurrent ? [.. group.Targets] : [];
-            foreach (Equation equation in group.IsRecurrent ? InStep(group) : group.Equations)
+            IReadOnlyDictionary<Tensor, ImmutableHashSet<Tensor>> circles = group.IsRecurrent
+                ? Circles.Find([.. group.Targets], t => pieces[t].SelectMany(e => e.UsedTensors))
+                : ImmutableDictionary<Tensor, ImmutableHashSet<Tensor>>.Empty;
+            foreach (Equation equation in group.IsRecurrent ? InStep(group, circles) : group.Equations)
             {
                 Section section = forward.Contains(equation.Target) ? Section.Forward : Section.Backward;
-                definitions.AddRange(Expand(Definition.Of(equation, section, equation.UsedTensors.Any(circle.Contains) ? circle : [])));
+                bool isStep = circles.TryGetValue(equation.Target, out ImmutableHashSet<Tensor>? circle) && equation.UsedTensors.Any(circle.Contains);
+                definitions.AddRange(Expand(Definition.Of(equation, section, isStep ? circle! : [])));
             }
         }
 
@@ -32,14 +35,15 @@ internal static class DefinitionCollector
     }
 
     // What starts a recurrence first; in one step, what is read before what reads it.
-    private static IEnumerable<Equation> InStep(EquationGroup group)
+    private static IEnumerable<Equation> InStep(EquationGroup group, IReadOnlyDictionary<Tensor, ImmutableHashSet<Tensor>> circles)
     {
         ILookup<Tensor, Equation> pieces = group.Equations.ToLookup(e => e.Target);
-        HashSet<Tensor> members = [.. group.Targets];
+        bool IsStep(Equation equation) => circles.TryGetValue(equation.Target, out ImmutableHashSet<Tensor>? circle) && equation.UsedTensors.Any(circle.Contains);
+        bool IsEarlierStep(Equation equation, Access access) => circles.TryGetValue(access.Tensor, out ImmutableHashSet<Tensor>? circle) && circle.Contains(equation.Target) && StepsAside(equation, access);
         var done = new HashSet<Equation>();
         var open = new Stack<(Equation Equation, bool Ready)>();
         var result = new List<Equation>();
-        foreach (Equation equation in group.Equations.OrderBy(e => e.UsedTensors.Any(members.Contains)))
+        foreach (Equation equation in group.Equations.OrderBy(IsStep))
         {
             open.Push((equation, false));
             while (open.Count > 0)
@@ -52,7 +56,9 @@ internal static class DefinitionCollector
                 else if (done.Add(next))
                 {
                     open.Push((next, true));
-                    foreach (Equation before in next.Body.Nodes().OfType<Access>().Where(a => members.Contains(a.Tensor) && !StepsAside(next, a)).SelectMany(a => pieces[a.Tensor]))
+                    IEnumerable<Equation> read = next.Body.Nodes().OfType<Access>().Where(a => !IsEarlierStep(next, a)).SelectMany(a => pieces[a.Tensor]);
+                    IEnumerable<Equation> starts = IsStep(next) ? circles[next.Target].SelectMany(t => pieces[t]).Where(e => !IsStep(e)) : [];
+                    foreach (Equation before in read.Concat(starts))
                     {
                         open.Push((before, false));
                     }

@@ -69,7 +69,7 @@ internal static class PieceCoverage
     {
         IndexExpr target = piece.Targets[axis];
         return target.AsVariable is { } v ? piece.Free.FirstOrDefault(i => i.Id == v)?.Range
-            : target.IsConstant ? IndexRange.Between(target, target)
+            : target.IsFixed ? IndexRange.Between(target, target)
             : null;
     }
 }

@@ -296,7 +296,7 @@ internal sealed class UnitBuilder
             Update.Min => ReduceKind.Min,
             _ => ReduceKind.Sum,
         };
-        bool isScatter = unit.Targets.Any(t => t.AsVariable is null && !t.IsConstant);
+        bool isScatter = unit.Targets.Any(t => t.AsVariable is null && !t.IsFixed);
         Expr right = reduced.IsEmpty || isScatter ? unit.Shown ?? unit.Value : new Reduce(kind, reduced, unit.Value);
         Update update = unit.Update == Update.Add && unit.Initial is null ? Update.Add : Update.Set;
         if (unit.Update == Update.Add && unit.Initial is { } initial and not Constant { Value.IsZero: true })

@@ -217,7 +217,7 @@ partial class Loss
         global::SymBackprop.SbpCheck.Apart<double>(dW, "dW", W, "W");
 
         // Forward
-        double t1 = -double.PositiveInfinity;
+        double t1 = double.NegativeInfinity;
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)
@@ -236,7 +236,7 @@ partial class Loss
         }
 
         // E = t₁ + log(t₂)
-        double E = t1 == double.PositiveInfinity || t1 == -double.PositiveInfinity ? t1 : t1 + global::System.Math.Log(t2);
+        double E = t1 == double.PositiveInfinity || t1 == double.NegativeInfinity ? t1 : t1 + global::System.Math.Log(t2);
 
         // Backward
         for (int i = 0; i < rows; i++)

@@ -71,7 +71,7 @@ public sealed partial class Mlp
                 a[i] = global::System.Math.Tanh(t3);  // aₛᵢ = tanh(t₃[s,i])
             }
 
-            double t4 = -double.PositiveInfinity;
+            double t4 = double.NegativeInfinity;
             for (int k = 0; k < c; k++)
             {
                 double sum = b2[k];
@@ -91,7 +91,7 @@ public sealed partial class Mlp
             }
 
             // t₆[s] = t₄[s] + log(t₅[s])
-            double t6 = t4 == double.PositiveInfinity || t4 == -double.PositiveInfinity ? t4 : t4 + global::System.Math.Log(t5);
+            double t6 = t4 == double.PositiveInfinity || t4 == double.NegativeInfinity ? t4 : t4 + global::System.Math.Log(t5);
 
             // Forward and backward
             double t7 = 0.0;
@@ -183,7 +183,7 @@ public sealed partial class Mlp
                 a[i] = global::System.Math.Tanh(t2);  // aₛᵢ = tanh(t₂[s,i])
             }
 
-            double t3 = -double.PositiveInfinity;
+            double t3 = double.NegativeInfinity;
             for (int k = 0; k < c; k++)
             {
                 double sum = b2[k];
@@ -203,7 +203,7 @@ public sealed partial class Mlp
             }
 
             // t₅[s] = t₃[s] + log(t₄[s])
-            double t5 = t3 == double.PositiveInfinity || t3 == -double.PositiveInfinity ? t3 : t3 + global::System.Math.Log(t4);
+            double t5 = t3 == double.PositiveInfinity || t3 == double.NegativeInfinity ? t3 : t3 + global::System.Math.Log(t4);
             double t6 = 0.0;
             for (int i = 0; i < c; i++)
             {
