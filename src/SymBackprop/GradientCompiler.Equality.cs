@@ -1,14 +1,10 @@
 using System.Collections.Immutable;
-using System.Linq;
 using System.Threading;
 using SymBackprop.Binding;
 using SymBackprop.Diagnostics;
-using SymBackprop.Differentiation;
-using SymBackprop.Equations;
 using SymBackprop.Equivalence;
 using SymBackprop.Expressions;
 using SymBackprop.Lowering;
-using SymBackprop.Simplification;
 using SymBackprop.Syntax;
 
 namespace SymBackprop;
@@ -35,60 +31,14 @@ public static partial class GradientCompiler
             return new EqualityOutcome(first.Diagnostics, second.Diagnostics, null);
         }
 
-        EqualityResult result = !leftValue.Shape.Equals(rightValue.Shape)
-            ? Unknown($"the left side is {leftValue.Shape}, the right side {rightValue.Shape}")
-            : Agree(first.Network, second.Network) is { } disagreement ? Unknown(disagreement)
-            : IsSame(first, second, known, passes) ? Proved(first.Network, second.Network)
-            : EqualityChecker.Check(first.Network, second.Network, points);
+        ComparedSide compared = Lowered(first.Network, leftValue, passes);
+        ComparedSide other = Lowered(second.Network, rightValue, passes);
+        EqualityResult result = EquivalenceChecker.Compare(compared, other, new EquivalenceOptions { Points = points }, cancellation);
         return new EqualityOutcome(first.Diagnostics, second.Diagnostics, result);
     }
 
-    // A name must mean the same on both sides.
-    private static string? Agree(BoundNetwork left, BoundNetwork right)
-    {
-        foreach (Tensor given in left.Givens)
-        {
-            if (right.Givens.FirstOrDefault(g => g.Name == given.Name) is { } other && !other.Shape.Equals(given.Shape))
-            {
-                return $"'{given.Name}' is {given.Shape} on the left and {other.Shape} on the right";
-            }
-        }
-
-        return null;
-    }
-
-    // Both sides in one formula: what is the same on both becomes the same nodes, and their difference 0.
-    private static bool IsSame(Side left, Side right, CompilerOptions options, PassWatch passes)
-    {
-        if (NetworkDifference.Of(left.Syntax!, right.Syntax!) is not { } syntax)
-        {
-            return false;
-        }
-
-        var request = new CompilationRequest(new SourceText("difference", string.Empty), options);
-        BoundNetwork network = request.Bind(syntax);
-        if (request.HasErrors)
-        {
-            return false;
-        }
-
-        EquationSystem primal = passes.Saw(Pass.Lower, Lowerer.Lower(network with { Requests = [] }));
-        EquationSystem resolved = passes.Saw(Pass.Differentiate, Differentiator.Differentiate(passes.Saw(Pass.Stabilise, Simplifier.Simplify(primal))));
-        EquationSystem simplified = passes.Saw(Pass.Simplify, Simplifier.Simplify(resolved));
-        return simplified.Equations.Where(e => ReferenceEquals(e.Target, simplified.Error)).All(e => e.Body is Constant { Value.IsZero: true });
-    }
-
-    private static EqualityResult Unknown(string reason) =>
-        new(Verdict.Unknown, reason, 0, ImmutableDictionary<string, NumberArray>.Empty, null, null, []);
-
-    private static EqualityResult Proved(BoundNetwork left, BoundNetwork right) => new(
-        Verdict.Proved,
-        "both sides are the same after simplification",
-        0,
-        ImmutableDictionary<string, NumberArray>.Empty,
-        null,
-        null,
-        [.. left.Assumptions.Concat(right.Assumptions).Select(a => a.Text).Distinct()]);
+    private static ComparedSide Lowered(BoundNetwork network, Tensor value, PassWatch passes) =>
+        ComparedSide.Of(passes.Saw(Pass.Lower, Lowerer.Lower(network with { Requests = [] })), value);
 
     private sealed class Side
     {

@@ -1,0 +1,16 @@
+namespace SymBackprop.Equivalence;
+
+/// <summary>How much is spent on a comparison. Steps are counted, so that the verdict is the same on every machine.</summary>
+internal sealed record EquivalenceOptions
+{
+    public static EquivalenceOptions Default { get; } = new();
+
+    /// <summary>Gets at how many points both sides are compared.</summary>
+    public int Points { get; init; } = 64;
+
+    /// <summary>Gets the steps for points.</summary>
+    public long SampleSteps { get; init; } = 4_000_000;
+
+    /// <summary>Gets the steps for a proof.</summary>
+    public long ProofSteps { get; init; } = 3_000_000;
+}

@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymBackprop.Numbers;
+
+namespace SymBackprop.Equivalence;
+
+/// <summary>What was found at one point.</summary>
+/// <param name="Equal">True: equal as far as computed; false: certainly not; null: nothing can be said.</param>
+/// <param name="Left">The entries on the left.</param>
+/// <param name="Right">The entries on the right.</param>
+/// <param name="IsUndefined">Whether one side has no value at all there.</param>
+internal sealed record PointFinding(bool? Equal, Ball[] Left, Ball[] Right, bool IsUndefined);
+
+/// <summary>Compares two sides at a point, with precision doubled until the balls decide.</summary>
+internal sealed class PointJudge(ComparedSide left, ComparedSide right, StepBudget budget)
+{
+    private const int Start = 128;
+    private const int Highest = 1024;
+
+    // Equal numbers must have this many bits in common.
+    private const int CommonBits = 64;
+
+    private readonly Dictionary<int, BallMath> _maths = [];
+
+    /// <summary>Judges at a point; the least precision may be raised to look more closely.</summary>
+    public PointFinding Judge(SamplePoint point, int least = Start)
+    {
+        PointFinding finding;
+        int precision = least;
+        do
+        {
+            BallMath math = MathAt(precision);
+            finding = Judge(BallRun.Evaluate(left, point, math, budget), BallRun.Evaluate(right, point, math, budget), math);
+            precision *= 2;
+        }
+        while (finding.Equal is null && !finding.IsUndefined && precision <= Highest);
+
+        return finding;
+    }
+
+    private BallMath MathAt(int precision)
+    {
+        if (!_maths.TryGetValue(precision, out BallMath? math))
+        {
+            _maths.Add(precision, math = new BallMath(precision));
+        }
+
+        return math;
+    }
+
+    private static PointFinding Judge(Ball[] left, Ball[] right, BallMath math)
+    {
+        if (left.Length != right.Length)
+        {
+            return new(null, left, right, true);
+        }
+
+        bool isEqual = true;
+        int compared = 0;
+        foreach ((Ball a, Ball b) in left.Zip(right, (a, b) => (a, b)))
+        {
+            if (a.State == BallState.Undefined || b.State == BallState.Undefined)
+            {
+                continue;
+            }
+
+            compared++;
+            Ball difference = math.Subtract(a, b);
+            if (!difference.IsKnown)
+            {
+                isEqual = false;
+            }
+            else if (!difference.ContainsZero)
+            {
+                return new(false, left, right, false);
+            }
+            else if (!difference.IsZero && difference.Magnitude() > System.Math.Max(System.Math.Max(a.Magnitude(), b.Magnitude()), -200) - CommonBits)
+            {
+                isEqual = false;
+            }
+        }
+
+        return new(compared > 0 && isEqual ? true : null, left, right, compared == 0 && left.Length > 0);
+    }
+}
