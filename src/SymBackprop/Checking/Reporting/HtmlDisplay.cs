@@ -23,7 +23,7 @@ internal static class HtmlDisplay
             string worst = relations.Count == 0 ? "plain" : HtmlVerdict.Class(relations.OrderBy(r => Rank(r.Verdict)).First().Verdict);
             int line = report.Source.Position(rows[i].Span.Start).Line;
             html.Append($"\n<tr class=\"{worst}\"><td class=\"line\">{line.ToString(CultureInfo.InvariantCulture)}</td>");
-            Append(html, rows[i], cells[i], columns, report.Source);
+            Append(html, cells[i], columns, report.Source);
             html.Append("<td class=\"verdicts\">").Append(string.Join(" ", relations.Select(HtmlVerdict.Mark))).Append("</td></tr>");
             string details = HtmlVerdict.Details(relations, report);
             if (details.Length > 0)
@@ -35,12 +35,12 @@ internal static class HtmlDisplay
         return html.Append("\n</tbody></table>\n").ToString();
     }
 
-    private static void Append(StringBuilder html, Formula row, List<List<LatexNode>> cells, int columns, SourceText source)
+    private static void Append(StringBuilder html, List<List<LatexNode>> cells, int columns, SourceText source)
     {
         if (cells.Count == 1)
         {
             html.Append($"<td class=\"math\" colspan=\"{columns.ToString(CultureInfo.InvariantCulture)}\">")
-                .Append(MathText.Display(cells[0], source.Text.Substring(row.Span.Start, row.Span.Length))).Append("</td>");
+                .Append(MathText.Display(cells[0], source.Text)).Append("</td>");
             return;
         }
 
@@ -49,8 +49,7 @@ internal static class HtmlDisplay
             html.Append(k % 2 == 0 ? "<td class=\"math end\">" : "<td class=\"math start\">");
             if (k < cells.Count && cells[k].Count > 0)
             {
-                SourceSpan span = cells[k][0].Span.To(cells[k][cells[k].Count - 1].Span);
-                html.Append(MathText.Display(cells[k], source.Text.Substring(span.Start, span.Length)));
+                html.Append(MathText.Display(cells[k], source.Text));
             }
 
             html.Append("</td>");

@@ -80,7 +80,7 @@ internal sealed class HtmlFlow(DerivationReport report, bool isTex)
 
     private void AddInline(Formula formula)
     {
-        _paragraph.Append(MathText.Inline(formula.Items, report.Source.Text.Substring(formula.Span.Start, formula.Span.Length)));
+        _paragraph.Append(MathText.Inline(formula.Items, report.Source.Text));
         List<RelationReport> relations = _relations[formula];
         foreach (RelationReport relation in relations)
         {
