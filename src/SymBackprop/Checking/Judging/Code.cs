@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Diagnostics;
+using SymBackprop.Numbers;
+using SymBackprop.Syntax;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>Writes scalar expressions of the language.</summary>
+internal static class Code
+{
+    private static readonly SourceSpan Nowhere = new(0, 0);
+
+    public static ExpressionSyntax Zero { get; } = Number(0);
+
+    public static ExpressionSyntax One { get; } = Number(1);
+
+    public static NameSyntax Name(string name) => new(Nowhere, name);
+
+    public static ExpressionSyntax Number(Rational value)
+    {
+        if (value.Sign < 0)
+        {
+            return Negate(Number(-value));
+        }
+
+        return value.IsInteger
+            ? new NumberSyntax(Nowhere, value, value.ToString())
+            : Divide(new NumberSyntax(Nowhere, value.Numerator, value.Numerator.ToString()), new NumberSyntax(Nowhere, value.Denominator, value.Denominator.ToString()));
+    }
+
+    public static ExpressionSyntax Negate(ExpressionSyntax operand) => new NegateSyntax(Nowhere, operand);
+
+    public static ExpressionSyntax Add(ExpressionSyntax left, ExpressionSyntax right, bool isSubtracted = false) =>
+        new SumSyntax(Nowhere, [new TermSyntax(false, left), new TermSyntax(isSubtracted, right)]);
+
+    public static ExpressionSyntax Add(IEnumerable<(bool IsSubtracted, ExpressionSyntax Value)> terms)
+    {
+        var list = terms.ToList();
+        ExpressionSyntax first = list[0].IsSubtracted ? Negate(list[0].Value) : list[0].Value;
+        return list.Count == 1 ? first : new SumSyntax(Nowhere, [new TermSyntax(false, first), .. list.Skip(1).Select(t => new TermSyntax(t.IsSubtracted, t.Value))]);
+    }
+
+    public static ExpressionSyntax Multiply(ExpressionSyntax left, ExpressionSyntax right) =>
+        new ProductSyntax(Nowhere, [new FactorSyntax(ProductOperator.Multiply, left), new FactorSyntax(ProductOperator.Multiply, right)]);
+
+    public static ExpressionSyntax Divide(ExpressionSyntax left, ExpressionSyntax right) =>
+        new ProductSyntax(Nowhere, [new FactorSyntax(ProductOperator.Multiply, left), new FactorSyntax(ProductOperator.Divide, right)]);
+
+    public static ExpressionSyntax Power(ExpressionSyntax @base, ExpressionSyntax exponent) => new PowerSyntax(Nowhere, @base, exponent, false);
+
+    public static ExpressionSyntax Call(string function, params ExpressionSyntax[] arguments) => new CallSyntax(Nowhere, Name(function), [.. arguments]);
+
+    public static ExpressionSyntax Entry(string name, IEnumerable<ExpressionSyntax> subscripts)
+    {
+        ImmutableArray<ExpressionSyntax> all = [.. subscripts];
+        return all.IsEmpty ? Name(name) : new SubscriptSyntax(Nowhere, Name(name), all);
+    }
+
+    public static ExpressionSyntax If(ExpressionSyntax condition, ExpressionSyntax then, ExpressionSyntax otherwise) => new ConditionalSyntax(Nowhere, condition, then, otherwise);
+
+    public static ExpressionSyntax Compare(ComparisonOperator comparison, ExpressionSyntax left, ExpressionSyntax right) => new ComparisonSyntax(Nowhere, comparison, left, right);
+
+    /// <summary>A reduction over indices from 0 to each size − 1, or between bounds of its own.</summary>
+    public static ExpressionSyntax Reduce(string function, IEnumerable<(string Index, ExpressionSyntax Low, ExpressionSyntax High)> indices, ExpressionSyntax body) =>
+        new CallSyntax(Nowhere, Name(function), [.. indices.Select(i => new BinderSyntax(Nowhere, Name(i.Index), i.Low, i.High)), body]);
+
+    public static EquationSyntax Equation(string target, IEnumerable<string> indices, ExpressionSyntax body, IEnumerable<(string Index, ExpressionSyntax High)> ranges) => new(
+        Nowhere,
+        Name(target),
+        [.. indices.Select(Name)],
+        body,
+        [.. ranges.Select(r => new BinderSyntax(Nowhere, Name(r.Index), Zero, r.High))]);
+
+    /// <summary>Returns the names that an expression mentions.</summary>
+    public static IEnumerable<string> Names(ExpressionSyntax expression)
+    {
+        var pending = new Stack<ExpressionSyntax>([expression]);
+        while (pending.Count > 0)
+        {
+            ExpressionSyntax next = pending.Pop();
+            if (next is NameSyntax name)
+            {
+                yield return name.Text;
+            }
+
+            foreach (ExpressionSyntax child in Children(next))
+            {
+                pending.Push(child);
+            }
+        }
+    }
+
+    private static IEnumerable<ExpressionSyntax> Children(ExpressionSyntax expression) => expression switch
+    {
+        NegateSyntax n => [n.Operand],
+        SumSyntax s => s.Terms.Select(t => t.Value),
+        ProductSyntax p => p.Factors.Select(f => f.Value),
+        PowerSyntax p => [p.Base, p.Exponent],
+        CallSyntax c => c.Arguments,
+        BinderSyntax b => [b.Low, b.High],
+        SubscriptSyntax s => s.Subscripts.Prepend(s.Operand),
+        ConditionalSyntax c => [c.Condition, c.Then, c.Else],
+        ComparisonSyntax c => [c.Left, c.Right],
+        LogicalSyntax l => l.Operands,
+        NotSyntax n => [n.Operand],
+        _ => [],
+    };
+}

@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>A usual meaning of a name that a document leaves undefined.</summary>
+/// <param name="Name">What it is called in reports.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Applies">Whether it applies to a quantity in a document.</param>
+/// <param name="Body">Writes what the quantity means.</param>
+internal sealed record ConventionRow(string Name, string Text, System.Func<Quantity, DocumentContext, bool> Applies, System.Func<Quantity, DocumentContext, MathNode> Body);
+
+/// <summary>Usual meanings of names. One row is all it takes to add one.</summary>
+internal static class ConventionCatalog
+{
+    public static ImmutableArray<ConventionRow> All { get; } =
+    [
+        new("activation", "a = σ(z) in each layer", (q, c) => q.Base is "a" or "h" && c.Bases.Contains("z") && (c.IsApplied("σ") || q.Layer is not null),
+            (q, _) => new ApplyNode(default, Name("σ"), [Same(q, "z")])),
+        new("pre-activation", "z is the weighted sum of the inputs (and a bias, where one occurs)", (q, c) => q.Base == "z" && (c.Bases.Contains("W") || c.Bases.Contains("w")), PreActivation),
+        new("softmax", "y is the softmax of z", (q, c) => q.Base is "y" or "p" or "s" or "ŷ" && c.Bases.Contains("z") && c.Bases.Contains("t") && q.Layer is null,
+            (q, _) => q.Indices.Length == 1
+                ? new EntryNode(default, new ApplyNode(default, Name("softmax"), [Name("z")]), q.Indices)
+                : new ApplyNode(default, Name("softmax"), [Name("z")])),
+    ];
+
+    public static Definition? Find(Quantity quantity, DocumentContext context)
+    {
+        if (All.FirstOrDefault(r => r.Applies(quantity, context)) is not { } row)
+        {
+            return null;
+        }
+
+        ImmutableArray<string> letters = [.. quantity.Indices.Select((_, i) => i == 0 ? "i" : "j")];
+        var roles = new ScriptRoles(quantity.Layer is { Letter.Length: > 0 } layer ? [layer.Letter] : [], []);
+        Quantity target = quantity with { Indices = [.. letters.Select(Name)] };
+        return new Definition(target, letters, default, row.Body(target, context), roles, -1, $"taking it that {row.Text}") { IsConvention = true };
+    }
+
+    private static MathNode PreActivation(Quantity z, DocumentContext context)
+    {
+        string weight = context.Bases.Contains("W") ? "W" : "w";
+        string input = z.Layer is null ? "x" : "a";
+        MathNode product;
+        if (z.Indices.Length == 1)
+        {
+            product = new ReduceNode(default, Expressions.ReduceKind.Sum, [new SumIndex("k", null, null, null)], new ProductNode(default,
+            [
+                new MathFactor(Times.Juxtaposed, Scripted(weight, z.Layer, z.IsLayerAbove, [z.Indices[0], Name("k")])),
+                new MathFactor(Times.Juxtaposed, Scripted(input, z.Layer?.Shift(-1), z.IsLayerAbove, [Name("k")])),
+            ]));
+        }
+        else
+        {
+            product = new ProductNode(default, [new MathFactor(Times.Juxtaposed, Scripted(weight, z.Layer, z.IsLayerAbove, [])), new MathFactor(Times.Juxtaposed, Scripted(input, z.Layer?.Shift(-1), z.IsLayerAbove, []))]);
+        }
+
+        return context.Bases.Contains("b")
+            ? new SumNode(default, [new MathTerm(false, product), new MathTerm(false, Scripted("b", z.Layer, z.IsLayerAbove, z.Indices))])
+            : product;
+    }
+
+    private static SymbolNode Name(string name) => new(default, name, [], [], 0, false);
+
+    private static SymbolNode Same(Quantity quantity, string name) => Scripted(name, quantity.Layer, quantity.IsLayerAbove, quantity.Indices);
+
+    private static SymbolNode Scripted(string name, Place? layer, bool isAbove, ImmutableArray<MathNode> indices)
+    {
+        ImmutableArray<MathNode> script = layer is { } place ? [PlaceNode(place)] : [];
+        return new SymbolNode(default, name, isAbove ? indices : [.. script, .. indices], isAbove ? script : [], 0, false);
+    }
+
+    private static MathNode PlaceNode(Place place)
+    {
+        if (place.Letter.Length == 0)
+        {
+            return new NumberNode(default, place.Offset, -1);
+        }
+
+        SymbolNode letter = Name(place.Letter);
+        return place.Offset == 0 ? letter : new SumNode(default, [new MathTerm(false, letter), new MathTerm(place.Offset < 0, new NumberNode(default, System.Math.Abs(place.Offset), -1))]);
+    }
+}

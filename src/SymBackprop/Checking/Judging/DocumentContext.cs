@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>How a quantity occurs.</summary>
+internal sealed record QuantityUse(int Indices, bool IsBold, bool IsTransposed, int Count);
+
+/// <summary>What a document defines, and where.</summary>
+internal sealed class DocumentContext
+{
+    private readonly Dictionary<string, List<Definition>> _definitions = [];
+    private readonly HashSet<string> _bases = [];
+    private readonly Dictionary<string, int> _declared = [];
+
+    /// <summary>Gets all definitions in order.</summary>
+    public IEnumerable<Definition> Definitions => _definitions.Values.SelectMany(d => d).OrderBy(d => d.Order);
+
+    /// <summary>Gets the letters of all names that occur.</summary>
+    public IReadOnlyCollection<string> Bases => _bases;
+
+    /// <summary>Gets or sets a value indicating whether matrices and vectors occur: transposes, bold letters, traces.</summary>
+    public bool HasMatrices { get; set; }
+
+    public void Add(Definition definition)
+    {
+        if (!_definitions.TryGetValue(definition.Name.Key, out List<Definition>? all))
+        {
+            _definitions.Add(definition.Name.Key, all = []);
+        }
+
+        all.Add(definition);
+    }
+
+    /// <summary>Gets the names with a differential, <c>dW</c>, in order.</summary>
+    public List<string> Differentials { get; } = [];
+
+    private readonly HashSet<string> _applied = [];
+    private readonly HashSet<string> _values = [];
+
+    /// <summary>Gets how many indices a quantity has at most, and whether it is set bold or transposed somewhere, by key.</summary>
+    public Dictionary<string, QuantityUse> Uses { get; } = [];
+
+    public bool IsApplied(string name) => _applied.Contains(name);
+
+    public bool IsValue(string name) => _values.Contains(name);
+
+    public void MentionFunction(string name) => _applied.Add(name);
+
+    public void MentionValue(string name) => _values.Add(name);
+
+    public void Mention(string @base) => _bases.Add(@base);
+
+    /// <summary>Returns what a name without a definition usually means beside the other names of the document; null where nothing is usual.</summary>
+    public Definition? Convention(Quantity quantity) => ConventionCatalog.Find(quantity, this);
+
+    /// <summary>From here on a name means something else than before: <c>f : R^n → R</c>.</summary>
+    public void Forget(string key, int order) => _declared[key] = order;
+
+    /// <summary>Returns what a name means at a statement: the last definition before it, else the first behind it.</summary>
+    public Definition? Find(string key, int order)
+    {
+        if (!_definitions.TryGetValue(key, out List<Definition>? all))
+        {
+            return null;
+        }
+
+        int from = _declared.TryGetValue(key, out int declared) && declared <= order ? declared : int.MinValue;
+        return all.Where(d => d.Order <= order && d.Order >= from).OrderBy(d => d.Order).LastOrDefault() ?? all.Where(d => d.Order > order).OrderBy(d => d.Order).FirstOrDefault();
+    }
+
+    /// <summary>Returns definitions of the same letters at other layers.</summary>
+    public IEnumerable<Definition> OfOtherLayers(Quantity name, int order) =>
+        Definitions.Where(d => d.Name.Base == name.Base && d.Name.Layer is { Letter.Length: > 0 } && d.Name.IsLayerAbove == name.IsLayerAbove && d.Name.Key != name.Key && d.Order <= System.Math.Max(order, int.MaxValue - 1));
+}

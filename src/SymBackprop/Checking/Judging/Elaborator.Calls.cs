@@ -1,0 +1,234 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+using SymBackprop.Syntax;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <content>Functions: those of the language, those of the document, those that stay open.</content>
+internal sealed partial class Elaborator
+{
+    private ArrayValue Apply(ApplyNode node, Scope scope)
+    {
+        SymbolNode function = node.Function;
+        Quantity quantity = scope.Roles.Resolve(function with { Primes = 0 }, l => IsBound(l, scope));
+        Definition? definition = Find(quantity, scope);
+        if (node.Arguments is [EllipsisNode])
+        {
+            // C(...): the arguments are left out, the name is the value.
+            return Symbol(function, scope);
+        }
+
+        // A function that is defined with fewer arguments is another one here.
+        if (definition is { IsFunction: true } && definition.Parameters.Length != node.Arguments.Length)
+        {
+            definition = null;
+        }
+
+        if (definition is { IsFunction: false } && definition.Parameters.IsDefault && FunctionWords.Of(function.Name) is null)
+        {
+            return function.Primes == 0 ? Symbol(function, scope) : throw Unsupported($"{function.Name} is a value and no function");
+        }
+
+        ImmutableArray<ArrayValue> arguments = [.. node.Arguments.Select(a => Elaborate(a, scope))];
+        if (function.Primes > 0)
+        {
+            return Derived(node, quantity, definition, arguments, scope);
+        }
+
+        return Called(node, quantity, definition, arguments, scope);
+    }
+
+    private ArrayValue Called(ApplyNode node, Quantity quantity, Definition? definition, ImmutableArray<ArrayValue> arguments, Scope scope)
+    {
+        if (definition is not null)
+        {
+            return CallDefined(definition, arguments, scope, quantity);
+        }
+
+        string name = node.Function.Name;
+        if (FunctionWords.Of(name) is { } word)
+        {
+            ArrayValue value = Builtin(word, arguments);
+            return At(value, node.Function.Subscripts, scope);
+        }
+
+        if (name is "σ" or "Sig" or "sig" or "S" or "s" && arguments.Length == 1 && _choice.Conventions && (name is not ("S" or "s")))
+        {
+            Assume($"{name} is the logistic function");
+            return arguments[0].Map(x => Code.Call("sigmoid", x));
+        }
+
+        return At(Open(quantity, arguments, []), quantity.Indices, scope);
+    }
+
+    private ArrayValue CallDefined(Definition definition, ImmutableArray<ArrayValue> arguments, Scope scope, Quantity? call = null)
+    {
+        if (definition.IsConvention)
+        {
+            Assume(definition.Source);
+        }
+
+        // What a function of vectors maps where it is given more axes than its parameter has, it maps entry by entry.
+        try
+        {
+            return Body(definition, arguments, scope, call);
+        }
+        catch (JudgingException e) when (e.Obstacle != Obstacle.Undefined && arguments.Length == 1 && !arguments[0].IsScalar)
+        {
+            return Mapped(definition, arguments[0], scope, call);
+        }
+    }
+
+    private ArrayValue Mapped(Definition definition, ArrayValue argument, Scope scope, Quantity? call)
+    {
+        // The entries are named, so that the body sees scalars.
+        ArrayValue sample = Body(definition, [ArrayValue.Of(Code.Name("?"))], scope, call);
+        return sample.IsScalar
+            ? argument.Map(x => Body(definition, [ArrayValue.Of(x)], scope, call).Scalar)
+            : throw Unsupported("a function of scalars whose value is an array, at an array");
+    }
+
+    private ArrayValue Body(Definition definition, ImmutableArray<ArrayValue> arguments, Scope scope, Quantity? call)
+    {
+        Scope inner = Scope.Of(definition.Roles, definition.Order);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            inner = inner with { Locals = inner.Locals.SetItem(definition.Parameters[i].Name, arguments[i]) };
+        }
+
+        // Indices of the function's own name: p_i(x) = …
+        ImmutableArray<MathNode> indices = call?.Indices ?? [];
+        for (int i = 0; i < System.Math.Min(definition.Indices.Length, indices.Length); i++)
+        {
+            (ExpressionSyntax code, IndexVariable? pure) = Index(indices[i], scope);
+            if (pure is null)
+            {
+                throw Unsupported("index arithmetic at a function's name");
+            }
+
+            inner = inner with { Indices = inner.Indices.SetItem(definition.Indices[i], pure) };
+        }
+
+        if (call is not null && indices.Length > definition.Indices.Length)
+        {
+            return At(Elaborate(definition.Body, inner), [.. indices.Skip(definition.Indices.Length)], scope);
+        }
+
+        return Elaborate(definition.Body, inner);
+    }
+
+    private ArrayValue Builtin(string word, ImmutableArray<ArrayValue> arguments)
+    {
+        switch (word)
+        {
+            case "sum" or "prod" or "mean" when arguments.Length == 1:
+                ArrayValue total = Total(arguments[0], word == "prod" ? "prod" : "sum");
+                return word == "mean" ? total.Map(x => arguments[0].Axes.Aggregate(x, (y, axis) => Code.Divide(y, axis.Code))) : total;
+            case "softmax" when arguments.Length == 1 && arguments[0].Rank == 1:
+                ArrayValue z = arguments[0];
+                string index = Fresh("c");
+                return z with { Link = null, At = i => Code.Divide(Code.Call("exp", z.At(i)), Code.Reduce("sum", [(index, Code.Zero, z.Axes[0].Last)], Code.Call("exp", z.At([Code.Name(index)])))) };
+            case "logsumexp" when arguments.Length == 1 && arguments[0].Rank == 1:
+                return Total(arguments[0].Map(x => Code.Call("exp", x)), "sum").Map(x => Code.Call("log", x));
+            case "trace" when arguments.Length == 1 && arguments[0].Rank == 2:
+                if (!arguments[0].Axes[0].Join(arguments[0].Axes[1]))
+                {
+                    throw Shapes("the trace", arguments[0], arguments[0]);
+                }
+
+                string diagonal = Fresh("c");
+                ExpressionSyntax at = Code.Name(diagonal);
+                return ArrayValue.Of(Code.Reduce("sum", [(diagonal, Code.Zero, arguments[0].Axes[0].Last)], arguments[0].At([at, at])));
+            case "trace" when arguments.Length == 1 && arguments[0].IsScalar:
+                return arguments[0];
+            case "diag" when arguments.Length == 1 && arguments[0].Rank == 1:
+                ArrayValue vector = arguments[0];
+                return new ArrayValue([vector.Axes[0], vector.Axes[0]], i => Code.If(Code.Compare(ComparisonOperator.Equal, i[0], i[1]), vector.At([i[0]]), Code.Zero));
+            case "diag" when arguments.Length == 1 && arguments[0].Rank == 2:
+                return new ArrayValue([arguments[0].Axes[0]], i => arguments[0].At([i[0], i[0]]));
+            case "norm" when arguments.Length == 1:
+                return Total(arguments[0].Map(x => Code.Power(x, Code.Number(2))), "sum").Map(x => Code.Call("sqrt", x));
+            case "dot" when arguments.Length == 2 && arguments[0].Rank == 1 && arguments[1].Rank == 1:
+                return Inner(arguments[0], arguments[1]);
+            case "max" or "min" when arguments.Length == 2:
+                ArrayValue shape = arguments[0].IsScalar ? arguments[1] : arguments[0];
+                if (!arguments[0].IsScalar && !arguments[1].IsScalar)
+                {
+                    Join(arguments[0], arguments[1], word);
+                }
+
+                return shape with { Link = null, At = i => Code.Call(word, arguments[0].IsScalar ? arguments[0].Scalar : arguments[0].At(i), arguments[1].IsScalar ? arguments[1].Scalar : arguments[1].At(i)) };
+            case "max" or "min" when arguments.Length == 1:
+                return Total(arguments[0], word);
+            case "softmax" or "logsumexp" or "trace" or "diag" or "dot" or "max" or "min" or "sum" or "prod" or "mean" or "norm":
+                throw new JudgingException(Obstacle.Shapes, $"shapes: {word} of {string.Join(" and ", arguments.Select(a => a.Shape))}");
+            default:
+                return arguments.Length == 1 ? arguments[0].Map(x => Code.Call(word, x)) with { IsRow = arguments[0].IsRow } : throw Unsupported($"{word} of {arguments.Length} arguments");
+        }
+    }
+
+    // f'(u): the derivative by the parameter, at the argument.
+    private ArrayValue Derived(ApplyNode node, Quantity quantity, Definition? definition, ImmutableArray<ArrayValue> arguments, Scope scope)
+    {
+        if (arguments.Length != 1)
+        {
+            throw Unsupported("a prime at a function of several arguments");
+        }
+
+        if (definition is null && FunctionWords.Of(node.Function.Name) is null && !(_choice.Conventions && node.Function.Name is "σ" or "Sig" or "sig"))
+        {
+            return Open(quantity, arguments, [.. Enumerable.Repeat(0, node.Function.Primes)]);
+        }
+
+        ArrayValue argument = arguments[0];
+        SymbolNode plain = node.Function with { Primes = 0 };
+        int primes = node.Function.Primes;
+
+        // The argument gets a name; where it is an array and the function maps, its entries are differentiated one by one.
+        (NamedQuantity place, ImmutableArray<ExpressionSyntax> at) = GivePlace(argument, node.Function.Name);
+        ArrayValue placed = new(argument.Axes, i => Code.Entry(place.Name, [.. at, .. i])) { IsRow = argument.IsRow };
+        ArrayValue value = Called(node with { Function = plain }, quantity, definition, [placed], scope);
+        for (int i = 0; i < primes; i++)
+        {
+            bool maps = value.Rank == argument.Rank && argument.Rank > 0;
+            value = maps ? EntryDerivative(value, place, at) : DerivativeBy(value, place, at, "argument", null);
+        }
+
+        return value with { Link = null };
+    }
+
+    private ArrayValue EntryDerivative(ArrayValue value, NamedQuantity place, ImmutableArray<ExpressionSyntax> at)
+    {
+        (NamedQuantity of, ImmutableArray<ExpressionSyntax> ofAt) = GivePlace(value, "value");
+        return value with { Link = null, At = i => Code.Call("d", Code.Entry(of.Name, [.. ofAt, .. i]), Code.Entry(place.Name, [.. at, .. i])) };
+    }
+
+    /// <summary>Gives a value a name: an equation over the indices in force and its own axes.</summary>
+    private (NamedQuantity Named, ImmutableArray<ExpressionSyntax> At) GivePlace(ArrayValue value, string hint)
+    {
+        ImmutableArray<string> probe = [.. value.Axes.Select(_ => Fresh("i"))];
+        ExpressionSyntax entry = value.At([.. probe.Select(Code.Name)]);
+        var mentioned = new HashSet<string>(Code.Names(entry));
+        ImmutableArray<IndexVariable> indices = [.. _allIndices.Where(i => mentioned.Contains(i.Name))];
+        string name = Fresh(hint);
+        ImmutableArray<Size> axes = [.. indices.Select(i => i.Size), .. value.Axes];
+
+        // The equation's own index names: those around it are bound elsewhere.
+        _pending.Add((name, [.. indices.Select(i => i.Name), .. probe], axes, entry));
+        return (new NamedQuantity(name, axes, value.IsRow, [], false), [.. indices.Select(i => Code.Name(i.Name))]);
+    }
+
+    // A function that the document leaves open, or its derivative by some of its arguments.
+    private ArrayValue Open(Quantity quantity, ImmutableArray<ArrayValue> arguments, ImmutableArray<int> orders)
+    {
+        if (!_choice.Instances)
+        {
+            throw new JudgingException(Obstacle.Undefined, $"needs a definition of {quantity.Key}") { Missing = quantity.Key };
+        }
+
+        OpenFunctions.Add(quantity.Key);
+        return OpenFunction.Call(quantity.Key, arguments, orders);
+    }
+}

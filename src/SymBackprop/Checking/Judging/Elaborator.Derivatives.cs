@@ -1,0 +1,266 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+using SymBackprop.Syntax;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <content>Derivatives, gradients, differentials.</content>
+internal sealed partial class Elaborator
+{
+    private readonly List<IndexVariable> _allIndices = [];
+
+    private ArrayValue Derivative(DerivativeNode node, Scope scope)
+    {
+        MathNode of = Unwrapped(node.Of);
+
+        // ∂E/∂ŷ of E(ŷ, y): by the argument, the others held fixed.
+        if (of is SymbolNode or ApplyNode && Partial(node, of, scope) is { } partial)
+        {
+            return partial;
+        }
+
+        ArrayValue value = Differentiated(of, node.By[0], scope);
+        string ofKey = KeyOf(of, scope);
+        for (int i = 0; i < node.By.Length; i++)
+        {
+            value = By(value, node.By[i], ofKey, scope);
+        }
+
+        return node.By.Length == 1 ? value : value with { Link = null };
+    }
+
+    private static MathNode Unwrapped(MathNode node) => node is BracketNode { Entries: [var only] } ? Unwrapped(only) : node;
+
+    private string KeyOf(MathNode node, Scope scope) => node switch
+    {
+        SymbolNode s => scope.Roles.Resolve(s, l => IsBound(l, scope)).Key,
+        ApplyNode a => scope.Roles.Resolve(a.Function, l => IsBound(l, scope)).Key,
+        _ => Fresh("of"),
+    };
+
+    // What is differentiated. A name without a definition depends on nothing that is known, so that its derivative is not 0 but open.
+    private ArrayValue Differentiated(MathNode of, MathNode by, Scope scope)
+    {
+        if (of is SymbolNode symbol && !scope.Locals.ContainsKey(symbol.Name))
+        {
+            Quantity quantity = scope.Roles.Resolve(symbol, l => IsBound(l, scope));
+            Definition? definition = Find(quantity, scope);
+            if (definition is null && (FunctionWords.Of(symbol.Name) is not null || (IsFunctionName(symbol.Name) && !_context.IsValue(symbol.Name))))
+            {
+                return Elaborate(new ApplyNode(symbol.Span, symbol, [by]), scope);
+            }
+
+            bool isSame = by is SymbolNode b && scope.Roles.Resolve(b, l => IsBound(l, scope)).Key == quantity.Key;
+            if (definition is null && !isSame)
+            {
+                throw new JudgingException(Obstacle.Undefined, $"needs a definition of {quantity.Key}") { Missing = quantity.Key };
+            }
+        }
+
+        return Elaborate(of, scope);
+    }
+
+    private ArrayValue By(ArrayValue value, MathNode by, string ofKey, Scope scope)
+    {
+        (SymbolNode? symbol, bool isTransposed) = Unwrapped(by) switch
+        {
+            SymbolNode s => (s, false),
+            TransposeNode { Operand: SymbolNode s } => (s, true),
+            PowerNode { Base: SymbolNode s, Exponent: NumberNode n } => (s with { Name = s.Name + "^" + n.Value }, false),
+            ApplyNode { Function: { } f } a when Find(scope.Roles.Resolve(f, l => IsBound(l, scope)), scope) is null or { IsFunction: false } => throw new JudgingException(Obstacle.Undefined, $"needs a definition of {f.Name}") { Missing = f.Name },
+            _ => throw Unsupported("a derivative by what is no name"),
+        };
+        if (scope.Locals.TryGetValue(symbol.Name, out ArrayValue? local) && symbol.Superscripts.IsEmpty)
+        {
+            // By a parameter: at the argument, which has a name of its own.
+            return local.At([.. local.Axes.Select(_ => Code.Name("?"))]) is NameSyntax name && local.IsScalar
+                ? DerivativeBy(value, new NamedQuantity(name.Text, [], false, [], false), [], symbol.Name, null)
+                : throw Unsupported("a derivative by a parameter that has no name");
+        }
+
+        Quantity quantity = scope.Roles.Resolve(symbol, l => IsBound(l, scope));
+        if (Find(quantity, scope) is { IsFunction: true } function)
+        {
+            throw Unsupported($"a derivative by the function {function.Name.Key}");
+        }
+
+        NamedQuantity named = Named(quantity, scope);
+        ImmutableArray<(ExpressionSyntax Code, IndexVariable? Pure)> indices = [.. named.Captured.Select(l => Index(new SymbolNode(default, l, [], [], 0, false), scope)), .. quantity.Indices.Select(s => Index(s, scope))];
+        if (indices.Length > named.Axes.Length)
+        {
+            throw new JudgingException(Obstacle.Shapes, $"shapes: {indices.Length} indices at {quantity.Key}, which has {named.Axes.Length} axes");
+        }
+
+        for (int i = 0; i < indices.Length; i++)
+        {
+            JoinIndex(indices[i].Pure, named.Axes[i]);
+        }
+
+        ArrayValue derivative = DerivativeBy(value, named, [.. indices.Select(i => i.Code)], quantity.Key, ofKey);
+        return isTransposed ? Transposed(derivative) : derivative;
+    }
+
+    private ArrayValue DerivativeBy(ArrayValue value, NamedQuantity by, ImmutableArray<ExpressionSyntax> at, string byKey, string? ofKey)
+    {
+        (NamedQuantity of, ImmutableArray<ExpressionSyntax> ofAt) = GivePlace(value, "of");
+        ImmutableArray<Size> rest = by.Axes.RemoveRange(0, at.Length);
+        var result = new ArrayValue(
+            [.. value.Axes, .. rest],
+            i => Code.Call("d", Code.Entry(of.Name, [.. ofAt, .. i.Take(value.Rank)]), Code.Entry(by.Name, [.. at, .. i.Skip(value.Rank)])));
+        return Laid(result, new ChainLink(ofKey ?? Fresh("of"), byKey, value.Rank));
+    }
+
+    // E(ŷ, y) by ŷ: the arguments get names of their own.
+    private ArrayValue? Partial(DerivativeNode node, MathNode of, Scope scope)
+    {
+        SymbolNode function = of is ApplyNode a ? a.Function : (SymbolNode)of;
+        if (function.Primes > 0 || node.By.Length != 1 || Unwrapped(node.By[0]) is not SymbolNode by)
+        {
+            return null;
+        }
+
+        Quantity quantity = scope.Roles.Resolve(function, l => IsBound(l, scope));
+        Definition? definition = Find(quantity, scope);
+        ImmutableArray<MathNode> arguments = of is ApplyNode apply ? apply.Arguments : !node.At.IsEmpty ? node.At : definition is { IsFunction: true } ? [.. definition.Parameters] : [];
+        if (definition is { IsFunction: true } && definition.Parameters.Length != arguments.Length)
+        {
+            definition = null;
+        }
+
+        string byKey = scope.Roles.Resolve(by, l => IsBound(l, scope)).Key;
+        int position = arguments.ToList().FindIndex(n => n is SymbolNode s && scope.Roles.Resolve(s, l => IsBound(l, scope)).Key == byKey);
+        if (position < 0 && !node.At.IsEmpty && definition is { IsFunction: true })
+        {
+            position = definition.Parameters.ToList().FindIndex(p => p.Name == by.Name);
+        }
+
+        if (position < 0 || (definition is not { IsFunction: true } && FunctionWords.Of(function.Name) is null && !_choice.Instances && !_choice.Conventions) || (definition is { IsFunction: false }))
+        {
+            return null;
+        }
+
+        // One argument alone: the total derivative is the same, unless the argument is given apart.
+        if (arguments.Length == 1 && node.At.IsEmpty && definition is not null)
+        {
+            return null;
+        }
+
+        var named = new List<NamedQuantity>();
+        var values = new List<ArrayValue>();
+        foreach (MathNode argument in arguments)
+        {
+            (NamedQuantity own, ImmutableArray<ExpressionSyntax> at) = GivePlace(Elaborate(argument, scope), "argument");
+            ArrayValue value = new(own.Axes.RemoveRange(0, at.Length), i => Code.Entry(own.Name, [.. at, .. i])) { IsRow = own.IsRow };
+            named.Add(own with { Axes = value.Axes });
+            values.Add(value);
+            if (values.Count - 1 == position)
+            {
+                named[position] = own;
+            }
+        }
+
+        var call = new ApplyNode(function.Span, function, arguments);
+        ArrayValue result = definition is null
+            ? Called(call, quantity, null, [.. values], scope)
+            : CallDefined(definition, [.. values], scope, quantity);
+        ImmutableArray<ExpressionSyntax> byAt = [.. Enumerable.Range(0, named[position].Axes.Length - values[position].Rank).Select(i => FirstIndices(values[position], i))];
+        Assume($"∂{function.Name}/∂{by.Name} is taken with the other arguments of {function.Name} held fixed");
+        return DerivativeBy(result, named[position], byAt, byKey, quantity.Key);
+    }
+
+    private static ExpressionSyntax FirstIndices(ArrayValue value, int position) =>
+        value.At([.. value.Axes.Select(_ => Code.Name("?"))]) is SubscriptSyntax s ? s.Subscripts[position] : throw Unsupported("an argument without a name");
+
+    private ArrayValue Gradient(GradientNode node, Scope scope)
+    {
+        MathNode of = Unwrapped(node.Of);
+        MathNode? by = node.By;
+        if (by is null && of is ApplyNode { Arguments: [var argument] } apply)
+        {
+            // ∇f(u) of a function: by its argument.
+            if (Unwrapped(argument) is not SymbolNode)
+            {
+                ArrayValue slope = Derived(apply with { Function = apply.Function with { Primes = 1 } }, scope.Roles.Resolve(apply.Function, l => IsBound(l, scope)), Find(scope.Roles.Resolve(apply.Function, l => IsBound(l, scope)), scope), [Elaborate(argument, scope)], scope);
+                return slope with { IsRow = false, Link = null };
+            }
+
+            by = argument;
+        }
+
+        if (by is null && of is SymbolNode name && Find(scope.Roles.Resolve(name, l => IsBound(l, scope)), scope) is { IsFunction: true, Parameters: [var parameter] })
+        {
+            by = parameter;
+        }
+
+        if (by is null)
+        {
+            throw Unsupported("a gradient that does not say by what");
+        }
+
+        ArrayValue value = Differentiated(of, by, scope);
+        ArrayValue result = By(value, by, KeyOf(of, scope), scope);
+
+        // ∇ is a column, and of a matrix has its shape, in either layout.
+        return value.IsScalar && result.Rank == 1 ? result with { IsRow = false }
+            : value.IsScalar && result.Rank == 2 && _choice.NumeratorLayout ? Transposed(result)
+            : result;
+    }
+
+    // dY = Σ ∂Y/∂W : dW over all that has a differential and no definition.
+    private ArrayValue Differential(DifferentialNode node, Scope scope)
+    {
+        if (node.Of is not SymbolNode symbol)
+        {
+            throw Unsupported("a differential of what is no name");
+        }
+
+        Quantity quantity = scope.Roles.Resolve(symbol, l => IsBound(l, scope));
+        if (Find(quantity, scope) is null)
+        {
+            NamedQuantity direction = Direction(quantity, Named(quantity, scope));
+            return Entries(direction, quantity, scope);
+        }
+
+        ArrayValue value = Elaborate(symbol, scope);
+        (NamedQuantity of, ImmutableArray<ExpressionSyntax> at) = GivePlace(value, "of");
+        var parts = new List<(NamedQuantity By, NamedQuantity Direction)>();
+        foreach (string key in _context.Differentials.Where(k => _context.Find(k, scope.Order) is null))
+        {
+            var by = new Quantity(key, key, null, false, [], false);
+            NamedQuantity named = Named(by, scope);
+            parts.Add((named, Direction(by, named)));
+        }
+
+        if (parts.Count == 0)
+        {
+            throw new JudgingException(Obstacle.Undefined, "no differential of a name without a definition occurs");
+        }
+
+        return value with
+        {
+            Link = null,
+            At = i => Code.Add(parts.Select(part =>
+            {
+                ImmutableArray<string> names = [.. part.By.Axes.Select(_ => Fresh("c"))];
+                ImmutableArray<ExpressionSyntax> inner = [.. names.Select(Code.Name)];
+                ExpressionSyntax product = Code.Multiply(Code.Call("d", Code.Entry(of.Name, [.. at, .. i]), Code.Entry(part.By.Name, inner)), Code.Entry(part.Direction.Name, inner));
+                return (false, names.IsEmpty ? product : Code.Reduce("sum", names.Select((n, k) => (n, Code.Zero, part.By.Axes[k].Last)), product));
+            })),
+        };
+    }
+
+    private NamedQuantity Direction(Quantity quantity, NamedQuantity of)
+    {
+        string key = "d" + quantity.Key;
+        if (!_named.TryGetValue(key, out NamedQuantity? direction))
+        {
+            direction = of with { Name = key };
+            Inputs.Add((key, of.Axes));
+            _named.Add(key, direction);
+        }
+
+        return direction;
+    }
+}

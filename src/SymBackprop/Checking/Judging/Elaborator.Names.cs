@@ -1,0 +1,370 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+using SymBackprop.Numbers;
+using SymBackprop.Syntax;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <content>Names: what they stand for, and their entries.</content>
+internal sealed partial class Elaborator
+{
+    private ArrayValue Symbol(SymbolNode symbol, Scope scope)
+    {
+        if (symbol.Superscripts.IsEmpty && symbol.Primes == 0)
+        {
+            if (scope.Locals.TryGetValue(symbol.Name, out ArrayValue? local))
+            {
+                return At(local, symbol.Subscripts, scope);
+            }
+
+            if (symbol.Subscripts.IsEmpty && (scope.Indices.TryGetValue(symbol.Name, out IndexVariable? index) || _free.TryGetValue(symbol.Name, out index)))
+            {
+                return ArrayValue.Of(index.From == 0 ? Code.Name(index.Name) : Code.Add(Code.Name(index.Name), Code.Number(index.From)));
+            }
+
+            if (_sizes.TryGetValue(symbol.Name, out Size? size) && symbol.Subscripts.IsEmpty && _context.Find(symbol.Name, scope.Order) is null)
+            {
+                return ArrayValue.Of(size.Code);
+            }
+        }
+
+        Quantity quantity = scope.Roles.Resolve(symbol, l => IsBound(l, scope));
+        Definition? definition = Find(quantity, scope);
+        if (symbol.Primes > 0)
+        {
+            return Primed(symbol, scope);
+        }
+
+        if (definition is null && Constant(symbol, quantity, scope) is { } constant)
+        {
+            return constant;
+        }
+
+        if (definition is { IsFunction: true })
+        {
+            return CallDefined(definition, [.. definition.Parameters.Select(p => Elaborate(p, scope))], scope);
+        }
+
+        NamedQuantity named = Named(quantity, scope);
+        return Entries(named, quantity, scope);
+    }
+
+    private bool IsBound(string letter, Scope scope) => scope.Indices.ContainsKey(letter);
+
+    private ArrayValue Primed(SymbolNode symbol, Scope scope)
+    {
+        SymbolNode plain = symbol with { Primes = 0 };
+        Quantity quantity = scope.Roles.Resolve(plain, l => IsBound(l, scope));
+        Definition? definition = Find(quantity, scope);
+        if (definition is { IsFunction: true })
+        {
+            return Apply(new ApplyNode(symbol.Span, symbol, [.. definition.Parameters]), scope);
+        }
+
+        if (definition is null && IsFunctionName(symbol.Name))
+        {
+            // σ' = σ(1 − σ): functions as such are equal where their values at any place are.
+            return Apply(new ApplyNode(symbol.Span, symbol, [new SymbolNode(symbol.Span, Dummy, [], [], 0, false)]), scope);
+        }
+
+        Assume($"{symbol.Name}' is the transpose of {symbol.Name}");
+        return Transposed(Symbol(plain, scope));
+    }
+
+    /// <summary>The argument at which functions as such are compared.</summary>
+    private const string Dummy = "u";
+
+    private bool IsFunctionName(string name) => FunctionWords.Of(name) is not null || name is "σ" or "f" or "g" or "h" or "φ" or "ψ" || _context.IsApplied(name);
+
+    private ArrayValue? Constant(SymbolNode symbol, Quantity quantity, Scope scope)
+    {
+        bool isPlain = quantity.Indices.IsEmpty && quantity.Layer is null;
+        if (symbol.Name == "π" && isPlain)
+        {
+            return ArrayValue.Of(Code.Name("pi"));
+        }
+
+        if (symbol.Name == "e" && isPlain)
+        {
+            return ArrayValue.Of(Code.Call("exp", Code.One));
+        }
+
+        if (symbol.Name is "δ" or "1" or "I" or "𝟏" && quantity.Indices.Length == 2)
+        {
+            (ExpressionSyntax Code, IndexVariable? Pure) a = Index(quantity.Indices[0], scope);
+            (ExpressionSyntax Code, IndexVariable? Pure) b = Index(quantity.Indices[1], scope);
+            if (a.Pure is { } first && b.Pure is { } second)
+            {
+                first.Size.Join(second.Size);
+            }
+
+            Assume("δ_ij is 1 for i = j and 0 otherwise");
+            return ArrayValue.Of(Code.If(Code.Compare(ComparisonOperator.Equal, a.Code, b.Code), Code.One, Code.Zero));
+        }
+
+        if (symbol.Name == "I" && isPlain && _context.HasMatrices)
+        {
+            var size = new Size(Fresh("n"));
+            Assume("I is the identity matrix");
+            return new ArrayValue([size, size], i => Code.If(Code.Compare(ComparisonOperator.Equal, i[0], i[1]), Code.One, Code.Zero));
+        }
+
+        if (symbol.Name == "𝟏" && isPlain)
+        {
+            return new ArrayValue([new Size(Fresh("n"))], _ => Code.One);
+        }
+
+        if (FunctionWords.Of(symbol.Name) is not null && symbol.Name.Length > 2 && isPlain)
+        {
+            return Apply(new ApplyNode(symbol.Span, symbol, [new SymbolNode(symbol.Span, Dummy, [], [], 0, false)]), scope);
+        }
+
+        return symbol.Name == "σ" && isPlain && _context.IsApplied("σ") && !_context.IsValue("σ")
+            ? Apply(new ApplyNode(symbol.Span, symbol, [new SymbolNode(symbol.Span, Dummy, [], [], 0, false)]), scope)
+            : null;
+    }
+
+    // σ^2 where the document says what σ^2 is.
+    private ArrayValue? NamedPower(PowerNode node, Scope scope)
+    {
+        if (node.Base is not SymbolNode symbol || node.Exponent is not NumberNode { Value: { IsInteger: true } exponent })
+        {
+            return null;
+        }
+
+        Quantity quantity = scope.Roles.Resolve(symbol with { Name = symbol.Name + "^" + exponent }, l => IsBound(l, scope));
+        return Find(quantity, scope) is null ? null : Entries(Named(quantity, scope), quantity, scope);
+    }
+
+    private ArrayValue At(ArrayValue value, ImmutableArray<MathNode> subscripts, Scope scope)
+    {
+        if (subscripts.IsEmpty)
+        {
+            return value;
+        }
+
+        // An argument that is given entry by entry has no further entries.
+        if (value.Rank < subscripts.Length)
+        {
+            return value.IsScalar ? value : throw new JudgingException(Obstacle.Shapes, $"shapes: {subscripts.Length} indices at {value.Shape}");
+        }
+
+        ImmutableArray<(ExpressionSyntax Code, IndexVariable? Pure)> indices = [.. subscripts.Select(s => Index(s, scope))];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            JoinIndex(indices[i].Pure, value.Axes[i]);
+        }
+
+        return value with { Axes = value.Axes.RemoveRange(0, indices.Length), At = i => value.At([.. indices.Select(x => x.Code), .. i]), Link = null };
+    }
+
+    private ArrayValue Entries(NamedQuantity named, Quantity quantity, Scope scope)
+    {
+        ImmutableArray<(ExpressionSyntax Code, IndexVariable? Pure)> indices = [.. named.Captured.Select(l => Index(new SymbolNode(default, l, [], [], 0, false), scope)), .. quantity.Indices.Select(s => Index(s, scope))];
+        if (indices.Length > named.Axes.Length)
+        {
+            throw new JudgingException(Obstacle.Shapes, $"shapes: {quantity.Indices.Length} indices at {quantity.Key}, which has {named.Axes.Length - named.Captured.Length} axes");
+        }
+
+        for (int i = 0; i < indices.Length; i++)
+        {
+            JoinIndex(indices[i].Pure, named.Axes[i]);
+        }
+
+        return new ArrayValue(named.Axes.RemoveRange(0, indices.Length), i => Code.Entry(named.Name, [.. indices.Select(x => x.Code), .. i])) { IsRow = named.IsRow };
+    }
+
+    /// <summary>Returns an index's position, counted from 0, and its variable where it is one alone.</summary>
+    private (ExpressionSyntax Code, IndexVariable? Pure) Index(MathNode node, Scope scope)
+    {
+        if (node is SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 } lone)
+        {
+            IndexVariable variable = Variable(lone.Name, scope);
+            return (Code.Name(variable.Name), variable);
+        }
+
+        if (node is NumberNode { Value: { IsInteger: true } number } && number >= 1)
+        {
+            return (Code.Number(number - 1), null);
+        }
+
+        if (node is SumNode sum && sum.Terms.All(t => t.Value is NumberNode or SymbolNode { Subscripts.IsEmpty: true }))
+        {
+            // Letters count from where their sums begin; so does the axis.
+            int from = sum.Terms.Select(t => t.Value).OfType<SymbolNode>().Select(s => Variable(s.Name, scope).From).DefaultIfEmpty(1).Min();
+            Rational constant = -from;
+            var terms = new List<(bool, ExpressionSyntax)>();
+            foreach (MathTerm term in sum.Terms)
+            {
+                Rational sign = term.IsSubtracted ? -1 : 1;
+                if (term.Value is NumberNode n)
+                {
+                    constant += sign * n.Value;
+                }
+                else
+                {
+                    IndexVariable variable = Variable(((SymbolNode)term.Value).Name, scope);
+                    constant += sign * variable.From;
+                    terms.Add((term.IsSubtracted, Code.Name(variable.Name)));
+                }
+            }
+
+            if (!constant.IsZero)
+            {
+                terms.Add((constant.Sign < 0, Code.Number(Rational.Abs(constant))));
+            }
+
+            return terms.Count == 0 ? (Code.Zero, null) : (Code.Add(terms), null);
+        }
+
+        throw Unsupported("this index");
+    }
+
+    private IndexVariable Variable(string letter, Scope scope)
+    {
+        if (scope.Indices.TryGetValue(letter, out IndexVariable? bound))
+        {
+            return bound;
+        }
+
+        if (!_free.TryGetValue(letter, out IndexVariable? free))
+        {
+            _free.Add(letter, free = NewIndex(letter, new Size(Fresh("n")), 1));
+        }
+
+        return free;
+    }
+
+    /// <summary>Returns what a name means: what the document says, a schema over layers, a convention; null for none.</summary>
+    private Definition? Find(Quantity quantity, Scope scope)
+    {
+        Definition? found = _context.Find(quantity.Key, scope.Order) ?? Schema(quantity, scope.Order);
+        return found ?? (_choice.Conventions ? _context.Convention(quantity) : null);
+    }
+
+    // z_L = w_L a_{L−1} holds at L − 1, too; also at a number.
+    private Definition? Schema(Quantity quantity, int order)
+    {
+        if (quantity.Layer is not { } layer || layer.Offset < _lowest)
+        {
+            return null;
+        }
+
+        Definition? pattern = _context.OfOtherLayers(quantity, order).FirstOrDefault(d => d.Name.Layer!.Value.Letter == layer.Letter || layer.Letter.Length == 0);
+        if (pattern is null)
+        {
+            return null;
+        }
+
+        Place from = pattern.Name.Layer!.Value;
+        int shift = layer.Offset - from.Offset;
+        MathNode body = MathWalk.Map(pattern.Body, n => n is SymbolNode s ? s with { Subscripts = [.. s.Subscripts.Select(Moved)], Superscripts = [.. s.Superscripts.Select(Moved)] } : n);
+        MathNode Moved(MathNode script) => Place.Of(script) is { } p && p.Letter == from.Letter
+            ? layer.Letter.Length == 0 ? Script(script, new Place(string.Empty, layer.Offset + p.Offset - from.Offset)) : Script(script, p.Shift(shift))
+            : script;
+        return pattern with { Name = quantity, Body = body, Source = $"{pattern.Source}, for {layer}" };
+    }
+
+    private static MathNode Script(MathNode at, Place place)
+    {
+        MathNode? letter = place.Letter.Length == 0 ? null : new SymbolNode(at.Span, place.Letter, [], [], 0, false);
+        var number = new NumberNode(at.Span, System.Math.Abs(place.Offset), -1);
+        return letter is null ? new NumberNode(at.Span, place.Offset, -1)
+            : place.Offset == 0 ? letter
+            : new SumNode(at.Span, [new MathTerm(false, letter), new MathTerm(place.Offset < 0, number)]);
+    }
+
+    /// <summary>Puts a quantity into the network: an equation for what is defined, an input for what is not.</summary>
+    private NamedQuantity Named(Quantity quantity, Scope scope)
+    {
+        Definition? definition = Find(quantity, scope);
+        string cacheKey = definition is null ? quantity.Key : $"{quantity.Key}@{definition.Order}";
+        if (_named.TryGetValue(cacheKey, out NamedQuantity? known))
+        {
+            return known;
+        }
+
+        NamedQuantity named = definition is null ? Input(quantity) : Defined(quantity, definition, cacheKey);
+        _named.Add(cacheKey, named);
+        return named;
+    }
+
+    private NamedQuantity Input(Quantity quantity)
+    {
+        int rank = System.Math.Max(quantity.Indices.Length, _ranks.TryGetValue(quantity.Key, out int known) ? known : 0);
+        ImmutableArray<Size> axes = [.. Enumerable.Range(0, rank).Select(_ => new Size(Fresh("n")))];
+        string name = InputName(quantity.Key);
+        Inputs.Add((name, axes));
+        return new NamedQuantity(name, axes, false, [], true);
+    }
+
+    // Names that the language has for something else are spelled apart.
+    private static string InputName(string key) => key is "e" or "pi" or "π" or "E" or "inf" or "infinity" or "d" ? key + "\u200B" : key;
+
+    private NamedQuantity Defined(Quantity quantity, Definition definition, string cacheKey)
+    {
+        if (!_inProgress.Add(cacheKey))
+        {
+            throw Unsupported($"{quantity.Key} is defined by itself");
+        }
+
+        if (definition.IsConvention)
+        {
+            Assume(definition.Source);
+        }
+
+        // Index letters of the target are its own, whatever they mean around it.
+        Scope inner = Scope.Of(definition.Roles, definition.Order);
+        var own = new List<IndexVariable>();
+        foreach (string letter in definition.Indices)
+        {
+            IndexVariable variable = NewIndex(letter, new Size(Fresh("n")), 1);
+            own.Add(variable);
+            inner = inner with { Indices = inner.Indices.SetItem(letter, variable) };
+        }
+
+        var outer = new Dictionary<string, IndexVariable>(_free);
+        _free.Clear();
+        ArrayValue body = Elaborate(definition.Body, inner);
+        ImmutableArray<string> captured = [.. _free.Keys];
+        own.InsertRange(0, _free.Values);
+        _free.Clear();
+        foreach (KeyValuePair<string, IndexVariable> entry in outer)
+        {
+            _free.Add(entry.Key, entry.Value);
+        }
+
+        NamedQuantity named = Equation(quantity.Key, own, body) with { Captured = captured };
+        _inProgress.Remove(cacheKey);
+        return named;
+    }
+
+    private NamedQuantity Equation(string hint, IReadOnlyList<IndexVariable> indices, ArrayValue body)
+    {
+        string name = Fresh(hint);
+        ImmutableArray<string> rest = [.. body.Axes.Select(_ => Fresh("i"))];
+        ImmutableArray<Size> axes = [.. indices.Select(i => i.Size), .. body.Axes];
+        ExpressionSyntax entry = body.At([.. rest.Select(Code.Name)]);
+        _pending.Add((name, [.. indices.Select(i => i.Name), .. rest], axes, entry));
+        return new NamedQuantity(name, axes, body.IsRow, [], false);
+    }
+
+    // Ranges are written at the end, when all sizes are known.
+    private readonly List<(string Name, ImmutableArray<string> Indices, ImmutableArray<Size> Axes, ExpressionSyntax Body)> _pending = [];
+
+    /// <summary>Writes one side as an equation over the relation's free indices and its own axes.</summary>
+    public string Side(string name, ArrayValue value)
+    {
+        NamedQuantity side = Equation(name, [.. _free.Values], value);
+        return side.Name;
+    }
+
+    /// <summary>Returns all statements, with the sizes that use has joined.</summary>
+    public ImmutableArray<StatementSyntax> Finish() =>
+    [
+        .. Statements,
+        .. _pending.Select(p => Code.Equation(p.Name, p.Indices, p.Body, p.Indices.Select((index, i) => (index, p.Axes[i].Last)))),
+    ];
+}

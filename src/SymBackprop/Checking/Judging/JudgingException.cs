@@ -1,0 +1,25 @@
+using System;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>Why a reading of a relation leads nowhere.</summary>
+internal enum Obstacle
+{
+    /// <summary>Shapes that do not conform.</summary>
+    Shapes,
+
+    /// <summary>A name without the definition that the verdict needs.</summary>
+    Undefined,
+
+    /// <summary>Mathematics that has no counterpart in the language.</summary>
+    Unsupported,
+}
+
+/// <summary>Ends one reading of a relation; never leaves <see cref="RelationJudge"/>.</summary>
+internal sealed class JudgingException(Obstacle obstacle, string reason) : Exception(reason)
+{
+    public Obstacle Obstacle { get; } = obstacle;
+
+    /// <summary>Gets the name that has no definition.</summary>
+    public string Missing { get; init; } = string.Empty;
+}

@@ -1,0 +1,158 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+using SymBackprop.Numbers;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>How the letters in the scripts of one formula are meant.</summary>
+/// <param name="Layers">Letters that number layers or steps: part of the name.</param>
+/// <param name="Steps">Letters that say "in this iteration": left out.</param>
+internal sealed record ScriptRoles(ImmutableHashSet<string> Layers, ImmutableHashSet<string> Steps)
+{
+    public static ScriptRoles None { get; } = new([], []);
+
+    /// <summary>Returns what a name stands for where some index letters are bound.</summary>
+    public Quantity Resolve(SymbolNode symbol, System.Func<string, bool> isBound)
+    {
+        string key = symbol.Name;
+        Place? layer = null;
+        bool isAbove = false;
+        var samples = new List<MathNode>();
+        var indices = new List<MathNode>();
+        foreach ((MathNode script, bool above) in symbol.Superscripts.Select(s => (s, true)).Concat(symbol.Subscripts.Select(s => (s, false))))
+        {
+            Place? place = Place.Of(script);
+            if (place is { } p && !(p.Letter.Length > 0 && isBound(p.Letter)))
+            {
+                if (p.Letter.Length > 0 && Steps.Contains(p.Letter) && !Layers.Contains(p.Letter))
+                {
+                    continue;
+                }
+
+                // One layer at most; a letter that numbers layers, or a number in brackets above.
+                if (layer is null && (Layers.Contains(p.Letter) || (above && p.Letter.Length == 0)))
+                {
+                    layer = p;
+                    isAbove = above;
+                    continue;
+                }
+            }
+
+            (above ? samples : indices).Add(script);
+        }
+
+        if (layer is { } found)
+        {
+            key = Quantity.KeyOf(symbol.Name, found, isAbove);
+        }
+
+        key += new string('\'', symbol.Primes);
+        return new Quantity(key, symbol.Name, layer, isAbove, [.. samples, .. indices], symbol.IsBold);
+    }
+}
+
+/// <summary>Decides the roles of letters in scripts from the whole document.</summary>
+internal sealed class ScriptSurvey
+{
+    private readonly HashSet<string> _bound = [];
+    private readonly HashSet<string> _above = [];
+    private readonly HashSet<string> _shifted = [];
+    private readonly Dictionary<string, HashSet<string>> _lettersOf = [];
+    private readonly HashSet<string> _bare = [];
+    private readonly HashSet<string> _boundBases = [];
+
+    public ScriptSurvey(IEnumerable<ReadFormula> formulas)
+    {
+        foreach (MathNode node in formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>())
+        {
+            Look(node, []);
+        }
+    }
+
+    private void Look(MathNode node, ImmutableHashSet<string> bound)
+    {
+        switch (node)
+        {
+            case ReduceNode r:
+                ImmutableHashSet<string> inside = bound.Union(r.Indices.Select(i => i.Name));
+                _bound.UnionWith(r.Indices.Select(i => i.Name));
+                Look(r.Body, inside);
+                return;
+            case SymbolNode s:
+                if (s.Subscripts.IsEmpty && s.Superscripts.IsEmpty)
+                {
+                    _bare.Add(s.Name);
+                }
+
+                foreach ((MathNode script, bool above) in s.Superscripts.Select(x => (x, true)).Concat(s.Subscripts.Select(x => (x, false))))
+                {
+                    if (Place.Of(script) is not { Letter.Length: > 0 } place)
+                    {
+                        continue;
+                    }
+
+                    if (above && !bound.Contains(place.Letter))
+                    {
+                        _above.Add(place.Letter);
+                    }
+
+                    if (place.Offset != 0)
+                    {
+                        _shifted.Add(place.Letter);
+                    }
+
+                    if (!above)
+                    {
+                        if (!_lettersOf.TryGetValue(s.Name, out HashSet<string>? letters))
+                        {
+                            _lettersOf.Add(s.Name, letters = []);
+                        }
+
+                        letters.Add(place.Letter);
+                    }
+
+                    if (bound.Contains(place.Letter))
+                    {
+                        _boundBases.Add(s.Name);
+                    }
+                }
+
+                return;
+            default:
+                foreach (MathNode child in MathWalk.Children(node))
+                {
+                    Look(child, bound);
+                }
+
+                return;
+        }
+    }
+
+    /// <summary>Returns the roles in one formula.</summary>
+    public ScriptRoles Roles(ReadFormula formula)
+    {
+        ImmutableArray<MathNode> nodes = [.. formula.Statements.SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All)];
+        HashSet<string> boundHere = [.. nodes.OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name)];
+        ImmutableArray<SymbolNode> symbols = [.. nodes.OfType<SymbolNode>()];
+        HashSet<string> letters = [.. symbols.SelectMany(s => s.Subscripts.Concat(s.Superscripts)).Select(Place.Of).OfType<Place>().Select(p => p.Letter).Where(l => l.Length > 0)];
+        ImmutableHashSet<string> layers = [.. letters.Where(l => !_bound.Contains(l) && (_above.Contains(l) || (_shifted.Contains(l) && l is "L" or "l" or "ℓ" or "t" or "T" or "K" or "N" or "n" or "k") || l is "L" or "l" or "ℓ"))];
+        ImmutableHashSet<string> steps = [.. letters.Where(l => !layers.Contains(l) && !boundHere.Contains(l) && IsStep(l, symbols))];
+        return new ScriptRoles(layers, steps);
+    }
+
+    // "In iteration i": the names also stand without it, and nothing says that they have entries.
+    private bool IsStep(string letter, ImmutableArray<SymbolNode> symbols)
+    {
+        ImmutableArray<SymbolNode> with = [.. symbols.Where(s => s.Subscripts.Select(Place.Of).Any(p => p?.Letter == letter))];
+        if (with.Any(s => s.Subscripts.Length > 1) || with.SelectMany(s => s.Subscripts).Select(Place.Of).OfType<Place>().Where(p => p.Letter == letter).Select(p => p.Offset).Distinct().Count() > 1)
+        {
+            return false;
+        }
+
+        List<string> bases = [.. with.Select(s => s.Name).Distinct()];
+        int alone = bases.Count(b => _bare.Contains(b) && !_boundBases.Contains(b) && _lettersOf[b].Count == 1);
+        return bases.Count > 0 && 2 * alone > bases.Count;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+
+namespace SymBackprop.Checking.Reading;
+
+/// <summary>What a document's own use says of its letters: which rows of letters are one name, which names are functions.</summary>
+internal sealed record Lexicon
+{
+    /// <summary>Gets the names of several letters.</summary>
+    public ImmutableHashSet<string> LongNames { get; init; } = [];
+
+    /// <summary>Gets the names that are applied to what stands in the bracket behind them; null while that is being found out: then all are.</summary>
+    public ImmutableHashSet<string>? Functions { get; init; }
+
+    /// <summary>Gets a value indicating whether <c>dY</c> is a differential.</summary>
+    public bool HasDifferentials { get; init; }
+
+    /// <summary>Gets a value indicating whether an operator <c>d/dx</c> before a bracket takes the bracket alone, and not all of the term.</summary>
+    public bool OperatorTakesBracket { get; init; }
+
+    /// <summary>Gets the names whose superscript letter is an index, as in <c>y^i</c>.</summary>
+    public ImmutableHashSet<string> SampleNames { get; init; } = [];
+
+    public bool IsFunction(string name) => Functions is null || Functions.Contains(name);
+
+    /// <summary>Returns the longest name or function word at the start of a row of letters, at least one letter.</summary>
+    public int LongestAt(string letters)
+    {
+        for (int length = letters.Length; length > 1; length--)
+        {
+            string prefix = letters.Substring(0, length);
+            if (LongNames.Contains(prefix) || FunctionWords.IsWord(prefix))
+            {
+                return length;
+            }
+        }
+
+        return char.IsHighSurrogate(letters[0]) && letters.Length > 1 ? 2 : 1;
+    }
+}
+
+/// <summary>Words that are functions wherever they stand, with their names in the language.</summary>
+internal static class FunctionWords
+{
+    private static readonly ImmutableDictionary<string, string> Words = new[]
+    {
+        ("log", "log"), ("ln", "log"), ("exp", "exp"), ("sin", "sin"), ("cos", "cos"), ("tan", "tan"), ("cot", "cot"), ("sec", "sec"), ("csc", "csc"),
+        ("arcsin", "asin"), ("arccos", "acos"), ("arctan", "atan"), ("asin", "asin"), ("acos", "acos"), ("atan", "atan"), ("sinh", "sinh"), ("cosh", "cosh"), ("tanh", "tanh"), ("coth", "coth"),
+        ("sech", "sech"), ("csch", "csch"), ("arsinh", "asinh"), ("arcosh", "acosh"), ("artanh", "atanh"), ("arctanh", "atanh"), ("arcsinh", "asinh"), ("arccosh", "acosh"), ("Tanh", "tanh"), ("Sigmoid", "sigmoid"),
+        ("sigmoid", "sigmoid"), ("sigm", "sigmoid"), ("logistic", "sigmoid"), ("softmax", "softmax"), ("Softmax", "softmax"), ("SoftMax", "softmax"), ("relu", "relu"), ("ReLU", "relu"), ("ReLu", "relu"),
+        ("softplus", "softplus"), ("Softplus", "softplus"), ("gelu", "gelu"), ("GELU", "gelu"), ("silu", "silu"), ("SiLU", "silu"), ("erf", "erf"), ("sgn", "sign"), ("sign", "sign"), ("sqrt", "sqrt"), ("abs", "abs"),
+        ("max", "max"), ("min", "min"), ("sum", "sum"), ("mean", "mean"), ("prod", "prod"), ("tr", "trace"), ("Tr", "trace"), ("trace", "trace"), ("diag", "diag"), ("Diag", "diag"), ("norm", "norm"),
+        ("logsumexp", "logsumexp"), ("dot", "dot"), ("lg", "log10"),
+    }.ToImmutableDictionary(w => w.Item1, w => w.Item2);
+
+    /// <summary>Words that a document may define otherwise or that the words of a name may hold, so that only brackets make them functions.</summary>
+    private static readonly ImmutableHashSet<string> OnlyWithBrackets = ["sum", "mean", "norm", "tr", "Tr", "dot", "abs", "sqrt", "prod", "sec"];
+
+    public static bool IsWord(string text) => Words.ContainsKey(text);
+
+    public static bool NeedsBracket(string text) => OnlyWithBrackets.Contains(text);
+
+    public static string? Of(string text) => Words.TryGetValue(text, out string? name) ? name : null;
+
+    public static IEnumerable<string> All => Words.Keys;
+}

@@ -1,0 +1,327 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Structure;
+using SymBackprop.Diagnostics;
+using SymBackprop.Numbers;
+
+namespace SymBackprop.Checking.Reading;
+
+/// <content>Derivatives in all their forms.</content>
+internal sealed partial class NotationReader
+{
+    private static bool IsPartialSign(Element e) => e.Is("∂", "\\partial", "d", "δ", "\\delta", "Δ", "\\Delta")
+        || e.Core is LatexWord { Text: "d" } || (e.Core is LatexCommand { Arguments.Length: 1 } c && Letters.IsFont(c.Name) && c.Arguments[0].Items is [LatexCharacter { Text: "d" }]);
+
+    private static bool IsSurePartial(Element e) => e.Is("∂", "\\partial");
+
+    /// <summary>Reads a fraction as a derivative, or returns null where it is a quotient. The reader stands behind it.</summary>
+    private MathNode? FractionDerivative(LatexGroup numerator, LatexGroup denominator, SourceSpan span)
+    {
+        List<Element> top = Element.From(numerator.Items);
+        List<Element> bottom = Element.From(denominator.Items);
+        if (bottom.Count == 0 || top.Count == 0)
+        {
+            return null;
+        }
+
+        bool topSigned = IsPartialSign(top[0]);
+        bool bottomSigned = IsPartialSign(bottom[0]) && bottom.Count > 1;
+        bool isDerivative = (topSigned && bottomSigned) || IsSurePartial(top[0])
+
+            // \frac{Co}{dw}: the sign above is left out.
+            || (bottomSigned && bottom[0].Is("d", "∂", "\\partial") && !bottom[0].HasScripts && bottom.Count >= 2 && StartsName(bottom[1]) && bottom[1].Gap == Gap.None && IsName(top));
+        if (!isDerivative || (topSigned && top.Count > 1 && !bottomSigned && !IsSurePartial(top[0])))
+        {
+            return null;
+        }
+
+        int order = topSigned && top[0].Super is { } super && Inside(super.Items, super.Span.End) is NumberNode n && n.Value.IsInteger && n.Value > 0 && n.Value < 5 ? (int)n.Value.Numerator : 1;
+        ImmutableArray<MathNode> by = Denominator(bottomSigned ? bottom : [.. bottom.Prepend(top[0])], denominator.Span.End);
+        if (by.IsEmpty)
+        {
+            return null;
+        }
+
+        if (order > 1 && by.Length == 1)
+        {
+            by = [.. Enumerable.Repeat(by[0], order)];
+        }
+
+        List<Element> operand = topSigned ? [.. top.Skip(1)] : top;
+        if (operand.Count > 0)
+        {
+            MathNode of = Whole(operand, numerator.Span.End);
+            if (order == 1 && TransposedBy(by[0]) is { } inner)
+            {
+                return new TransposeNode(span, new DerivativeNode(span, of, [inner], EvaluatedAt(of)));
+            }
+
+            return new DerivativeNode(span, of, by, EvaluatedAt(of));
+        }
+
+        return new DerivativeNode(span, Operand(), by, []);
+    }
+
+    private static MathNode? TransposedBy(MathNode by) => by is TransposeNode t ? t.Operand : null;
+
+    // \frac{\partial f}{\partial x}(a, b): the derivative at a place. Only a function's.
+    private ImmutableArray<MathNode> EvaluatedAt(MathNode of)
+    {
+        if (of is not SymbolNode { } symbol || !OpensBracket(_at) || Current.Gap == Gap.Wide || !_lexicon.IsFunction(Key(symbol)) || _lexicon.Functions is null || !Current.Is("(") && Current.Core is not LatexDelimited { Open: "(" })
+        {
+            return [];
+        }
+
+        return Application(symbol) is ApplyNode apply ? apply.Arguments : throw Unexpected("an argument without scripts");
+    }
+
+    private static bool StartsName(Element e) => e.Core is LatexCharacter c ? Letters.IsLetter(c.Text) && c.Text != "∂" : e.Core is LatexGroup or LatexWord || (e.Core is LatexCommand m && (Letters.Of(m.Name) is not null || Letters.IsFont(m.Name) || Letters.Accent(m.Name) is not null));
+
+    private bool IsName(List<Element> elements)
+    {
+        var inner = new NotationReader(_lexicon, elements, elements[elements.Count - 1].Span.End);
+        try
+        {
+            return inner.Sum() is SymbolNode or BracketNode { Open: "{", Entries: [SymbolNode] } && inner.AtEnd;
+        }
+        catch (ReadingException)
+        {
+            return false;
+        }
+    }
+
+    // ∂w_1 ∂w_2, ∂w^2, dw: what is differentiated by, once for each order; empty where it is no such list.
+    private ImmutableArray<MathNode> Denominator(List<Element> elements, int end)
+    {
+        var by = new List<MathNode>();
+        int at = 0;
+        while (at < elements.Count)
+        {
+            if (!IsPartialSign(elements[at]))
+            {
+                return [];
+            }
+
+            int start = ++at;
+            while (at < elements.Count && (at == start || !IsPartialSign(elements[at])))
+            {
+                at++;
+            }
+
+            if (at == start)
+            {
+                return [];
+            }
+
+            MathNode node = Whole(elements.GetRange(start, at - start), end);
+            while (node is BracketNode { Entries: [var only] })
+            {
+                node = only;
+            }
+
+            switch (node)
+            {
+                case PowerNode { Base: SymbolNode symbol, Exponent: NumberNode { Value: var count } } when count.IsInteger && count > 0 && count < 5 && by.Count == 0 && at == elements.Count && IsSecondOrder:
+                    by.AddRange(Enumerable.Repeat<MathNode>(symbol, (int)count.Numerator));
+                    break;
+                default:
+                    by.Add(node);
+                    break;
+            }
+        }
+
+        return [.. by];
+    }
+
+    /// <summary>Gets or sets a value indicating whether the numerator's sign has an exponent, so that the denominator's is an order and no power.</summary>
+    private bool IsSecondOrder { get; set; }
+
+    private MathNode Whole(List<Element> elements, int end)
+    {
+        var inner = new NotationReader(_lexicon, elements, end);
+        MathNode node = inner.Sum();
+        return inner.AtEnd ? node : throw inner.Unexpected("the end");
+    }
+
+    // What an operator d/dx takes: the bracket that follows, or all that is left of the term.
+    private MathNode Operand()
+    {
+        if (AtEnd)
+        {
+            throw Unexpected("what to differentiate");
+        }
+
+        TimesSign();
+        if (OpensBracket(_at) && _lexicon.OperatorTakesBracket)
+        {
+            return Factor();
+        }
+
+        if (Current.Is("-"))
+        {
+            _at++;
+            MathNode negated = Term();
+            return new SumNode(negated.Span, [new MathTerm(true, negated)]);
+        }
+
+        return Term();
+    }
+
+    /// <summary>Reads <c>dE/dw</c>, <c>∂E/∂w</c> on one line; null, and nowhere moved, where it is none.</summary>
+    private MathNode? SlashDerivative()
+    {
+        int save = _at;
+        Element sign = Current;
+        if (!IsPartialSign(sign) || sign.Sub is not null || sign.Primes > 0 || _at + 2 >= _elements.Count)
+        {
+            return null;
+        }
+
+        int slash = FindSlash(_at + 1);
+        if (slash < 0 || slash + 2 > _elements.Count || !IsPartialSign(_elements[slash + 1]) || slash + 2 >= _elements.Count)
+        {
+            return null;
+        }
+
+        try
+        {
+            int order = sign.Super is { } super && Inside(super.Items, super.Span.End) is NumberNode n && n.Value.IsInteger && n.Value > 0 && n.Value < 5 ? (int)n.Value.Numerator : 1;
+            MathNode? of = slash == _at + 1 ? null : Whole(_elements.GetRange(_at + 1, slash - _at - 1), _elements[slash].Span.Start);
+            _at = slash + 2;
+            bool hadDifferentials = _lexicon.HasDifferentials;
+            _ = hadDifferentials;
+            MathNode by = NameOnly();
+            MathNode[] all = by is PowerNode { Base: SymbolNode b, Exponent: NumberNode } && order > 1 ? [.. Enumerable.Repeat<MathNode>(b, order)] : [.. Enumerable.Repeat(by, order)];
+            if (of is null)
+            {
+                return new DerivativeNode(sign.Span.To(by.Span), Operand(), [.. all], []);
+            }
+
+            ImmutableArray<MathNode> at = EvaluatedAt(of);
+            return new DerivativeNode(sign.Span.To(_elements[_at - 1].Span), of, [.. all], at);
+        }
+        catch (ReadingException)
+        {
+            _at = save;
+            return null;
+        }
+    }
+
+    // The name behind the second sign; a bracket directly behind it is not its argument.
+    private MathNode NameOnly()
+    {
+        Element e = Current;
+        if (e.Is("(") || e.Core is LatexDelimited)
+        {
+            return Factor() is BracketNode { Entries: [var only] } ? only : throw Unexpected("a name");
+        }
+
+        var functions = _lexicon with { Functions = [] };
+        var inner = new NotationReader(functions, _elements, _end) { _at = _at };
+        MathNode node = inner.Primary();
+        _at = inner._at;
+        return node is SymbolNode or PowerNode or TransposeNode ? node : throw Unexpected("a name");
+    }
+
+    // d NAME / d NAME or d ( … ) / d NAME: only names, scripts and one bracket may stand between.
+    private int FindSlash(int from)
+    {
+        int depth = 0;
+        for (int i = from; i < _elements.Count; i++)
+        {
+            Element e = _elements[i];
+            if (e.Is("(", "["))
+            {
+                depth++;
+            }
+            else if (e.Is(")", "]"))
+            {
+                depth--;
+                if (depth < 0)
+                {
+                    return -1;
+                }
+            }
+            else if (depth == 0 && e.Is("/"))
+            {
+                return i;
+            }
+            else if (depth == 0 && (e.Is("+", "-", "*", ",", "\\cdot", "\\times", ":") || e.Core is LatexLineBreak || SignAt(i) || (e.Gap == Gap.Wide && i > from)))
+            {
+                return -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private bool SignAt(int at)
+    {
+        int save = _at;
+        _at = at;
+        bool isSign = Sign() is not null;
+        _at = save;
+        return isSign;
+    }
+
+    // ∂_w E, ∂_{w}E
+    private MathNode OperatorWithSubscript()
+    {
+        Element sign = Current;
+        if (sign.Sub is not { } sub)
+        {
+            // ∂E alone: as a differential.
+            _at++;
+            if (AtEnd)
+            {
+                throw Unexpected("what to differentiate");
+            }
+
+            MathNode operand = Factor();
+            return new DifferentialNode(sign.Span.To(operand.Span), operand);
+        }
+
+        _at++;
+        MathNode by = Inside(sub.Items, sub.Span.End);
+        MathNode of = OpensBracket(_at) ? Factor() : Factor();
+        return new DerivativeNode(sign.Span.To(of.Span), of, [by], []);
+    }
+
+    private MathNode Nabla()
+    {
+        Element sign = Current;
+        _at++;
+        if (sign.Super is not null)
+        {
+            throw new ReadingException(sign.Super.Span, "a gradient", "a power of ∇");
+        }
+
+        MathNode? by = sign.Sub is null ? null : Inside(sign.Sub.Items, sign.Sub.Span.End);
+        if (AtEnd)
+        {
+            throw Unexpected("what to differentiate");
+        }
+
+        MathNode of = Factor();
+        return new GradientNode(sign.Span.To(of.Span), by, of);
+    }
+
+    // dW, dW^T = (dW)^T, d\mathcal L
+    private MathNode? Differential()
+    {
+        Element sign = Current;
+        if (!sign.Is("d") || sign.HasScripts || _at + 1 >= _elements.Count || _elements[_at + 1].Gap == Gap.Wide || !StartsName(_elements[_at + 1]) || _elements[_at + 1].Is("d"))
+        {
+            return null;
+        }
+
+        _at++;
+        Element name = Current;
+        List<Element> one = [name with { Super = null }];
+        MathNode of = Whole(one, name.Span.End);
+        _at++;
+        var differential = new DifferentialNode(sign.Span.To(name.Span), of);
+        return WithScripts(differential, name with { Sub = null, Primes = 0 });
+    }
+}

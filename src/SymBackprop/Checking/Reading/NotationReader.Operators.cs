@@ -1,0 +1,306 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Structure;
+using SymBackprop.Diagnostics;
+using SymBackprop.Expressions;
+using SymBackprop.Numbers;
+
+namespace SymBackprop.Checking.Reading;
+
+/// <content>Commands: fractions, roots, sums, functions with names.</content>
+internal sealed partial class NotationReader
+{
+    private MathNode Command(LatexCommand command)
+    {
+        Element e = Current;
+        string name = command.Name;
+        if (name == "delta" && SlashDerivative() is { } derivative)
+        {
+            return derivative;
+        }
+
+        if (Letters.Of(name) is { } letter)
+        {
+            _at++;
+            return Symbol(new SymbolNode(command.Span, letter, [], [], 0, false), e);
+        }
+
+        if (Letters.Accent(name) is { } mark && command.Arguments.Length == 1)
+        {
+            _at++;
+            return Accented(mark, command.Arguments[0], e, name);
+        }
+
+        if (Letters.IsFont(name) && command.Arguments.Length == 1)
+        {
+            _at++;
+            return Fonted(name, command.Arguments[0], e);
+        }
+
+        if (FunctionWords.Of(name) is not null && command.Arguments.IsEmpty)
+        {
+            _at++;
+            return FunctionWord(name, e, command.Span);
+        }
+
+        switch (name)
+        {
+            case "frac" or "dfrac" or "tfrac" or "cfrac" or "nicefrac" or "sfrac" when command.Arguments.Length == 2:
+                _at++;
+                return Fraction(command, e);
+            case "sqrt" when command.Arguments.Length == 1:
+                _at++;
+                MathNode radicand = Inside(command.Arguments[0].Items, command.Arguments[0].Span.End);
+                MathNode? degree = command.Option is null ? null : Inside(command.Option.Items, command.Option.Span.End);
+                return WithScripts(new RootNode(command.Span, degree, radicand), e);
+            case "sum" or "prod":
+                return BigOperator(name);
+            case "lim":
+                return Limit();
+            case "underbrace" or "overbrace" or "boxed" or "fbox" or "cancel" or "underset" or "overset" or "mathstrut" or "smash" or "colorbox" or "color" or "textcolor" when command.Arguments.Length > 0:
+                _at++;
+                LatexGroup content = command.Arguments[command.Arguments.Length - 1];
+                bool isBrace = name is "underbrace" or "overbrace";
+                MathNode inside = Inside(content.Items, content.Span.End);
+                inside = inside is SymbolNode or ApplyNode or NumberNode ? inside : new BracketNode(content.Span, "{", [inside]);
+                MathNode framed = isBrace ? inside : WithScripts(inside, e);
+
+                // What stands behind the brace belongs to it: \underbrace{f}_{1×n}(x) is not written.
+                return framed;
+            case "{" or "lbrace":
+                return CurlyBracketed();
+            case "arg":
+                throw Unexpected("an expression (arg max is not read here)");
+            default:
+                throw Unexpected(command.Arguments.IsEmpty ? "an expression" : "an expression or a command that is known");
+        }
+    }
+
+    private MathNode CurlyBracketed()
+    {
+        Element open = Current;
+        _at++;
+        ImmutableArray<MathNode> entries = Entries();
+        if (AtEnd || !Current.Is("\\}", "\\rbrace"))
+        {
+            throw Unexpected("'\\}'");
+        }
+
+        Element end = Current;
+        _at++;
+        return WithScripts(new BracketNode(open.Span.To(end.Span), entries.Length == 1 ? "(" : "\\{", entries), end);
+    }
+
+    private MathNode Fraction(LatexCommand command, Element e)
+    {
+        bool outer = IsSecondOrder;
+        IsSecondOrder = command.Arguments[0].Items.FirstOrDefault(i => i is not LatexSpace) is LatexScripted { Super: not null };
+        MathNode? derivative = FractionDerivative(command.Arguments[0], command.Arguments[1], command.Span);
+        IsSecondOrder = outer;
+        if (derivative is not null)
+        {
+            return WithScripts(derivative, e);
+        }
+
+        MathNode numerator = Inside(command.Arguments[0].Items, command.Arguments[0].Span.End);
+        MathNode denominator = Inside(command.Arguments[1].Items, command.Arguments[1].Span.End);
+        return WithScripts(new FractionNode(command.Span, numerator, denominator), e);
+    }
+
+    // \sum_{i=1}^{n} term, \max_i x_i
+    private MathNode BigOperator(string name)
+    {
+        Element e = Current;
+        _at++;
+        ImmutableArray<SumIndex> indices = SumIndices(e);
+        if (AtEnd)
+        {
+            throw Unexpected("what to sum");
+        }
+
+        bool isNegative = Current.Is("-") && TakeSign() is true;
+        MathNode body = Term();
+        body = isNegative ? new SumNode(body.Span, [new MathTerm(true, body)]) : body;
+        ReduceKind kind = name switch { "sum" => ReduceKind.Sum, "prod" => ReduceKind.Product, "max" => ReduceKind.Max, _ => ReduceKind.Min };
+        return new ReduceNode(e.Span.To(body.Span), kind, indices, body);
+    }
+
+    private ImmutableArray<SumIndex> SumIndices(Element e)
+    {
+        MathNode? high = e.Super is null ? null : Inside(e.Super.Items, e.Super.Span.End);
+        if (e.Sub is null)
+        {
+            return [new SumIndex(string.Empty, null, high, null)];
+        }
+
+        List<Element> sub = Element.From(e.Sub.Items.Where(i => i is not LatexCommand { Name: "substack" }).SelectMany(i => i is LatexEnvironment v ? v.Rows.SelectMany(r => r.Cells).SelectMany(c => c.Items) : [i]));
+        var reader = new NotationReader(_lexicon, sub, e.Sub.Span.End);
+        var found = new List<SumIndex>();
+        while (true)
+        {
+            foreach (string index in reader.IndexNames())
+            {
+                found.Add(new SumIndex(index, null, null, null));
+            }
+
+            if (reader.AtEnd)
+            {
+                break;
+            }
+
+            if (reader.Current.Is(","))
+            {
+                reader._at++;
+                continue;
+            }
+
+            if (reader.Sign() is not { } sign)
+            {
+                throw reader.Unexpected("'=' or the end of the index");
+            }
+
+            reader._at += sign.Length;
+            MathNode bound = reader.Sum();
+            SumIndex last = found[found.Count - 1];
+            found[found.Count - 1] = sign.Text switch
+            {
+                "=" => last with { Low = bound },
+                "\\neq" or "\\ne" or "≠" => last with { Except = bound },
+                "\\in" or "∈" => last,
+                _ => throw new ReadingException(sign.Span, "'=' or '≠'", $"'{sign.Text}'"),
+            };
+        }
+
+        return found.Count == 0 ? throw new ReadingException(e.Sub.Span, "an index", "nothing") : [.. found.Select((f, i) => i == found.Count - 1 ? f with { High = high } : f)];
+    }
+
+    private IEnumerable<string> IndexNames()
+    {
+        var names = new List<string>();
+        while (!AtEnd && !Current.Is(",") && Sign() is null)
+        {
+            if (Primary() is not SymbolNode { Subscripts.IsEmpty: true } symbol)
+            {
+                throw Unexpected("an index");
+            }
+
+            names.Add(symbol.Name);
+        }
+
+        return names.Count == 0 ? throw Unexpected("an index") : names;
+    }
+
+    private MathNode Limit()
+    {
+        Element e = Current;
+        _at++;
+        if (e.Sub is null)
+        {
+            throw Unexpected("a variable under the limit");
+        }
+
+        List<Element> sub = Element.From(e.Sub.Items);
+        var reader = new NotationReader(_lexicon, sub, e.Sub.Span.End);
+        if (reader.Primary() is not SymbolNode variable || reader.AtEnd || !reader.Current.Is("\\to", "\\rightarrow", "→"))
+        {
+            throw new ReadingException(e.Sub.Span, "a variable and '\\to'", "something else");
+        }
+
+        reader._at++;
+        MathNode target = reader.Sum();
+        MathNode body = Term();
+        return new LimitNode(e.Span.To(body.Span), variable.Name, target, body);
+    }
+
+    // The reader stands behind the word.
+    private MathNode FunctionWord(string word, Element e, SourceSpan span)
+    {
+        string language = FunctionWords.Of(word)!;
+        if (language is "max" or "min" or "sum" or "prod" && e.Sub is not null)
+        {
+            _at = _elements.IndexOf(e);
+            return BigOperator(language);
+        }
+
+        var symbol = new SymbolNode(span.To(e.Span), word, [], [], e.Primes, false);
+        MathNode? logBase = null;
+        if (e.Sub is { } sub)
+        {
+            if (language == "log")
+            {
+                logBase = Inside(sub.Items, sub.Span.End);
+            }
+            else
+            {
+                (string suffix, ImmutableArray<MathNode> indices) = Subscripts(sub);
+                symbol = symbol with { Subscripts = indices, Name = suffix.Length == 0 ? word : word + suffix };
+            }
+        }
+
+        MathNode? power = null;
+        if (e.Super is { } super)
+        {
+            if (super.Items.Where(i => i is not LatexSpace).ToList() is [LatexCharacter { Text: "-" }, LatexCharacter { Text: "1" }])
+            {
+                // sin^{-1} is the inverse function.
+                string inverse = FunctionWords.Of("arc" + word) is { } known ? known : throw new ReadingException(super.Span, "a positive power", "an inverse function that is not known");
+                symbol = symbol with { Name = inverse };
+            }
+            else if (IsTranspose(super))
+            {
+                throw new ReadingException(super.Span, "an argument", "a transpose");
+            }
+            else
+            {
+                power = Inside(super.Items, super.Span.End);
+            }
+        }
+
+        MathNode result;
+        if (OpensBracket(_at) && Current.Gap != Gap.Wide)
+        {
+            MathNode application = Application(symbol);
+            result = application;
+        }
+        else if (AtEnd || !(BeginsFactor() || Current.Is("-")) || (Current.Gap == Gap.Wide))
+        {
+            // The function itself: ∂tanh/∂x, δTanh.
+            return power is null && logBase is null && e.Super is null ? symbol : throw Unexpected("an argument");
+        }
+        else
+        {
+            MathNode argument = BareArgument();
+            result = new ApplyNode(span.To(argument.Span), symbol, [argument]);
+        }
+
+        if (logBase is not null)
+        {
+            result = new FractionNode(result.Span, result, new ApplyNode(logBase.Span, symbol with { Primes = 0 }, [logBase]));
+        }
+
+        return power is null ? result : new PowerNode(result.Span, result, power);
+    }
+
+    // \log y_j, \sin 2x, \exp -x: names and numbers side by side, up to an operator, a bracket or a function.
+    private MathNode BareArgument()
+    {
+        bool isNegative = Current.Is("-") && TakeSign() is true;
+        var factors = new List<MathFactor> { new(Times.Juxtaposed, Factor()) };
+        while (!AtEnd && BeginsFactor() && !OpensBracket(_at) && ContinuesArgument(Current))
+        {
+            factors.Add(new MathFactor(Times.Juxtaposed, Factor()));
+        }
+
+        MathNode argument = factors.Count == 1 ? factors[0].Value : new ProductNode(factors[0].Value.Span.To(factors[factors.Count - 1].Value.Span), [.. factors]);
+        return isNegative ? new SumNode(argument.Span, [new MathTerm(true, argument)]) : argument;
+    }
+
+    private static bool ContinuesArgument(Element e) => e.Core switch
+    {
+        LatexCharacter c => Letters.IsLetter(c.Text) || IsDigit(c.Text),
+        LatexCommand c => Letters.Of(c.Name) is not null || Letters.Accent(c.Name) is not null || (Letters.IsFont(c.Name) && FunctionWords.Of(string.Concat(c.Arguments.SelectMany(a => a.Items).Select(Plain))) is null),
+        LatexGroup => true,
+        _ => false,
+    };
+}

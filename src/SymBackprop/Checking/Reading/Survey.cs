@@ -1,0 +1,266 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Documents;
+using SymBackprop.Checking.Structure;
+
+namespace SymBackprop.Checking.Reading;
+
+/// <summary>Finds out from a whole document which rows of letters are names, and which names are functions.</summary>
+internal sealed class Survey
+{
+    private static readonly ImmutableHashSet<string> FunctionLetters = ["f", "g", "h", "φ", "ψ", "σ", "F", "G", "ϕ", "ρ", "ς"];
+
+    private readonly HashSet<string> _singles = [];
+    private readonly HashSet<string> _runs = [];
+    private readonly HashSet<string> _leading = [];
+    private int _differentials;
+    private int _loneD;
+
+    /// <summary>Reads all formulas twice: first with every name before a bracket as a function, then with what that showed.</summary>
+    public static (Lexicon Lexicon, ImmutableArray<ReadFormula> Formulas) Read(IEnumerable<Formula> formulas)
+    {
+        ImmutableArray<Formula> all = [.. formulas];
+        var survey = new Survey();
+        foreach (Formula formula in all)
+        {
+            survey.Look(formula.Items, isFraction: false);
+        }
+
+        Lexicon first = new() { LongNames = survey.LongNames(), HasDifferentials = survey.HasDifferentials };
+        ImmutableArray<ReadFormula> draft = [.. all.Select(f => NotationReader.Read(f, first))];
+        Lexicon known = first with { Functions = Functions(draft), SampleNames = SampleNames(draft) };
+        return (known, [.. all.Select(f => NotationReader.Read(f, known))]);
+    }
+
+    private bool HasDifferentials => _differentials > 0 && _loneD == 0;
+
+    private void Look(IEnumerable<LatexNode> nodes, bool isFraction)
+    {
+        List<Element> elements = Element.From(nodes);
+        for (int i = 0; i < elements.Count; i++)
+        {
+            Element e = elements[i];
+            LookInside(e);
+            if (e.Core is not LatexCharacter c || !Letters.IsLetter(c.Text))
+            {
+                continue;
+            }
+
+            int start = i;
+            string run = c.Text;
+            while (!elements[i].HasScripts && i + 1 < elements.Count && elements[i + 1] is { Gap: Gap.None, Core: LatexCharacter next } && (Letters.IsLetter(next.Text) || (next.Text == "." && i + 2 < elements.Count && Letters.IsLetter(elements[i + 2].Text) && elements[i + 2].Gap == Gap.None && run.Length > 2)))
+            {
+                i++;
+                LookInside(elements[i]);
+                run += next.Text;
+            }
+
+            Record(elements, start, i, run, isFraction);
+        }
+    }
+
+    private void Record(List<Element> elements, int start, int end, string run, bool isFraction)
+    {
+        bool nextIsName = end + 1 < elements.Count && elements[end + 1].Gap == Gap.None && elements[end + 1].Core is LatexGroup or LatexCommand;
+        if (run == "d" && !isFraction && !IsSlash(elements, end))
+        {
+            _differentials += nextIsName ? 1 : 0;
+            _loneD += nextIsName ? 0 : 1;
+        }
+
+        if (run.Length == 1)
+        {
+            _singles.Add(run);
+            return;
+        }
+
+        if (run.Length == 2 && run[0] == 'd' && !isFraction && !IsSlash(elements, end))
+        {
+            _differentials++;
+        }
+
+        if (isFraction && start == 0 && run.Length > 2 && run[0] == 'd')
+        {
+            run = run.Substring(1);
+        }
+
+        _runs.Add(run);
+        bool isFollowedBySign = end + 1 < elements.Count && (elements[end + 1].Is("=", ":", "(") || elements[end + 1].Core is LatexDelimited);
+        if ((start == 0 || elements[start - 1].Is("=", ",")) && isFollowedBySign)
+        {
+            _leading.Add(run);
+        }
+    }
+
+    private static bool IsSlash(List<Element> elements, int at)
+    {
+        for (int i = at + 1; i < elements.Count; i++)
+        {
+            if (elements[i].Is("/"))
+            {
+                return true;
+            }
+
+            if (elements[i].Is("=", "+", "-", ","))
+            {
+                break;
+            }
+        }
+
+        for (int i = at - 1; i >= 0 && i >= at - 2; i--)
+        {
+            if (elements[i].Is("/"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void LookInside(Element e)
+    {
+        switch (e.Core)
+        {
+            case LatexCommand command:
+                bool isFraction = command.Name.EndsWith("frac", System.StringComparison.Ordinal);
+                if (Letters.IsFont(command.Name))
+                {
+                    break;
+                }
+
+                foreach (LatexGroup argument in command.Arguments)
+                {
+                    Look(argument.Items, isFraction);
+                }
+
+                break;
+            case LatexGroup group:
+                Look(group.Items, false);
+                break;
+            case LatexDelimited delimited:
+                Look(delimited.Items, false);
+                break;
+            case LatexEnvironment environment:
+                foreach (LatexGroup cell in environment.Rows.SelectMany(r => r.Cells))
+                {
+                    Look(cell.Items, false);
+                }
+
+                break;
+        }
+
+        if (e.Super is not null)
+        {
+            Look(e.Super.Items, true);
+        }
+    }
+
+    private ImmutableHashSet<string> LongNames() => [.. _runs.Where(IsName)];
+
+    // A row of letters is one name where its letters are no names of their own, or it is too long for a product.
+    private bool IsName(string run)
+    {
+        if (run.Contains('.'))
+        {
+            return true;
+        }
+
+        bool isWord = FunctionWords.IsWord(run);
+        bool allKnown = run.All(c => _singles.Contains(c.ToString()));
+        bool noneKnown = run.All(c => !_singles.Contains(c.ToString()));
+        bool startsWithDifferential = run[0] == 'd' && HasDifferentials;
+        return !isWord && !startsWithDifferential
+            && run.All(c => c < 128)
+            && ((_leading.Contains(run) && !allKnown) || (run.Length >= 5 && FunctionWords.All.All(w => w.Length < 3 || !run.Contains(w))) || (noneKnown && run.Length >= 2 && !IsProductOfKnown(run)));
+    }
+
+    // wx beside w_i and x_i: the letters are names, only never alone.
+    private bool IsProductOfKnown(string run) => run.Length == 2 && _runs.Count(r => r.Length == 2 && r != run && r.Any(c => run.Contains(c))) > 0;
+
+    private static ImmutableHashSet<string> Functions(ImmutableArray<ReadFormula> draft)
+    {
+        var defined = new HashSet<string>();
+        var applied = new Dictionary<string, List<ApplyNode>>();
+        var bare = new HashSet<string>();
+        foreach (MathStatement statement in draft.SelectMany(f => f.Statements))
+        {
+            for (int i = 0; i < statement.Sides.Length; i++)
+            {
+                if (statement.Sides[i].Node is not { } node)
+                {
+                    continue;
+                }
+
+                bool isLone = statement.Sides.Length == 1;
+                if (i == 0 && !isLone && node is ApplyNode { Function: { Primes: 0 } head } apply && apply.Arguments.All(IsParameter) && statement.Signs[0].Kind is RelationKind.Equal or RelationKind.Define)
+                {
+                    defined.Add(head.Name);
+                }
+
+                Collect(node, isLone || IsDeclaration(statement), applied, bare);
+            }
+        }
+
+        return [.. applied.Keys.Where(name => defined.Contains(name) || FunctionWords.IsWord(name)
+            || applied[name].Any(a => a.Arguments.Length > 1 || a.Function.Primes > 0 || a.Arguments[0] is EllipsisNode)
+            || (!bare.Contains(name) && (FunctionLetters.Contains(name) || applied[name].Any(a => a.Arguments[0] is SymbolNode) || name.Length > 3)))];
+    }
+
+    private static bool IsDeclaration(MathStatement statement) => statement.Signs.Any(s => s.Kind == RelationKind.Other);
+
+    private static bool IsParameter(MathNode node) => node is SymbolNode or EllipsisNode;
+
+    private static void Collect(MathNode node, bool isDeclaration, Dictionary<string, List<ApplyNode>> applied, HashSet<string> bare)
+    {
+        var names = new HashSet<MathNode>(ReferenceComparer.Instance);
+        foreach (MathNode below in MathWalk.All(node))
+        {
+            switch (below)
+            {
+                case ApplyNode a:
+                    names.Add(a.Function);
+                    if (!applied.TryGetValue(a.Function.Name, out List<ApplyNode>? all))
+                    {
+                        applied.Add(a.Function.Name, all = []);
+                    }
+
+                    all.Add(a);
+                    break;
+                case DerivativeNode d:
+                    names.Add(d.Of);
+                    break;
+                case GradientNode g:
+                    names.Add(g.Of);
+                    break;
+                case SymbolNode { Primes: > 0 } s:
+                    names.Add(s);
+                    break;
+                case SymbolNode s when !names.Contains(s) && !isDeclaration:
+                    bare.Add(s.Name);
+                    break;
+            }
+        }
+    }
+
+    // y^i beside y_i, or an exponent that a sum around it binds while the base never stands alone.
+    private static ImmutableHashSet<string> SampleNames(ImmutableArray<ReadFormula> draft)
+    {
+        ImmutableArray<MathNode> all = [.. draft.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All)];
+        HashSet<string> indices = [.. all.OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name)];
+        var powers = all.OfType<PowerNode>().Where(p => p.Base is SymbolNode && p.Exponent is SymbolNode e && indices.Contains(e.Name)).ToList();
+        HashSet<MathNode> inPowers = new(powers.Select(p => p.Base), ReferenceComparer.Instance);
+        HashSet<string> alone = [.. all.OfType<SymbolNode>().Where(s => s.Subscripts.IsEmpty && !inPowers.Contains(s)).Select(s => s.Name)];
+        return [.. powers.Select(p => ((SymbolNode)p.Base).Name).Where(n => !alone.Contains(n) && n != "e")];
+    }
+
+    private sealed class ReferenceComparer : IEqualityComparer<MathNode>
+    {
+        public static ReferenceComparer Instance { get; } = new();
+
+        public bool Equals(MathNode? x, MathNode? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(MathNode obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
+    }
+}
