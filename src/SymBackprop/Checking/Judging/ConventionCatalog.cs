@@ -34,7 +34,7 @@ internal static class ConventionCatalog
         }
 
         ImmutableArray<string> letters = [.. quantity.Indices.Select((_, i) => i == 0 ? "i" : "j")];
-        var roles = new ScriptRoles(quantity.Layer is { Letter.Length: > 0 } layer ? [layer.Letter] : [], []);
+        var roles = new ScriptRoles(quantity.Layer is { Letter.Length: > 0 } layer ? [layer.Letter] : [], [], []);
         Quantity target = quantity with { Indices = [.. letters.Select(Name)] };
         return new Definition(target, letters, default, row.Body(target, context), roles, -1, $"taking it that {row.Text}") { IsConvention = true };
     }

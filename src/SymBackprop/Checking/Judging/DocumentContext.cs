@@ -37,6 +37,12 @@ internal sealed class DocumentContext
     /// <summary>Gets the names with a differential, <c>dW</c>, in order.</summary>
     public List<string> Differentials { get; } = [];
 
+    /// <summary>Gets the names over which sums run: sizes.</summary>
+    public HashSet<string> SizeNames { get; } = [];
+
+    /// <summary>Gets the names that stand in the text of formulas elsewhere than in derivatives.</summary>
+    public HashSet<string> Operands { get; } = [];
+
     private readonly HashSet<string> _applied = [];
     private readonly HashSet<string> _values = [];
 

@@ -70,15 +70,19 @@ internal sealed partial class Elaborator
             Assume(definition.Source);
         }
 
-        // What a function of vectors maps where it is given more axes than its parameter has, it maps entry by entry.
-        try
-        {
-            return Body(definition, arguments, scope, call);
-        }
-        catch (JudgingException e) when (e.Obstacle != Obstacle.Undefined && arguments.Length == 1 && !arguments[0].IsScalar)
+        // A function of a scalar maps over an array.
+        if (arguments.Length == 1 && !arguments[0].IsScalar && ParameterRank(definition) == 0)
         {
             return Mapped(definition, arguments[0], scope, call);
         }
+
+        return Body(definition, arguments, scope, call);
+    }
+
+    private int? ParameterRank(Definition definition)
+    {
+        string key = definition.Parameters[0].Name;
+        return _ranks.TryGetValue(key, out int rank) ? rank : null;
     }
 
     private ArrayValue Mapped(Definition definition, ArrayValue argument, Scope scope, Quantity? call)

@@ -98,6 +98,11 @@ internal sealed partial class Elaborator
             JoinIndex(indices[i].Pure, named.Axes[i]);
         }
 
+        if (named.IsInput && !_context.Operands.Contains(quantity.Key))
+        {
+            HasUnsaidDependence = true;
+        }
+
         ArrayValue derivative = DerivativeBy(value, named, [.. indices.Select(i => i.Code)], quantity.Key, ofKey);
         return isTransposed ? Transposed(derivative) : derivative;
     }

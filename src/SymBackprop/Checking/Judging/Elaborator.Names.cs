@@ -24,9 +24,9 @@ internal sealed partial class Elaborator
                 return ArrayValue.Of(index.From == 0 ? Code.Name(index.Name) : Code.Add(Code.Name(index.Name), Code.Number(index.From)));
             }
 
-            if (_sizes.TryGetValue(symbol.Name, out Size? size) && symbol.Subscripts.IsEmpty && _context.Find(symbol.Name, scope.Order) is null)
+            if (symbol.Subscripts.IsEmpty && _context.SizeNames.Contains(symbol.Name) && _context.Find(symbol.Name, scope.Order) is null)
             {
-                return ArrayValue.Of(size.Code);
+                return ArrayValue.Of(NamedSize(symbol, scope).Code);
             }
         }
 
@@ -280,7 +280,7 @@ internal sealed partial class Elaborator
     private NamedQuantity Named(Quantity quantity, Scope scope)
     {
         Definition? definition = Find(quantity, scope);
-        string cacheKey = definition is null ? quantity.Key : $"{quantity.Key}@{definition.Order}";
+        string cacheKey = definition is null ? IsVariant(quantity) ? $"{quantity.Key}_({quantity.Indices.Length})" : quantity.Key : $"{quantity.Key}@{definition.Order}";
         if (_named.TryGetValue(cacheKey, out NamedQuantity? known))
         {
             return known;
@@ -291,11 +291,18 @@ internal sealed partial class Elaborator
         return named;
     }
 
+    /// <summary>Gets how many names stand with more indices than they have axes, so that they are taken as others.</summary>
+    public int Variants { get; private set; }
+
+    // x_i beside a scalar x: another quantity.
+    private bool IsVariant(Quantity quantity) => _ranks.TryGetValue(quantity.Key, out int rank) && quantity.Indices.Length > rank;
+
     private NamedQuantity Input(Quantity quantity)
     {
         int rank = System.Math.Max(quantity.Indices.Length, _ranks.TryGetValue(quantity.Key, out int known) ? known : 0);
+        Variants += IsVariant(quantity) ? 1 : 0;
         ImmutableArray<Size> axes = [.. Enumerable.Range(0, rank).Select(_ => new Size(Fresh("n")))];
-        string name = InputName(quantity.Key);
+        string name = InputName(IsVariant(quantity) ? quantity.Key + "_" : quantity.Key);
         Inputs.Add((name, axes));
         return new NamedQuantity(name, axes, false, [], true);
     }

@@ -146,7 +146,7 @@ internal sealed partial class Elaborator
                 return Inner(left, right);
             }
 
-            Assume("two vectors side by side are multiplied entry by entry");
+            Bend("two vectors side by side are multiplied entry by entry");
             return Hadamard(left, right);
         }
 
@@ -209,7 +209,7 @@ internal sealed partial class Elaborator
 
         if (left.IsScalar)
         {
-            Assume("a quotient of arrays is taken entry by entry");
+            Bend("a quotient of arrays is taken entry by entry");
             return right.Map(x => Code.Divide(left.Scalar, x));
         }
 
@@ -219,7 +219,7 @@ internal sealed partial class Elaborator
         }
 
         Join(left, right, "the quotient");
-        Assume("a quotient of arrays is taken entry by entry");
+        Bend("a quotient of arrays is taken entry by entry");
         return left with { Link = null, At = i => Code.Divide(left.At(i), right.At(i)) };
     }
 }

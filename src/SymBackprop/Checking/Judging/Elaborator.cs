@@ -50,6 +50,18 @@ internal sealed partial class Elaborator
     /// <summary>Gets the free indices of the relation, in order of appearance.</summary>
     public IEnumerable<IndexVariable> FreeIndices => _free.Values;
 
+    /// <summary>Gets how often an operation was bent to fit: arrays multiplied entry by entry and the like.</summary>
+    public int Strain { get; private set; }
+
+    /// <summary>Gets a value indicating whether a derivative is 0 only because the document does not say how one name depends on another.</summary>
+    public bool HasUnsaidDependence { get; private set; }
+
+    private void Bend(string text)
+    {
+        Strain++;
+        Assume(text);
+    }
+
     private void Assume(string text)
     {
         if (!_assumptions.Contains(text))
@@ -148,7 +160,7 @@ internal sealed partial class Elaborator
 
         if (!shape.IsScalar && terms.Exists(t => t.Value.IsScalar))
         {
-            Assume("a number added to an array is added to every entry");
+            Bend("a number added to an array is added to every entry");
         }
 
         return shape with { Link = null, At = i => Code.Add(terms.Select(t => (t.IsSubtracted, t.Value.IsScalar ? t.Value.Scalar : t.Value.At(i)))) };
@@ -194,7 +206,7 @@ internal sealed partial class Elaborator
 
         if (value.Rank == 1)
         {
-            Assume("the square of a vector is taken entry by entry");
+            Bend("the square of a vector is taken entry by entry");
         }
 
         return value.Map(x => Code.Power(x, power.Scalar));

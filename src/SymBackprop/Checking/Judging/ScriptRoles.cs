@@ -9,9 +9,10 @@ namespace SymBackprop.Checking.Judging;
 /// <summary>How the letters in the scripts of one formula are meant.</summary>
 /// <param name="Layers">Letters that number layers or steps: part of the name.</param>
 /// <param name="Steps">Letters that say "in this iteration": left out.</param>
-internal sealed record ScriptRoles(ImmutableHashSet<string> Layers, ImmutableHashSet<string> Steps)
+/// <param name="Parts">Letters that tell names apart, as in <c>h_θ</c>.</param>
+internal sealed record ScriptRoles(ImmutableHashSet<string> Layers, ImmutableHashSet<string> Steps, ImmutableHashSet<string> Parts)
 {
-    public static ScriptRoles None { get; } = new([], []);
+    public static ScriptRoles None { get; } = new([], [], []);
 
     /// <summary>Returns what a name stands for where some index letters are bound.</summary>
     public Quantity Resolve(SymbolNode symbol, System.Func<string, bool> isBound)
@@ -31,6 +32,12 @@ internal sealed record ScriptRoles(ImmutableHashSet<string> Layers, ImmutableHas
                     continue;
                 }
 
+                if (p.Letter.Length > 0 && Parts.Contains(p.Letter) && !above)
+                {
+                    key += "_" + p;
+                    continue;
+                }
+
                 // One layer at most; a letter that numbers layers, or a number in brackets above.
                 if (layer is null && (Layers.Contains(p.Letter) || (above && p.Letter.Length == 0)))
                 {
@@ -45,7 +52,7 @@ internal sealed record ScriptRoles(ImmutableHashSet<string> Layers, ImmutableHas
 
         if (layer is { } found)
         {
-            key = Quantity.KeyOf(symbol.Name, found, isAbove);
+            key = Quantity.KeyOf(key, found, isAbove);
         }
 
         key += new string('\'', symbol.Primes);
@@ -62,6 +69,7 @@ internal sealed class ScriptSurvey
     private readonly Dictionary<string, HashSet<string>> _lettersOf = [];
     private readonly HashSet<string> _bare = [];
     private readonly HashSet<string> _boundBases = [];
+    private readonly HashSet<string> _paired = [];
 
     public ScriptSurvey(IEnumerable<ReadFormula> formulas)
     {
@@ -84,6 +92,11 @@ internal sealed class ScriptSurvey
                 if (s.Subscripts.IsEmpty && s.Superscripts.IsEmpty)
                 {
                     _bare.Add(s.Name);
+                }
+
+                if (s.Subscripts.Length > 1)
+                {
+                    _paired.UnionWith(s.Subscripts.Select(Place.Of).OfType<Place>().Select(p => p.Letter));
                 }
 
                 foreach ((MathNode script, bool above) in s.Superscripts.Select(x => (x, true)).Concat(s.Subscripts.Select(x => (x, false))))
@@ -139,7 +152,8 @@ internal sealed class ScriptSurvey
         HashSet<string> letters = [.. symbols.SelectMany(s => s.Subscripts.Concat(s.Superscripts)).Select(Place.Of).OfType<Place>().Select(p => p.Letter).Where(l => l.Length > 0)];
         ImmutableHashSet<string> layers = [.. letters.Where(l => !_bound.Contains(l) && (_above.Contains(l) || (_shifted.Contains(l) && l is "L" or "l" or "ℓ" or "t" or "T" or "K" or "N" or "n" or "k") || l is "L" or "l" or "ℓ"))];
         ImmutableHashSet<string> steps = [.. letters.Where(l => !layers.Contains(l) && !boundHere.Contains(l) && IsStep(l, symbols))];
-        return new ScriptRoles(layers, steps);
+        ImmutableHashSet<string> parts = [.. letters.Where(l => !_bound.Contains(l) && !layers.Contains(l) && !steps.Contains(l) && (l[0] > 127 || (_bare.Contains(l) && l[0] is not (>= 'i' and <= 't') && !_paired.Contains(l))))];
+        return new ScriptRoles(layers, steps, parts);
     }
 
     // "In iteration i": the names also stand without it, and nothing says that they have entries.

@@ -132,7 +132,7 @@ internal sealed partial class NotationReader
 
         return e.Core switch
         {
-            LatexCharacter c => c.Text is "(" or "[" or "∂" or "∇" or "√" or "∑" or "∏" or "Σ" or "…" || (c.Text == "|" && _bars == 0) || (c.Text == "‖" && _bars == 0)
+            LatexCharacter c => c.Text is "(" or "[" or "{" or "∂" or "∇" or "√" or "∑" or "∏" or "Σ" or "…" || (c.Text == "|" && _bars == 0) || (c.Text == "‖" && _bars == 0)
                 || IsDigit(c.Text) || Letters.IsLetter(c.Text) || c.Text is "½" or "∞",
             LatexCommand { Name: "}" or "rbrace" or "rangle" or "rvert" or "rVert" or "rfloor" or "rceil" or ")" or "]" } => false,
             LatexCommand { Name: "|" or "Vert" or "vert" or "mid" } => _bars == 0,
@@ -189,6 +189,8 @@ internal sealed partial class NotationReader
                 return WithScripts(new NumberNode(e.Span, Rational.Half, -1), e);
             case LatexCharacter { Text: "(" or "[" }:
                 return Bracketed();
+            case LatexCharacter { Text: "{" }:
+                return CurlyBracketed();
             case LatexCharacter { Text: "|" or "‖" }:
             case LatexCommand { Name: "|" or "Vert" or "lVert" or "lvert" or "vert" }:
                 return Bars();

@@ -82,7 +82,7 @@ internal sealed partial class NotationReader
         Element open = Current;
         _at++;
         ImmutableArray<MathNode> entries = Entries();
-        if (AtEnd || !Current.Is("\\}", "\\rbrace"))
+        if (AtEnd || !Current.Is("}", "\\}", "\\rbrace"))
         {
             throw Unexpected("'\\}'");
         }
@@ -137,21 +137,21 @@ internal sealed partial class NotationReader
         List<Element> sub = Element.From(e.Sub.Items.Where(i => i is not LatexCommand { Name: "substack" }).SelectMany(i => i is LatexEnvironment v ? v.Rows.SelectMany(r => r.Cells).SelectMany(c => c.Items) : [i]));
         var reader = new NotationReader(_lexicon, sub, e.Sub.Span.End);
         var found = new List<SumIndex>();
-        while (true)
+        while (!reader.AtEnd)
         {
+            if (reader.Current.Is(","))
+            {
+                reader._at++;
+                continue;
+            }
+
             foreach (string index in reader.IndexNames())
             {
                 found.Add(new SumIndex(index, null, null, null));
             }
 
-            if (reader.AtEnd)
+            if (reader.AtEnd || reader.Current.Is(","))
             {
-                break;
-            }
-
-            if (reader.Current.Is(","))
-            {
-                reader._at++;
                 continue;
             }
 

@@ -58,7 +58,7 @@ internal sealed partial class NotationReader
     private bool IsRowLetter(string text, int position) => Letters.IsLetter(text)
         || (position > 0 && text == "." && _lexicon.LongNames.Any(n => n.IndexOf('.') >= 0) && Letters.IsLetter(_elements[Math.Min(_at + position + 1, _elements.Count - 1)].Text));
 
-    private bool OpensBracket(int at) => at < _elements.Count && (_elements[at].Is("(", "[", "\\{") || _elements[at].Core is LatexDelimited { Open: "(" or "[" or "\\{" });
+    private bool OpensBracket(int at) => at < _elements.Count && (_elements[at].Is("(", "[", "{", "\\{") || _elements[at].Core is LatexDelimited { Open: "(" or "[" or "\\{" });
 
     private static string? LoneName(ImmutableArray<LatexNode> items)
     {
@@ -157,6 +157,11 @@ internal sealed partial class NotationReader
         }
 
         (SymbolNode named, MathNode? exponent, bool isTransposed) = e.Super is null ? (name, null, false) : Superscript(name, e.Super);
+        if (StateWord() is { } state)
+        {
+            named = named with { Name = named.Name + "^" + state };
+        }
+
         if (OpensBracket(_at) && Current.Gap != Gap.Wide && _lexicon.IsFunction(Key(named)) && (Current.Gap == Gap.None || _lexicon.Functions is not null))
         {
             MathNode application = Application(named);
@@ -166,6 +171,31 @@ internal sealed partial class NotationReader
 
         MathNode result = isTransposed ? new TransposeNode(named.Span, named) : named;
         return exponent is null ? result : new PowerNode(result.Span, result, exponent);
+    }
+
+    // w (new): part of the name.
+    private string? StateWord()
+    {
+        if (AtEnd || !Current.Is("("))
+        {
+            return null;
+        }
+
+        string word = string.Empty;
+        int at = _at + 1;
+        while (at < _elements.Count && _elements[at] is { HasScripts: false, Core: LatexCharacter c } && Letters.IsLetter(c.Text))
+        {
+            word += c.Text;
+            at++;
+        }
+
+        if (at < _elements.Count && _elements[at] is { HasScripts: false } end && end.Is(")") && word is "new" or "old" or "next" or "current" or "updated" or "previous")
+        {
+            _at = at + 1;
+            return word;
+        }
+
+        return null;
     }
 
     /// <summary>Returns what tells names apart: the letters and the layer.</summary>
@@ -182,14 +212,14 @@ internal sealed partial class NotationReader
         }
         else
         {
-            string close = bracket.Is("(") ? ")" : bracket.Is("[") ? "]" : "\\}";
+            string[] close = bracket.Is("(") ? [")"] : bracket.Is("[") ? ["]"] : ["}", "\\}", "\\rbrace"];
             _at++;
             int bars = _bars;
             _bars = 0;
             arguments = Entries();
             if (AtEnd || !Current.Is(close))
             {
-                throw Unexpected($"'{close}'");
+                throw Unexpected($"'{close[0]}'");
             }
 
             _bars = bars;

@@ -141,7 +141,7 @@ internal sealed partial class NotationReader
                 return;
             }
 
-            depth += Current.Is("(", "[", "\\{", "\\lbrace") ? 1 : Current.Is(")", "]", "\\}", "\\rbrace") ? -1 : 0;
+            depth += Current.Is("(", "[", "{", "\\{", "\\lbrace") ? 1 : Current.Is(")", "]", "}", "\\}", "\\rbrace") ? -1 : 0;
             _at++;
         }
     }

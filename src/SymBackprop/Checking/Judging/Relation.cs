@@ -1,0 +1,25 @@
+using SymBackprop.Checking.Documents;
+using SymBackprop.Checking.Reading;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>One relation of a document with what is known before it is judged.</summary>
+/// <param name="Formula">The formula that holds its sign.</param>
+/// <param name="Number">Counts the formula's relations from 1; 0 for a formula without one.</param>
+/// <param name="Order">The number of its statement in the document.</param>
+/// <param name="Left">The left side.</param>
+/// <param name="Sign">The sign; null for a formula without a relation.</param>
+/// <param name="Right">The right side.</param>
+/// <param name="Roles">How the formula's scripts are meant.</param>
+/// <param name="LeftRoles">How the left side's scripts are meant.</param>
+internal sealed record Relation(Formula Formula, int Number, int Order, MathSide Left, RelationSign? Sign, MathSide Right, ScriptRoles Roles, ScriptRoles LeftRoles)
+{
+    /// <summary>Gets the verdict that needs no comparison, or null.</summary>
+    public RelationVerdict? Settled { get; init; }
+
+    /// <summary>Gets why.</summary>
+    public string Reason { get; init; } = string.Empty;
+
+    /// <summary>Gets a value indicating whether the left side is a name that was defined before.</summary>
+    public bool IsRestatement { get; init; }
+}

@@ -1,0 +1,201 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using SymBackprop.Binding;
+using SymBackprop.Checking.Reading;
+using SymBackprop.Diagnostics;
+using SymBackprop.Equivalence;
+using SymBackprop.Expressions;
+using SymBackprop.Syntax;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>What became of one reading of a relation.</summary>
+internal sealed record Judgement(RelationVerdict Verdict, string Reason)
+{
+    public ImmutableArray<string> Assumptions { get; init; } = [];
+
+    public EqualityResult? Comparison { get; init; }
+
+    /// <summary>Gets the network in which both sides stand, or null.</summary>
+    public JudgedNetwork? Network { get; init; }
+
+    public string Missing { get; init; } = string.Empty;
+}
+
+/// <summary>Both sides of a relation as equations of one network.</summary>
+internal sealed record JudgedNetwork(ImmutableArray<StatementSyntax> Statements, ImmutableArray<KnownShape> Inputs, string Left, string Right, bool HasOpenFunctions, int Strain, bool HasUnsaidDependence, ImmutableArray<string> Assumptions);
+
+/// <summary>Compares both sides of a relation under the readings that the document allows.</summary>
+internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary<string, int> ranks, CancellationToken cancellation)
+{
+    // Plain readings first: what is proved without a convention needs none.
+    private static readonly ImmutableArray<ReadingChoice> Choices =
+    [
+        new(NumeratorLayout: false, Conventions: false, Instances: false),
+        new(NumeratorLayout: false, Conventions: true, Instances: false),
+        new(NumeratorLayout: false, Conventions: true, Instances: true),
+        new(NumeratorLayout: true, Conventions: true, Instances: false),
+        new(NumeratorLayout: true, Conventions: true, Instances: true),
+    ];
+
+    public Judgement Judge(Relation relation)
+    {
+        Judgement? best = null;
+        foreach (ReadingChoice choice in Choices)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Judgement judgement = Judge(relation, choice);
+            if (judgement.Verdict is RelationVerdict.Proved)
+            {
+                return judgement;
+            }
+
+            if (best is null || Rank(judgement) > Rank(best))
+            {
+                best = judgement;
+            }
+        }
+
+        return best!;
+    }
+
+    // A reading under which the line holds is the one meant; then one that can be judged at all.
+    private static int Rank(Judgement judgement) => judgement.Verdict switch
+    {
+        RelationVerdict.Proved => 4,
+        RelationVerdict.Agrees => 3,
+        RelationVerdict.Refuted when judgement.Comparison is not null => 2,
+        RelationVerdict.Refuted => 1,
+        _ => 0,
+    };
+
+    private Judgement Judge(Relation relation, ReadingChoice choice)
+    {
+        JudgedNetwork network;
+        try
+        {
+            network = Elaborate(context, relation, choice, ranks);
+        }
+        catch (JudgingException e)
+        {
+            return e.Obstacle == Obstacle.Shapes
+                ? new Judgement(RelationVerdict.Refuted, e.Message)
+                : new Judgement(RelationVerdict.Unknown, e.Message) { Missing = e.Missing };
+        }
+
+        (EqualityResult? result, string? failure) = NetworkComparer.Compare(network, cancellation);
+        if (result is null)
+        {
+            return new Judgement(RelationVerdict.Unknown, failure ?? "the relation could not be compared");
+        }
+
+        if (result.Verdict == Verdict.Refuted && network.HasUnsaidDependence)
+        {
+            return new Judgement(RelationVerdict.Unknown, "the document does not say how what is differentiated depends on what by");
+        }
+
+        ImmutableArray<string> assumptions = [.. network.Assumptions, .. result.Assumptions];
+        RelationVerdict verdict = result.Verdict switch
+        {
+            Verdict.Proved => network.HasOpenFunctions ? RelationVerdict.Agrees : RelationVerdict.Proved,
+            Verdict.Agrees => RelationVerdict.Agrees,
+            Verdict.Refuted => RelationVerdict.Refuted,
+            _ => RelationVerdict.Unknown,
+        };
+        string reason = network.HasOpenFunctions && verdict is RelationVerdict.Agrees or RelationVerdict.Refuted
+            ? $"{result.Reason}; functions without a definition are represented by an instance"
+            : result.Reason;
+        return new Judgement(verdict, reason) { Assumptions = assumptions, Comparison = result, Network = network };
+    }
+
+    /// <summary>Returns how odd a line is under given ranks: how many names must be taken as others, or null where its shapes do not conform.</summary>
+    public static int? Shapes(DocumentContext context, Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks)
+    {
+        try
+        {
+            return Elaborate(context, relation, choice, ranks).Strain;
+        }
+        catch (JudgingException e)
+        {
+            return e.Obstacle == Obstacle.Shapes ? null : 0;
+        }
+    }
+
+    private const int VariantCost = 30;
+    private const int StrainCost = 10;
+
+    public static JudgedNetwork Elaborate(DocumentContext context, Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks)
+    {
+        MathNode left = relation.Left.Node!;
+        MathNode right = relation.Right.Node!;
+        var elaborator = new Elaborator(context, choice, ranks, LowestLayer(relation));
+        elaborator.KnowIndices(IndexLetters(left, relation.LeftRoles).Concat(IndexLetters(right, relation.Roles)));
+        ArrayValue first = elaborator.Elaborate(left, Scope.Of(relation.LeftRoles, relation.Order));
+        ArrayValue second = elaborator.Elaborate(right, Scope.Of(relation.Roles, relation.Order));
+        (first, second) = Matched(first, second);
+        string leftName = elaborator.Side("left", first);
+        string rightName = elaborator.Side("right", second);
+        return new JudgedNetwork(
+            elaborator.Finish(),
+            [.. elaborator.Inputs.Select(i => new KnownShape(i.Name, new Shape([.. i.Axes.Select(Extent)])))],
+            leftName,
+            rightName,
+            elaborator.OpenFunctions.Count > 0,
+            (VariantCost * elaborator.Variants) + (StrainCost * elaborator.Strain),
+            elaborator.HasUnsaidDependence,
+            [.. elaborator.Assumptions]);
+    }
+
+    private static IndexExpr Extent(Size size) => size.Known is { } known ? IndexExpr.Of(known) : IndexExpr.Of(new SizeSymbol(size.Text));
+
+    private static (ArrayValue Left, ArrayValue Right) Matched(ArrayValue left, ArrayValue right)
+    {
+        if (left.Rank != right.Rank)
+        {
+            // 0 is the zero of any shape.
+            if (right.IsScalar && right.Scalar is NumberSyntax { Value.IsZero: true })
+            {
+                return (left, left with { At = _ => Code.Zero });
+            }
+
+            if (left.IsScalar && left.Scalar is NumberSyntax { Value.IsZero: true })
+            {
+                return (right with { At = _ => Code.Zero }, right);
+            }
+
+            throw new JudgingException(Obstacle.Shapes, $"shapes: the left side is {left.Shape}, the right side {right.Shape}");
+        }
+
+        if (left.Rank == 1 && left.IsRow != right.IsRow)
+        {
+            throw new JudgingException(Obstacle.Shapes, $"shapes: the left side is {left.Shape}, the right side {right.Shape}");
+        }
+
+        for (int i = 0; i < left.Rank; i++)
+        {
+            if (!left.Axes[i].Join(right.Axes[i]))
+            {
+                throw new JudgingException(Obstacle.Shapes, $"shapes: the left side is {left.Shape}, the right side {right.Shape}");
+            }
+        }
+
+        return (left, right);
+    }
+
+    private static IEnumerable<string> IndexLetters(MathNode node, ScriptRoles roles) => MathWalk.All(node).OfType<SymbolNode>()
+        .SelectMany(s => roles.Resolve(s, _ => false).Indices)
+        .SelectMany(i => MathWalk.All(i).OfType<SymbolNode>())
+        .Select(s => s.Name)
+        .Concat(MathWalk.All(node).OfType<EntryNode>().SelectMany(e => e.Subscripts).OfType<SymbolNode>().Select(s => s.Name));
+
+    private static int LowestLayer(Relation relation)
+    {
+        IEnumerable<int> offsets = new[] { (relation.Left.Node!, relation.LeftRoles), (relation.Right.Node!, relation.Roles) }
+            .SelectMany(s => MathWalk.All(s.Item1).OfType<SymbolNode>().Select(n => s.Item2.Resolve(n, _ => false).Layer))
+            .OfType<Place>()
+            .Select(p => p.Offset);
+        return offsets.DefaultIfEmpty(0).Min();
+    }
+}
