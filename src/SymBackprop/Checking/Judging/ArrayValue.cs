@@ -54,7 +54,8 @@ internal sealed class Size(string name)
             return x == y;
         }
 
-        if (a.Number is not null)
+        // A name that the document gives stays.
+        if (a.Number is not null || (b.Number is null && b.Name.IndexOf('#') >= 0))
         {
             b._same = a;
         }

@@ -73,23 +73,16 @@ internal static class Code
         body,
         [.. ranges.Select(r => new BinderSyntax(Nowhere, Name(r.Index), Zero, r.High))]);
 
-    /// <summary>Returns the names that an expression mentions.</summary>
-    public static IEnumerable<string> Names(ExpressionSyntax expression)
+    /// <summary>Returns the names that an expression mentions and does not bind itself.</summary>
+    public static ImmutableHashSet<string> Names(ExpressionSyntax expression)
     {
-        var pending = new Stack<ExpressionSyntax>([expression]);
-        while (pending.Count > 0)
+        if (expression is NameSyntax name)
         {
-            ExpressionSyntax next = pending.Pop();
-            if (next is NameSyntax name)
-            {
-                yield return name.Text;
-            }
-
-            foreach (ExpressionSyntax child in Children(next))
-            {
-                pending.Push(child);
-            }
+            return [name.Text];
         }
+
+        ImmutableHashSet<string> names = [.. Children(expression).SelectMany(Names)];
+        return expression is CallSyntax call ? names.Except(call.Arguments.OfType<BinderSyntax>().Select(b => b.Index.Text)) : names;
     }
 
     private static IEnumerable<ExpressionSyntax> Children(ExpressionSyntax expression) => expression switch

@@ -214,7 +214,7 @@ internal sealed partial class Elaborator
     {
         ImmutableArray<string> probe = [.. value.Axes.Select(_ => Fresh("i"))];
         ExpressionSyntax entry = value.At([.. probe.Select(Code.Name)]);
-        var mentioned = new HashSet<string>(Code.Names(entry));
+        ImmutableHashSet<string> mentioned = Code.Names(entry);
         ImmutableArray<IndexVariable> indices = [.. _allIndices.Where(i => mentioned.Contains(i.Name))];
         string name = Fresh(hint);
         ImmutableArray<Size> axes = [.. indices.Select(i => i.Size), .. value.Axes];

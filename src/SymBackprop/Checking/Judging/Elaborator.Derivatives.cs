@@ -90,7 +90,7 @@ internal sealed partial class Elaborator
         ImmutableArray<(ExpressionSyntax Code, IndexVariable? Pure)> indices = [.. named.Captured.Select(l => Index(new SymbolNode(default, l, [], [], 0, false), scope)), .. quantity.Indices.Select(s => Index(s, scope))];
         if (indices.Length > named.Axes.Length)
         {
-            throw new JudgingException(Obstacle.Shapes, $"shapes: {indices.Length} indices at {quantity.Key}, which has {named.Axes.Length} axes");
+            throw new JudgingException(Obstacle.Indices, $"{quantity.Key} has {named.Axes.Length} axes and stands with {indices.Length} indices");
         }
 
         for (int i = 0; i < indices.Length; i++)

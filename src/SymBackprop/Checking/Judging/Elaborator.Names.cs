@@ -26,7 +26,8 @@ internal sealed partial class Elaborator
 
             if (symbol.Subscripts.IsEmpty && _context.SizeNames.Contains(symbol.Name) && _context.Find(symbol.Name, scope.Order) is null)
             {
-                return ArrayValue.Of(NamedSize(symbol, scope).Code);
+                Size count = NamedSize(symbol, scope);
+                return new ArrayValue([], _ => count.Code);
             }
         }
 
@@ -148,7 +149,7 @@ internal sealed partial class Elaborator
         // An argument that is given entry by entry has no further entries.
         if (value.Rank < subscripts.Length)
         {
-            return value.IsScalar ? value : throw new JudgingException(Obstacle.Shapes, $"shapes: {subscripts.Length} indices at {value.Shape}");
+            return value.IsScalar ? value : throw new JudgingException(Obstacle.Indices, $"{subscripts.Length} indices at {value.Shape}");
         }
 
         ImmutableArray<(ExpressionSyntax Code, IndexVariable? Pure)> indices = [.. subscripts.Select(s => Index(s, scope))];
@@ -165,7 +166,7 @@ internal sealed partial class Elaborator
         ImmutableArray<(ExpressionSyntax Code, IndexVariable? Pure)> indices = [.. named.Captured.Select(l => Index(new SymbolNode(default, l, [], [], 0, false), scope)), .. quantity.Indices.Select(s => Index(s, scope))];
         if (indices.Length > named.Axes.Length)
         {
-            throw new JudgingException(Obstacle.Shapes, $"shapes: {quantity.Indices.Length} indices at {quantity.Key}, which has {named.Axes.Length - named.Captured.Length} axes");
+            throw new JudgingException(Obstacle.Indices, $"{quantity.Key} has {named.Axes.Length - named.Captured.Length} axes and stands with {quantity.Indices.Length} indices");
         }
 
         for (int i = 0; i < indices.Length; i++)

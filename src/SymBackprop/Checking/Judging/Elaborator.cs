@@ -385,7 +385,7 @@ internal sealed partial class Elaborator
         if (operand.Rank < node.Subscripts.Length)
         {
             // softmax(z_i) is written for softmax(z)_i; an entry of a scalar is itself where the index is inside already.
-            throw new JudgingException(Obstacle.Shapes, $"shapes: {node.Subscripts.Length} indices at {operand.Shape}");
+            throw new JudgingException(Obstacle.Indices, $"{node.Subscripts.Length} indices at {operand.Shape}");
         }
 
         ImmutableArray<(ExpressionSyntax Code, IndexVariable? Pure)> indices = [.. node.Subscripts.Select(s => Index(s, scope))];

@@ -8,6 +8,9 @@ internal enum Obstacle
     /// <summary>Shapes that do not conform.</summary>
     Shapes,
 
+    /// <summary>More indices than a name has axes.</summary>
+    Indices,
+
     /// <summary>A name without the definition that the verdict needs.</summary>
     Undefined,
 

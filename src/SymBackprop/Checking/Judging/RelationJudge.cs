@@ -52,7 +52,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
                 return judgement;
             }
 
-            if (best is null || Rank(judgement) > Rank(best))
+            if (best is null || Rank(judgement) > Rank(best) || (Rank(judgement) == 0 && Rank(best) == 0 && choice.Conventions && best.Missing.Length > 0))
             {
                 best = judgement;
             }
@@ -119,7 +119,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         }
         catch (JudgingException e)
         {
-            return e.Obstacle == Obstacle.Shapes ? null : 0;
+            return e.Obstacle is Obstacle.Shapes or Obstacle.Indices ? null : 0;
         }
     }
 

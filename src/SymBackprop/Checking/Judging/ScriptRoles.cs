@@ -167,6 +167,6 @@ internal sealed class ScriptSurvey
 
         List<string> bases = [.. with.Select(s => s.Name).Distinct()];
         int alone = bases.Count(b => _bare.Contains(b) && !_boundBases.Contains(b) && _lettersOf[b].Count == 1);
-        return bases.Count > 0 && 2 * alone > bases.Count;
+        return bases.Count > 0 && 2 * alone >= bases.Count;
     }
 }

@@ -29,7 +29,8 @@ internal sealed class Survey
 
         Lexicon first = new() { LongNames = survey.LongNames(), HasDifferentials = survey.HasDifferentials };
         ImmutableArray<ReadFormula> draft = [.. all.Select(f => NotationReader.Read(f, first))];
-        Lexicon known = first with { Functions = Functions(draft), SampleNames = SampleNames(draft) };
+        Lexicon second = first with { Functions = Functions(draft) };
+        Lexicon known = second with { SampleNames = SampleNames([.. all.Select(f => NotationReader.Read(f, second))]) };
         return (known, [.. all.Select(f => NotationReader.Read(f, known))]);
     }
 
