@@ -6,13 +6,17 @@ using SymBackprop.Syntax;
 namespace SymBackprop.Checking.Judging;
 
 /// <summary>The size of an axis; sizes that use makes equal become one.</summary>
-internal sealed class Size(string name)
+/// <remarks>Code mentions a size by its own name; <see cref="Elaborator.Finish"/> writes the one that stands for all equal to it.</remarks>
+internal sealed class Size(string name, bool isDeclared = false)
 {
     private Size? _same;
 
-    private string Name { get; } = name;
+    public string Name { get; } = name;
 
     private long? Number { get; init; }
+
+    // Sizes with names that the document gives to axes are not the same by accident.
+    private bool IsDeclared { get; } = isDeclared;
 
     public static Size Of(long number) => new(number.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Number = number };
 
@@ -35,11 +39,12 @@ internal sealed class Size(string name)
 
     public long? Known => Root.Number;
 
-    public ExpressionSyntax Code => Root.Number is { } number ? Judging.Code.Number(number) : Judging.Code.Name(Text);
+    /// <summary>Gets the size itself, before it is known which ones are equal.</summary>
+    public ExpressionSyntax Code => Number is { } number ? Judging.Code.Number(number) : Judging.Code.Name(Name);
 
-    public ExpressionSyntax Last => Root.Number is { } number ? Judging.Code.Number(number - 1) : Judging.Code.Add(Judging.Code.Name(Text), Judging.Code.One, isSubtracted: true);
+    public ExpressionSyntax Last => Number is { } number ? Judging.Code.Number(number - 1) : Judging.Code.Add(Judging.Code.Name(Name), Judging.Code.One, isSubtracted: true);
 
-    /// <summary>Makes two sizes one; false where they are different numbers.</summary>
+    /// <summary>Makes two sizes one; false where they are different numbers, or different names that the document declares.</summary>
     public bool Join(Size other)
     {
         Size a = Root;
@@ -54,8 +59,13 @@ internal sealed class Size(string name)
             return x == y;
         }
 
-        // A name that the document gives stays.
-        if (a.Number is not null || (b.Number is null && b.Name.IndexOf('#') >= 0))
+        if (a.IsDeclared && b.IsDeclared && a.Name != b.Name)
+        {
+            return false;
+        }
+
+        // A number stays, then a name that the document gives.
+        if (a.Rank >= b.Rank)
         {
             b._same = a;
         }
@@ -66,6 +76,8 @@ internal sealed class Size(string name)
 
         return true;
     }
+
+    private int Rank => Number is not null ? 3 : IsDeclared ? 2 : Name.IndexOf('#') < 0 ? 1 : 0;
 }
 
 /// <summary>A value with axes: its entry at given indices is a scalar expression.</summary>

@@ -85,6 +85,28 @@ internal static class Code
         return expression is CallSyntax call ? names.Except(call.Arguments.OfType<BinderSyntax>().Select(b => b.Index.Text)) : names;
     }
 
+    /// <summary>Writes other expressions in place of names.</summary>
+    public static ExpressionSyntax Replace(ExpressionSyntax expression, System.Func<NameSyntax, ExpressionSyntax> map)
+    {
+        ExpressionSyntax At(ExpressionSyntax e) => Replace(e, map);
+        return expression switch
+        {
+            NameSyntax n => map(n),
+            NegateSyntax n => n with { Operand = At(n.Operand) },
+            NotSyntax n => n with { Operand = At(n.Operand) },
+            SumSyntax s => s with { Terms = [.. s.Terms.Select(t => t with { Value = At(t.Value) })] },
+            ProductSyntax p => p with { Factors = [.. p.Factors.Select(f => f with { Value = At(f.Value) })] },
+            PowerSyntax p => p with { Base = At(p.Base), Exponent = At(p.Exponent) },
+            CallSyntax c => c with { Arguments = [.. c.Arguments.Select(At)] },
+            BinderSyntax b => b with { Low = At(b.Low), High = At(b.High) },
+            SubscriptSyntax s => s with { Operand = At(s.Operand), Subscripts = [.. s.Subscripts.Select(At)] },
+            ConditionalSyntax c => c with { Condition = At(c.Condition), Then = At(c.Then), Else = At(c.Else) },
+            ComparisonSyntax c => c with { Left = At(c.Left), Right = At(c.Right) },
+            LogicalSyntax l => l with { Operands = [.. l.Operands.Select(At)] },
+            _ => expression,
+        };
+    }
+
     private static IEnumerable<ExpressionSyntax> Children(ExpressionSyntax expression) => expression switch
     {
         NegateSyntax n => [n.Operand],

@@ -44,14 +44,60 @@ internal sealed class ContextBuilder
     {
         ScriptRoles roles = _scripts.Roles(formula);
         bool isDeclaration = formula.Statements.Any(s => s.Signs.Any(x => x.Kind == RelationKind.Other));
+        var before = new List<SymbolNode>();
         foreach (MathStatement statement in formula.Statements)
         {
+            TakeDeclaration(statement, before, roles);
             foreach (MathNode node in statement.Sides.Select(s => s.Node).OfType<MathNode>())
             {
                 Look(node, roles, [], isTransposed: false, isValue: statement.Sides.Length > 1 && !isDeclaration, formula.Formula.IsInline && _hasDisplays);
             }
         }
     }
+
+    // W ∈ ℝ^{m×n}; also z, a ∈ ℝ^n.
+    private void TakeDeclaration(MathStatement statement, List<SymbolNode> before, ScriptRoles roles)
+    {
+        if (statement.Signs.IsEmpty)
+        {
+            if (statement.Sides[0].Node is SymbolNode lone)
+            {
+                before.Add(lone);
+            }
+
+            return;
+        }
+
+        if (statement.Signs[statement.Signs.Length - 1].Text is "\\in" or "∈" && statement.Sides[statement.Sides.Length - 2].Node is SymbolNode name && Axes(statement.Sides[statement.Sides.Length - 1].Node) is { IsDefault: false } axes)
+        {
+            foreach (SymbolNode declared in before.Append(name))
+            {
+                Quantity quantity = roles.Resolve(declared, _ => false);
+                if (quantity.Indices.IsEmpty)
+                {
+                    _context.Declared[quantity.Key] = axes;
+                    _context.DeclaredSizes.UnionWith(axes);
+                    _context.HasMatrices |= axes.Length > 0;
+                }
+            }
+        }
+
+        before.Clear();
+    }
+
+    private static ImmutableArray<string> Axes(MathNode? set) => set switch
+    {
+        SymbolNode { Name: "ℝ", Subscripts.IsEmpty: true } => [],
+        PowerNode { Base: SymbolNode { Name: "ℝ" }, Exponent: var exponent } => exponent switch
+        {
+            SymbolNode or NumberNode => [AxisName(exponent)],
+            ProductNode { Factors: [{ Value: var rows }, { Sign: Times.Cross or Times.Dot, Value: var columns }] } when rows is SymbolNode or NumberNode && columns is SymbolNode or NumberNode => AxisName(columns) == "1" ? [AxisName(rows)] : [AxisName(rows), AxisName(columns)],
+            _ => default,
+        },
+        _ => default,
+    };
+
+    private static string AxisName(MathNode node) => node is NumberNode n ? n.Value.ToString() : string.Concat(MathWalk.All(node).OfType<SymbolNode>().Select(s => s.Name));
 
     private void Look(MathNode node, ScriptRoles roles, ImmutableHashSet<string> bound, bool isTransposed, bool isValue, bool isAside, bool isDerivative = false)
     {
@@ -85,6 +131,12 @@ internal sealed class ContextBuilder
                 return;
             case ApplyNode apply:
                 _context.MentionFunction(apply.Function.Name);
+                string function = roles.Resolve(apply.Function with { Primes = 0 }, bound.Contains).Key;
+                if (!_context.DefaultArguments.ContainsKey(function) && apply.Function.Primes == 0 && apply.Arguments.All(a => a is SymbolNode))
+                {
+                    _context.DefaultArguments.Add(function, apply.Arguments);
+                }
+
                 Look(apply.Function, roles, bound, false, isValue: false, isAside);
                 foreach (MathNode argument in apply.Arguments)
                 {
@@ -265,6 +317,7 @@ internal sealed class ContextBuilder
 
         if (statement.Signs.Length == 1 && !continues && IsCondition(relation, left, right))
         {
+            _context.Conditions.Add(new DocumentCondition(left, right, relation.Roles, relation.Order));
             return relation with { Settled = RelationVerdict.Definition, Reason = "a condition on what it mentions" };
         }
 

@@ -5,6 +5,9 @@ using SymBackprop.Checking.Reading;
 
 namespace SymBackprop.Checking.Judging;
 
+/// <summary>Something that names without a definition are said to fulfil.</summary>
+internal sealed record DocumentCondition(MathNode Left, MathNode Right, ScriptRoles Roles, int Order);
+
 /// <summary>How a quantity occurs.</summary>
 internal sealed record QuantityUse(int Indices, bool IsBold, bool IsTransposed, int Count);
 
@@ -42,6 +45,16 @@ internal sealed class DocumentContext
 
     /// <summary>Gets the names that stand in the text of formulas elsewhere than in derivatives.</summary>
     public HashSet<string> Operands { get; } = [];
+
+    /// <summary>Gets the axes of names that are declared, <c>x ∈ ℝ^n</c>, by key.</summary>
+    public Dictionary<string, ImmutableArray<string>> Declared { get; } = [];
+
+    public HashSet<string> DeclaredSizes { get; } = [];
+
+    public List<DocumentCondition> Conditions { get; } = [];
+
+    /// <summary>Gets the arguments with which functions without a definition first occur, <c>E(y)</c>.</summary>
+    public Dictionary<string, ImmutableArray<MathNode>> DefaultArguments { get; } = [];
 
     private readonly HashSet<string> _applied = [];
     private readonly HashSet<string> _values = [];

@@ -47,9 +47,15 @@ internal sealed partial class Elaborator
         {
             Quantity quantity = scope.Roles.Resolve(symbol, l => IsBound(l, scope));
             Definition? definition = Find(quantity, scope);
-            if (definition is null && (FunctionWords.Of(symbol.Name) is not null || (IsFunctionName(symbol.Name) && !_context.IsValue(symbol.Name))))
+            if (definition is null && (FunctionWords.Of(symbol.Name) is not null || symbol.Name is "σ" or "Sig" || (IsFunctionName(symbol.Name) && !_context.IsValue(symbol.Name) && !_context.DefaultArguments.ContainsKey(quantity.Key))))
             {
                 return Elaborate(new ApplyNode(symbol.Span, symbol, [by]), scope);
+            }
+
+            // E without a definition, but said to be E(y).
+            if (definition is null && _choice.Instances && _context.DefaultArguments.TryGetValue(quantity.Key, out ImmutableArray<MathNode> arguments))
+            {
+                return Elaborate(new ApplyNode(symbol.Span, symbol, arguments), scope);
             }
 
             bool isSame = by is SymbolNode b && scope.Roles.Resolve(b, l => IsBound(l, scope)).Key == quantity.Key;
@@ -135,6 +141,11 @@ internal sealed partial class Elaborator
         }
 
         string byKey = scope.Roles.Resolve(by, l => IsBound(l, scope)).Key;
+        if (arguments.IsEmpty && definition is null && _context.DefaultArguments.TryGetValue(quantity.Key, out ImmutableArray<MathNode> usual))
+        {
+            arguments = usual;
+        }
+
         int position = arguments.ToList().FindIndex(n => n is SymbolNode s && scope.Roles.Resolve(s, l => IsBound(l, scope)).Key == byKey);
         if (position < 0 && !node.At.IsEmpty && definition is { IsFunction: true })
         {
@@ -206,6 +217,11 @@ internal sealed partial class Elaborator
 
         ArrayValue value = Differentiated(of, by, scope);
         ArrayValue result = By(value, by, KeyOf(of, scope), scope);
+
+        if (node.IsHessian)
+        {
+            return By(result with { IsRow = false }, by, KeyOf(of, scope), scope) with { Link = null };
+        }
 
         // ∇ is a column, and of a matrix has its shape, in either layout.
         return value.IsScalar && result.Rank == 1 ? result with { IsRow = false }

@@ -107,14 +107,14 @@ internal sealed partial class Elaborator
 
         if (symbol.Name == "I" && isPlain && _context.HasMatrices)
         {
-            var size = new Size(Fresh("n"));
+            var size = NewSize();
             Assume("I is the identity matrix");
             return new ArrayValue([size, size], i => Code.If(Code.Compare(ComparisonOperator.Equal, i[0], i[1]), Code.One, Code.Zero));
         }
 
         if (symbol.Name == "𝟏" && isPlain)
         {
-            return new ArrayValue([new Size(Fresh("n"))], _ => Code.One);
+            return new ArrayValue([NewSize()], _ => Code.One);
         }
 
         if (FunctionWords.Of(symbol.Name) is not null && symbol.Name.Length > 2 && isPlain)
@@ -232,7 +232,7 @@ internal sealed partial class Elaborator
 
         if (!_free.TryGetValue(letter, out IndexVariable? free))
         {
-            _free.Add(letter, free = NewIndex(letter, new Size(Fresh("n")), 1));
+            _free.Add(letter, free = NewIndex(letter, NewSize(), 1));
         }
 
         return free;
@@ -302,10 +302,21 @@ internal sealed partial class Elaborator
     {
         int rank = System.Math.Max(quantity.Indices.Length, _ranks.TryGetValue(quantity.Key, out int known) ? known : 0);
         Variants += IsVariant(quantity) ? 1 : 0;
-        ImmutableArray<Size> axes = [.. Enumerable.Range(0, rank).Select(_ => new Size(Fresh("n")))];
+        ImmutableArray<string> declared = _context.Declared.TryGetValue(quantity.Key, out ImmutableArray<string> names) && names.Length == rank ? names : [];
+        ImmutableArray<Size> axes = [.. Enumerable.Range(0, rank).Select(i => declared.IsEmpty ? NewSize() : DeclaredSize(declared[i]))];
         string name = InputName(IsVariant(quantity) ? quantity.Key + "_" : quantity.Key);
         Inputs.Add((name, axes));
         return new NamedQuantity(name, axes, false, [], true);
+    }
+
+    private Size DeclaredSize(string name)
+    {
+        if (!_sizes.TryGetValue(name, out Size? size))
+        {
+            _sizes.Add(name, size = int.TryParse(name, out int number) ? Size.Of(number) : NewSize(name, isDeclared: true));
+        }
+
+        return size;
     }
 
     // Names that the language has for something else are spelled apart.
@@ -328,7 +339,7 @@ internal sealed partial class Elaborator
         var own = new List<IndexVariable>();
         foreach (string letter in definition.Indices)
         {
-            IndexVariable variable = NewIndex(letter, new Size(Fresh("n")), 1);
+            IndexVariable variable = NewIndex(letter, NewSize(), 1);
             own.Add(variable);
             inner = inner with { Indices = inner.Indices.SetItem(letter, variable) };
         }
@@ -370,9 +381,65 @@ internal sealed partial class Elaborator
     }
 
     /// <summary>Returns all statements, with the sizes that use has joined.</summary>
-    public ImmutableArray<StatementSyntax> Finish() =>
-    [
-        .. Statements,
-        .. _pending.Select(p => Code.Equation(p.Name, p.Indices, p.Body, p.Indices.Select((index, i) => (index, p.Axes[i].Last)))),
-    ];
+    public ImmutableArray<StatementSyntax> Finish()
+    {
+        Dictionary<string, Size> sizes = [];
+        foreach (Size size in _allSizes)
+        {
+            sizes[size.Name] = size;
+        }
+
+        ExpressionSyntax Named(ExpressionSyntax e) => Code.Replace(e, n => sizes.TryGetValue(n.Text, out Size? size) ? size.Root.Code : n);
+        return
+        [
+            .. Statements,
+            .. _assumed.Select(a => (StatementSyntax)new AssumeSyntax(default, Named(a.Left), Named(a.Right))),
+            .. _pending.Select(p => Code.Equation(p.Name, p.Indices, Named(p.Body), p.Indices.Select((index, i) => (index, Named(p.Axes[i].Last))))),
+        ];
+    }
+
+    private readonly List<Size> _allSizes = [];
+    private readonly List<(ExpressionSyntax Left, ExpressionSyntax Right)> _assumed = [];
+
+    private Size NewSize(string? name = null, bool isDeclared = false)
+    {
+        var size = new Size(name ?? Fresh("n"), isDeclared);
+        _allSizes.Add(size);
+        return size;
+    }
+
+    /// <summary>Takes conditions of the document on the inputs that occur: Σ t = 1.</summary>
+    public void TakeConditions()
+    {
+        foreach (DocumentCondition condition in _context.Conditions)
+        {
+            HashSet<string> names = [.. MathWalk.All(condition.Left).OfType<SymbolNode>().Select(s => condition.Roles.Resolve(s, _ => true).Key)];
+            bool occurs = names.Count > 0 && names.All(n => _named.ContainsKey(n) || _context.SizeNames.Contains(n) || n.Length == 1 && _indexLetters.Contains(n)) && names.Any(_named.ContainsKey);
+            if (!occurs)
+            {
+                continue;
+            }
+
+            var outer = new Dictionary<string, IndexVariable>(_free);
+            try
+            {
+                ArrayValue left = Elaborate(condition.Left, Scope.Of(condition.Roles, condition.Order));
+                ArrayValue right = Elaborate(condition.Right, Scope.Of(condition.Roles, condition.Order));
+                if (left.IsScalar && right.IsScalar && _free.Count == outer.Count)
+                {
+                    _assumed.Add((left.Scalar, right.Scalar));
+                }
+            }
+            catch (JudgingException)
+            {
+                // A condition that has no counterpart in the language cannot be used; nothing becomes wrong without it.
+            }
+
+            _free.Clear();
+            foreach (KeyValuePair<string, IndexVariable> entry in outer)
+            {
+                _free.Add(entry.Key, entry.Value);
+            }
+        }
+    }
 }

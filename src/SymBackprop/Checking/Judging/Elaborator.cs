@@ -100,7 +100,7 @@ internal sealed partial class Elaborator
                 CasesNode c => Cases(c, scope),
                 MatrixNode m => Matrix(m, scope),
                 LimitNode l => Limit(l, scope),
-                EllipsisNode => throw Unsupported("what '…' stands for is not written"),
+                EllipsisNode => throw new JudgingException(Obstacle.NotWritten, "what '…' stands for is not written"),
                 BracketNode => throw Unsupported("a list is no single value"),
                 _ => throw Unsupported("this notation has no value"),
             };
@@ -316,7 +316,7 @@ internal sealed partial class Elaborator
     {
         if (high is null)
         {
-            return new Size(Fresh("n"));
+            return NewSize();
         }
 
         if (Place.Of(high) is { } place && place.Letter.Length == 0)
@@ -335,7 +335,7 @@ internal sealed partial class Elaborator
             return NamedSize(s, scope);
         }
 
-        return new Size(Fresh("n"));
+        return NewSize();
     }
 
     private Size NamedSize(SymbolNode symbol, Scope scope)
@@ -343,7 +343,7 @@ internal sealed partial class Elaborator
         string key = scope.Roles.Resolve(symbol, _ => false).Key;
         if (!_sizes.TryGetValue(key, out Size? size))
         {
-            _sizes.Add(key, size = new Size(key));
+            _sizes.Add(key, size = NewSize(key, _context.DeclaredSizes.Contains(key)));
         }
 
         return size;
@@ -490,7 +490,7 @@ internal sealed partial class Elaborator
     {
         if (node.Target is not NumberNode { Value.IsZero: true } || node.Body is not FractionNode { Denominator: SymbolNode { } variable } quotient || variable.Name != node.Variable)
         {
-            throw Unsupported("a limit that is no difference quotient");
+            throw new JudgingException(Obstacle.NotWritten, "limits are not judged");
         }
 
         string name = Fresh(node.Variable);

@@ -11,6 +11,9 @@ internal enum Obstacle
     /// <summary>More indices than a name has axes.</summary>
     Indices,
 
+    /// <summary>Something that is left to the reader: an ellipsis, a limit.</summary>
+    NotWritten,
+
     /// <summary>A name without the definition that the verdict needs.</summary>
     Undefined,
 

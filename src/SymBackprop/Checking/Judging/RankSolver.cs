@@ -85,7 +85,7 @@ internal sealed class RankSolver
     {
         IEnumerable<int> Of(string key)
         {
-            return Enumerable.Range(0, System.Math.Max(3, _context.Uses[key].Indices + 1));
+            return _context.Declared.TryGetValue(key, out ImmutableArray<string> axes) ? [axes.Length] : Enumerable.Range(0, System.Math.Max(3, _context.Uses[key].Indices + 1));
         }
 
         return keys.Length == 1
@@ -103,6 +103,11 @@ internal sealed class RankSolver
 
     private int FirstGuess(string key)
     {
+        if (_context.Declared.TryGetValue(key, out ImmutableArray<string> axes))
+        {
+            return axes.Length;
+        }
+
         int least = _context.Uses[key].Indices;
         return Enumerable.Range(least, System.Math.Max(1, 3 - least)).OrderBy(r => Surprise(key, r)).First();
     }

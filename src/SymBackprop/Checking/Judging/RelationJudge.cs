@@ -47,7 +47,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         {
             cancellation.ThrowIfCancellationRequested();
             Judgement judgement = Judge(relation, choice);
-            if (judgement.Verdict is RelationVerdict.Proved)
+            if (judgement.Verdict is RelationVerdict.Proved or RelationVerdict.NotJudged)
             {
                 return judgement;
             }
@@ -80,7 +80,8 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         }
         catch (JudgingException e)
         {
-            return e.Obstacle == Obstacle.Shapes
+            return e.Obstacle == Obstacle.NotWritten ? new Judgement(RelationVerdict.NotJudged, e.Message)
+                : e.Obstacle == Obstacle.Shapes
                 ? new Judgement(RelationVerdict.Refuted, e.Message)
                 : new Judgement(RelationVerdict.Unknown, e.Message) { Missing = e.Missing };
         }
@@ -99,7 +100,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         ImmutableArray<string> assumptions = [.. network.Assumptions, .. result.Assumptions];
         RelationVerdict verdict = result.Verdict switch
         {
-            Verdict.Proved => network.HasOpenFunctions ? RelationVerdict.Agrees : RelationVerdict.Proved,
+            Verdict.Proved => RelationVerdict.Proved,
             Verdict.Agrees => RelationVerdict.Agrees,
             Verdict.Refuted => RelationVerdict.Refuted,
             _ => RelationVerdict.Unknown,
@@ -135,6 +136,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         ArrayValue first = elaborator.Elaborate(left, Scope.Of(relation.LeftRoles, relation.Order));
         ArrayValue second = elaborator.Elaborate(right, Scope.Of(relation.Roles, relation.Order));
         (first, second) = Matched(first, second);
+        elaborator.TakeConditions();
         string leftName = elaborator.Side("left", first);
         string rightName = elaborator.Side("right", second);
         return new JudgedNetwork(

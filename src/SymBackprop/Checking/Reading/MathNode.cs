@@ -77,8 +77,8 @@ internal sealed record SumIndex(string Name, MathNode? Low, MathNode? High, Math
 /// <param name="At">Arguments behind: <c>\frac{\partial f}{\partial x}(a)</c>.</param>
 internal sealed record DerivativeNode(SourceSpan Span, MathNode Of, ImmutableArray<MathNode> By, ImmutableArray<MathNode> At) : MathNode(Span);
 
-/// <summary><c>\nabla_w E</c></summary>
-internal sealed record GradientNode(SourceSpan Span, MathNode? By, MathNode Of) : MathNode(Span);
+/// <summary><c>\nabla_w E</c>, or <c>\nabla^2 E</c>, the matrix of second derivatives.</summary>
+internal sealed record GradientNode(SourceSpan Span, MathNode? By, MathNode Of, bool IsHessian) : MathNode(Span);
 
 /// <summary><c>dY</c>, a differential.</summary>
 internal sealed record DifferentialNode(SourceSpan Span, MathNode Of) : MathNode(Span);

@@ -292,7 +292,8 @@ internal sealed partial class NotationReader
     {
         Element sign = Current;
         _at++;
-        if (sign.Super is not null)
+        bool isHessian = sign.Super?.Items is [LatexCharacter { Text: "2" }];
+        if (sign.Super is not null && !isHessian)
         {
             throw new ReadingException(sign.Super.Span, "a gradient", "a power of ∇");
         }
@@ -304,7 +305,7 @@ internal sealed partial class NotationReader
         }
 
         MathNode of = Factor();
-        return new GradientNode(sign.Span.To(of.Span), by, of);
+        return new GradientNode(sign.Span.To(of.Span), by, of, isHessian);
     }
 
     // dW, dW^T = (dW)^T, d\mathcal L

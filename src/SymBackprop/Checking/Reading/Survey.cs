@@ -205,7 +205,7 @@ internal sealed class Survey
         }
 
         return [.. applied.Keys.Where(name => defined.Contains(name) || FunctionWords.IsWord(name)
-            || applied[name].Any(a => a.Arguments.Length > 1 || a.Function.Primes > 0 || a.Arguments[0] is EllipsisNode)
+            || applied[name].Any(a => a.Arguments.Length > 1 || a.Arguments[0] is EllipsisNode || (a.Function.Primes > 0 && (!bare.Contains(name) || FunctionLetters.Contains(name) || a.Arguments[0] is SymbolNode)))
             || (!bare.Contains(name) && (FunctionLetters.Contains(name) || applied[name].Any(a => a.Arguments[0] is SymbolNode) || name.Length > 3)))];
     }
 
