@@ -17,7 +17,7 @@ internal static class DerivationChecker
         (Lexicon _, ImmutableArray<ReadFormula> formulas) = Survey.Read(read.Parts.OfType<Formula>());
         (DocumentContext context, ImmutableArray<Relation> relations) = ContextBuilder.Build(formulas);
         ImmutableDictionary<string, int> ranks = RankSolver.Solve(context, relations);
-        var judge = new RelationJudge(context, ranks, cancellation);
+        var judge = new RelationJudge(context, ranks, new Rounding(context, relations), cancellation);
         return new DerivationReport(document, [], [.. relations.Select(r => Report(document, r, judge))]);
     }
 

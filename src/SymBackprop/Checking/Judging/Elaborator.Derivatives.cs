@@ -229,6 +229,9 @@ internal sealed partial class Elaborator
             : result;
     }
 
+    /// <summary>Gets the names whose differentials the relation itself mentions; the others are held fixed, if there are any.</summary>
+    public List<string> Varied { get; } = [];
+
     // dY = Σ ∂Y/∂W : dW over all that has a differential and no definition.
     private ArrayValue Differential(DifferentialNode node, Scope scope)
     {
@@ -247,7 +250,7 @@ internal sealed partial class Elaborator
         ArrayValue value = Elaborate(symbol, scope);
         (NamedQuantity of, ImmutableArray<ExpressionSyntax> at) = GivePlace(value, "of");
         var parts = new List<(NamedQuantity By, NamedQuantity Direction)>();
-        foreach (string key in _context.Differentials.Where(k => _context.Find(k, scope.Order) is null))
+        foreach (string key in (Varied.Count > 0 ? Varied : _context.Differentials).Where(k => _context.Find(k, scope.Order) is null))
         {
             var by = new Quantity(key, key, null, false, [], false);
             NamedQuantity named = Named(by, scope);

@@ -242,7 +242,8 @@ internal sealed partial class Elaborator
     private Definition? Find(Quantity quantity, Scope scope)
     {
         Definition? found = _context.Find(quantity.Key, scope.Order) ?? Schema(quantity, scope.Order);
-        return found ?? (_choice.Conventions ? _context.Convention(quantity) : null);
+        bool isBelow = quantity.Layer is { } layer && layer.Offset < _lowest;
+        return found ?? (_choice.Conventions && !isBelow ? _context.Convention(quantity) : null);
     }
 
     // z_L = w_L a_{L−1} holds at L − 1, too; also at a number.

@@ -4,6 +4,9 @@ using System.Threading;
 using SymBackprop.Binding;
 using SymBackprop.Diagnostics;
 using SymBackprop.Equivalence;
+using SymBackprop.Expressions;
+using SymBackprop.Interpretation;
+using SymBackprop.Numbers;
 using SymBackprop.Syntax;
 
 namespace SymBackprop.Checking.Judging;
@@ -21,6 +24,20 @@ internal static class NetworkComparer
         return left is null || right is null
             ? (null, failure ?? otherFailure)
             : (EqualityChecker.Check(left, right, Points), null);
+    }
+
+    /// <summary>Returns the numbers on both sides of a network without inputs; null where there are others.</summary>
+    public static (double Left, double Right)? Values(JudgedNetwork network, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!network.Inputs.IsEmpty || Bind(network, network.Left).Network is not { Error: { } leftTensor } left || Bind(network, network.Right).Network is not { Error: { } rightTensor } right)
+        {
+            return null;
+        }
+
+        double Value(BoundNetwork bound, Tensor tensor) =>
+            Interpreter.Evaluate(bound, ImmutableDictionary<string, long>.Empty, ImmutableDictionary<string, DenseTensor>.Empty)[tensor.Name].Values[0];
+        return leftTensor.Shape.IsScalar ? (Value(left, leftTensor), Value(right, rightTensor)) : null;
     }
 
     private static (BoundNetwork? Network, string? Failure) Bind(JudgedNetwork network, string side)

@@ -28,7 +28,7 @@ internal sealed record Judgement(RelationVerdict Verdict, string Reason)
 internal sealed record JudgedNetwork(ImmutableArray<StatementSyntax> Statements, ImmutableArray<KnownShape> Inputs, string Left, string Right, bool HasOpenFunctions, int Strain, bool HasUnsaidDependence, ImmutableArray<string> Assumptions);
 
 /// <summary>Compares both sides of a relation under the readings that the document allows.</summary>
-internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary<string, int> ranks, CancellationToken cancellation)
+internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary<string, int> ranks, Rounding rounding, CancellationToken cancellation)
 {
     // Plain readings first: what is proved without a convention needs none.
     private static readonly ImmutableArray<ReadingChoice> Choices =
@@ -97,6 +97,12 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             return new Judgement(RelationVerdict.Unknown, "the document does not say how what is differentiated depends on what by");
         }
 
+        if (result.Verdict == Verdict.Refuted && network.Inputs.IsEmpty && result is { LeftValue: { Extents.IsEmpty: true } l, RightValue: { Extents.IsEmpty: true } r }
+            && rounding.Agrees(relation, choice, ranks, l.Value, r.Value, cancellation))
+        {
+            return new Judgement(RelationVerdict.Agrees, "rounded") { Network = network, Comparison = result with { Points = 1 } };
+        }
+
         ImmutableArray<string> assumptions = [.. network.Assumptions, .. result.Assumptions];
         RelationVerdict verdict = result.Verdict switch
         {
@@ -133,6 +139,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         MathNode right = relation.Right.Node!;
         var elaborator = new Elaborator(context, choice, ranks, LowestLayer(relation));
         elaborator.KnowIndices(IndexLetters(left, relation.LeftRoles).Concat(IndexLetters(right, relation.Roles)));
+        elaborator.Varied.AddRange(Varied(context, left, relation.LeftRoles, relation.Order).Concat(Varied(context, right, relation.Roles, relation.Order)).Distinct());
         ArrayValue first = elaborator.Elaborate(left, Scope.Of(relation.LeftRoles, relation.Order));
         ArrayValue second = elaborator.Elaborate(right, Scope.Of(relation.Roles, relation.Order));
         (first, second) = Matched(first, second);
@@ -191,6 +198,13 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         .SelectMany(i => MathWalk.All(i).OfType<SymbolNode>())
         .Select(s => s.Name)
         .Concat(MathWalk.All(node).OfType<EntryNode>().SelectMany(e => e.Subscripts).OfType<SymbolNode>().Select(s => s.Name));
+
+    private static IEnumerable<string> Varied(DocumentContext context, MathNode node, ScriptRoles roles, int order) => MathWalk.All(node)
+        .OfType<DifferentialNode>()
+        .Select(d => d.Of)
+        .OfType<SymbolNode>()
+        .Select(s => roles.Resolve(s, _ => false).Key)
+        .Where(k => context.Find(k, order) is null);
 
     private static int LowestLayer(Relation relation)
     {

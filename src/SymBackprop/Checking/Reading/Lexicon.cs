@@ -19,6 +19,9 @@ internal sealed record Lexicon
     /// <summary>Gets a value indicating whether an operator <c>d/dx</c> before a bracket takes the bracket alone, and not all of the term.</summary>
     public bool OperatorTakesBracket { get; init; }
 
+    /// <summary>Gets a value indicating whether the formula is plain text, where <c>x^(2)</c> is a power.</summary>
+    public bool IsPlainText { get; init; }
+
     /// <summary>Gets the names whose superscript letter is an index, as in <c>y^i</c>.</summary>
     public ImmutableHashSet<string> SampleNames { get; init; } = [];
 

@@ -73,7 +73,15 @@ internal sealed partial class NotationReader
             return [];
         }
 
-        return Application(symbol) is ApplyNode apply ? apply.Arguments : throw Unexpected("an argument without scripts");
+        // A product with a bracket, unless the bracket holds arguments as they are written.
+        int save = _at;
+        if (Application(symbol) is ApplyNode apply && (apply.Arguments.Length > 1 || apply.Arguments[0] is SymbolNode or EllipsisNode))
+        {
+            return apply.Arguments;
+        }
+
+        _at = save;
+        return [];
     }
 
     private static bool StartsName(Element e) => e.Core is LatexCharacter c ? Letters.IsLetter(c.Text) && c.Text != "∂" : e.Core is LatexGroup or LatexWord || (e.Core is LatexCommand m && (Letters.Of(m.Name) is not null || Letters.IsFont(m.Name) || Letters.Accent(m.Name) is not null));

@@ -316,9 +316,8 @@ internal sealed partial class NotationReader
         }
 
         // a^{(l)}, a^{[l]}, a^{(l)2}
-        if (BracketPart(items) is { } split)
+        if (name.Name != "e" && !_lexicon.IsPlainText && BracketPart(items) is { } split && ListInside(split.Inside, rest.Span.End) is var layers && layers.All(l => Place.Of(l) is not null))
         {
-            ImmutableArray<MathNode> layers = ListInside(split.Inside, rest.Span.End);
             MathNode? power = split.Behind.Count == 0 ? null : Inside(split.Behind, rest.Span.End);
             return (name with { Superscripts = [.. name.Superscripts, .. layers] }, power, isTransposed);
         }

@@ -28,7 +28,7 @@ internal sealed partial class NotationReader
     public static ReadFormula Read(Formula formula, Lexicon lexicon)
     {
         List<Element> elements = Element.From(formula.Items);
-        var reader = new NotationReader(lexicon, elements, formula.Span.End);
+        var reader = new NotationReader(lexicon with { IsPlainText = formula.IsPlainText }, elements, formula.Span.End);
         return new ReadFormula(formula, [.. reader.Statements()]);
     }
 

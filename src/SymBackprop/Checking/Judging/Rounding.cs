@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using SymBackprop.Checking.Reading;
+using SymBackprop.Numbers;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>Decides whether both sides of a numerical relation agree within the last digits that were written.</summary>
+/// <remarks>
+/// A decimal that stands alone as a result is ± half a unit of its last digit; later lines may carry it. The effect of each such decimal on a side is
+/// found by moving it, so that nothing is assumed about how it enters.
+/// </remarks>
+internal sealed class Rounding(DocumentContext context, IReadOnlyCollection<Relation> relations)
+{
+    // First order only: moving a decimal by half a unit changes a side nearly linearly.
+    private const double Slack = 1.05;
+
+    private readonly HashSet<Rational> _results = [.. relations.Where(r => r.Settled is null).SelectMany(r => new[] { r.Left.Node, r.Right.Node }).OfType<MathNode>().Select(Lone).OfType<NumberNode>().Where(n => n.Decimals > 0).Select(n => n.Value)];
+
+    /// <summary>Returns whether the sides of a relation without free names agree in this sense.</summary>
+    public bool Agrees(Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks, double left, double right, CancellationToken cancellation)
+    {
+        double bound = Math.Max(Math.Abs(left), Math.Abs(right)) * 1e-12;
+        bool hasDecimal = false;
+        foreach (NumberNode decimals in Decimals(relation))
+        {
+            hasDecimal = true;
+            Rational half = Rational.Half * Rational.FromDecimal("1", -decimals.Decimals);
+            MathNode Moved(MathNode node) => MathWalk.Map(node, n => n is NumberNode x && x.Span == decimals.Span ? x with { Value = x.Value + half } : n);
+            Relation moved = relation with { Left = relation.Left with { Node = Moved(relation.Left.Node!) }, Right = relation.Right with { Node = Moved(relation.Right.Node!) } };
+            (double Left, double Right)? values = Values(moved, choice, ranks, cancellation);
+            if (values is null)
+            {
+                return false;
+            }
+
+            bound += Slack * (Math.Abs(values.Value.Left - left) + Math.Abs(values.Value.Right - right));
+        }
+
+        return hasDecimal && Math.Abs(left - right) <= bound;
+    }
+
+    private IEnumerable<NumberNode> Decimals(Relation relation)
+    {
+        foreach (MathNode side in new[] { relation.Left.Node!, relation.Right.Node! })
+        {
+            NumberNode? lone = Lone(side);
+            foreach (NumberNode number in MathWalk.All(side).OfType<NumberNode>().Where(n => n.Decimals > 0))
+            {
+                if (ReferenceEquals(number, lone) || _results.Contains(number.Value))
+                {
+                    yield return number;
+                }
+            }
+        }
+    }
+
+    private (double Left, double Right)? Values(Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks, CancellationToken cancellation)
+    {
+        try
+        {
+            return NetworkComparer.Values(RelationJudge.Elaborate(context, relation, choice, ranks), cancellation);
+        }
+        catch (JudgingException)
+        {
+            return null;
+        }
+    }
+
+    private static NumberNode? Lone(MathNode node) => node switch
+    {
+        NumberNode n => n,
+        BracketNode { Entries: [var only] } => Lone(only),
+        SumNode { Terms: [{ Value: NumberNode n }] } => n,
+        _ => null,
+    };
+}
