@@ -85,6 +85,25 @@ internal static class Code
         return expression is CallSyntax call ? names.Except(call.Arguments.OfType<BinderSyntax>().Select(b => b.Index.Text)) : names;
     }
 
+    /// <summary>Returns the names of the open functions that an expression calls.</summary>
+    public static IEnumerable<string> Calls(ExpressionSyntax expression)
+    {
+        var pending = new Stack<ExpressionSyntax>([expression]);
+        while (pending.Count > 0)
+        {
+            ExpressionSyntax next = pending.Pop();
+            if (next is CallSyntax call && Expressions.AbstractFunction.Parse(call.Function.Text) is { } function)
+            {
+                yield return function.Name;
+            }
+
+            foreach (ExpressionSyntax child in Children(next))
+            {
+                pending.Push(child);
+            }
+        }
+    }
+
     /// <summary>Writes other expressions in place of names.</summary>
     public static ExpressionSyntax Replace(ExpressionSyntax expression, System.Func<NameSyntax, ExpressionSyntax> map)
     {

@@ -12,6 +12,7 @@ internal sealed class ContextBuilder
     private readonly List<Relation> _relations = [];
     private readonly ScriptSurvey _scripts;
     private (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? _last;
+    private readonly ImmutableArray<ReadFormula> _formulas;
     private readonly bool _hasDisplays;
     private bool _definedHere;
     private bool _isOpen;
@@ -19,6 +20,7 @@ internal sealed class ContextBuilder
 
     private ContextBuilder(ImmutableArray<ReadFormula> formulas)
     {
+        _formulas = formulas;
         _scripts = new ScriptSurvey(formulas);
         _hasDisplays = formulas.Any(f => !f.Formula.IsInline);
     }
@@ -301,6 +303,11 @@ internal sealed class ContextBuilder
         // f = g∘h = explicit: the second relation says what g∘h is.
         if (k > 0 && !continues && _definedHere && MathWalk.All(left).OfType<ApplyNode>().Any(a => IsOpenFunction(a.Function)) && !MathWalk.All(left).Any(n => n is DerivativeNode || n is SymbolNode { Primes: > 0 }))
         {
+            foreach (ApplyNode open in MathWalk.All(left).OfType<ApplyNode>().Where(a => IsOpenFunction(a.Function)))
+            {
+                _context.Tie(OpenFunction.NameOf(open.Function.Name));
+            }
+
             return relation with { Settled = RelationVerdict.Definition, Reason = "says what the left side is" };
         }
 
@@ -312,6 +319,7 @@ internal sealed class ContextBuilder
         if (k == 0 && !continues && TryDefine(relation, left, BodyOf(statement, right)) is { } defined)
         {
             _definedHere = defined.Settled == RelationVerdict.Definition;
+            TakeOtherMeanings(relation, statement, left, right);
             return defined;
         }
 
@@ -376,6 +384,11 @@ internal sealed class ContextBuilder
                 return parameters.Length == apply.Arguments.Length && parameters.Select(p => p.Name).Distinct().Count() == parameters.Length
                     ? Define(relation, apply.Function, parameters, body)
                     : null;
+            case ApplyNode { Function: { Primes: 1 } slope, Arguments: [SymbolNode { Primes: 0 } at] } when FunctionWords.Of(slope.Name) is null && slope.Name is not ("σ" or "Sig") && _context.Find(slope.Name, int.MaxValue) is null && !HasDefinitionAhead(slope.Name):
+                // s'(x) = d/dx (…) says what s is; s'(x) = … what s' is.
+                return body is DerivativeNode { By: [SymbolNode by], Of: var antiderivative } && by.Name == at.Name
+                    ? Define(relation, slope with { Primes = 0 }, [at], antiderivative)
+                    : !MathWalk.All(body).OfType<SymbolNode>().Any(s => s.Name == slope.Name) ? relation with { Settled = RelationVerdict.Definition, Reason = $"says what {slope.Name}' is" } : null;
             case ApplyNode { Function: { Primes: 0 } outer, Arguments: [var inside] } when FunctionWords.Of(outer.Name) is "log" or "exp" && body is ApplyNode { Arguments: [var meaning] } other && FunctionWords.Of(other.Function.Name) == FunctionWords.Of(outer.Name):
                 // log h = log u says what h is.
                 return inside is SymbolNode or ApplyNode ? TryDefine(relation, inside, meaning) : null;
@@ -383,6 +396,8 @@ internal sealed class ContextBuilder
                 return null;
         }
     }
+
+    private bool HasDefinitionAhead(string name) => _formulas.SelectMany(f => f.Statements).Any(s => s.Sides.Length > 1 && s.Sides[0].Node is ApplyNode { Function: { Primes: 0 } f } && f.Name == name);
 
     private Relation? Define(Relation relation, SymbolNode symbol, ImmutableArray<SymbolNode> parameters, MathNode body)
     {
@@ -406,8 +421,34 @@ internal sealed class ContextBuilder
             return null;
         }
 
+        foreach (SymbolNode mentioned in MathWalk.All(body).OfType<SymbolNode>())
+        {
+            _context.Anchors.Add(relation.Roles.Resolve(mentioned, _ => true).Key);
+            _context.Anchors.Add(relation.Roles.Resolve(mentioned, _ => false).Key);
+        }
+
         _context.Add(new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, "the document says so"));
         return relation with { Settled = RelationVerdict.Definition, Reason = $"says what {quantity.Key} is" };
+    }
+
+    // f = g∘h = explicit has two meanings; a = … = 0.62 has a rounded one.
+    private void TakeOtherMeanings(Relation relation, MathStatement statement, MathNode left, MathNode right)
+    {
+        SymbolNode? name = left switch { SymbolNode s => s, ApplyNode a => a.Function, _ => null };
+        if (name is null || _context.Find(relation.Roles.Resolve(name, _ => false).Key, relation.Order) is not { } definition)
+        {
+            return;
+        }
+
+        if (!ReferenceEquals(definition.Body, right))
+        {
+            _context.Alternatives[definition.Name.Key] = definition with { Body = right };
+        }
+
+        if (!definition.IsFunction && statement.Sides.Length > 2 && statement.Sides[statement.Sides.Length - 1].Node is { } last && (last is NumberNode { Decimals: > 0 } || last is SumNode { Terms: [{ Value: NumberNode { Decimals: > 0 } }] }))
+        {
+            _context.Carried[definition.Name.Key] = definition with { Body = last };
+        }
     }
 
     private static bool IsParameter(SymbolNode symbol, ImmutableArray<SymbolNode> parameters) => !parameters.IsDefault && parameters.Any(p => p.Name == symbol.Name);

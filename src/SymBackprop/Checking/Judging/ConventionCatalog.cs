@@ -20,11 +20,18 @@ internal static class ConventionCatalog
         new("activation", "a = σ(z) in each layer", (q, c) => q.Base is "a" or "h" && c.Bases.Contains("z") && (c.IsApplied("σ") || q.Layer is not null),
             (q, _) => new ApplyNode(default, Name("σ"), [Same(q, "z")])),
         new("pre-activation", "z is the weighted sum of the inputs (and a bias, where one occurs)", (q, c) => q.Base == "z" && (c.Bases.Contains("W") || c.Bases.Contains("w")), PreActivation),
-        new("softmax", "y is the softmax of z", (q, c) => q.Base is "y" or "p" or "s" or "ŷ" && c.Bases.Contains("z") && c.Bases.Contains("t") && q.Layer is null,
+        new("softmax", "y is the softmax of z, and the targets sum to 1", (q, c) => q.Base is "y" or "p" or "s" or "ŷ" && c.Bases.Contains("z") && c.Bases.Contains("t") && q.Layer is null,
             (q, _) => q.Indices.Length == 1
                 ? new EntryNode(default, new ApplyNode(default, Name("softmax"), [Name("z")]), q.Indices)
                 : new ApplyNode(default, Name("softmax"), [Name("z")])),
     ];
+
+    /// <summary>Gets the condition that goes with softmax: Σ t = 1.</summary>
+    public static DocumentCondition TargetsSumToOne { get; } = new(
+        new ReduceNode(default, Expressions.ReduceKind.Sum, [new SumIndex("k", null, null, null)], new SymbolNode(default, "t", [Name("k")], [], 0, false)),
+        new NumberNode(default, 1, -1),
+        ScriptRoles.None,
+        0);
 
     public static Definition? Find(Quantity quantity, DocumentContext context)
     {

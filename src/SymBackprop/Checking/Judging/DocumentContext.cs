@@ -56,11 +56,29 @@ internal sealed class DocumentContext
     /// <summary>Gets the arguments with which functions without a definition first occur, <c>E(y)</c>.</summary>
     public Dictionary<string, ImmutableArray<MathNode>> DefaultArguments { get; } = [];
 
+    /// <summary>Gets other meanings of names, by key: the first of f = g∘h = ….</summary>
+    public Dictionary<string, Definition> Alternatives { get; } = [];
+
+    public bool HasAlternatives => Alternatives.Count > 0;
+
+    /// <summary>Gets the rounded numbers that were written for names, by key.</summary>
+    public Dictionary<string, Definition> Carried { get; } = [];
+
+    /// <summary>Gets the names without a definition that definitions mention.</summary>
+    public HashSet<string> Anchors { get; } = [];
+
     private readonly HashSet<string> _applied = [];
     private readonly HashSet<string> _values = [];
 
     /// <summary>Gets how many indices a quantity has at most, and whether it is set bold or transposed somewhere, by key.</summary>
     public Dictionary<string, QuantityUse> Uses { get; } = [];
+
+    private readonly HashSet<string> _tied = [];
+
+    /// <summary>Returns whether the document says something of an open function, so that an arbitrary instance of it is none of the document's.</summary>
+    public bool IsTied(string name) => _tied.Contains(name);
+
+    public void Tie(string name) => _tied.Add(name);
 
     public bool IsApplied(string name) => _applied.Contains(name);
 

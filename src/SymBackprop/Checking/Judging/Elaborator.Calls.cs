@@ -68,6 +68,7 @@ internal sealed partial class Elaborator
         if (definition.IsConvention)
         {
             Assume(definition.Source);
+            _structures.Add(definition.Source);
         }
 
         // A function of a scalar maps over an array.
@@ -232,7 +233,8 @@ internal sealed partial class Elaborator
             throw new JudgingException(Obstacle.Undefined, $"needs a definition of {quantity.Key}") { Missing = quantity.Key };
         }
 
-        OpenFunctions.Add(quantity.Key);
-        return OpenFunction.Call(quantity.Key, arguments, orders);
+        string name = OpenFunction.NameOf(quantity.Key);
+        OpenFunctions.Add(name);
+        return OpenFunction.Call(name, arguments, orders);
     }
 }

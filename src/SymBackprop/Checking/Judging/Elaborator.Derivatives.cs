@@ -43,6 +43,12 @@ internal sealed partial class Elaborator
     // What is differentiated. A name without a definition depends on nothing that is known, so that its derivative is not 0 but open.
     private ArrayValue Differentiated(MathNode of, MathNode by, Scope scope)
     {
+        if (of is PowerNode { Base: SymbolNode powered, Exponent: NumberNode } && powered.Name is "σ" or "s" && NamedPower((PowerNode)of, scope) is null && Find(scope.Roles.Resolve(powered, l => IsBound(l, scope)), scope) is null
+            && !(by is SymbolNode same && same.Name == powered.Name))
+        {
+            throw new JudgingException(Obstacle.Undefined, $"needs a definition of {powered.Name}") { Missing = powered.Name };
+        }
+
         if (of is SymbolNode symbol && !scope.Locals.ContainsKey(symbol.Name))
         {
             Quantity quantity = scope.Roles.Resolve(symbol, l => IsBound(l, scope));
@@ -104,11 +110,6 @@ internal sealed partial class Elaborator
             JoinIndex(indices[i].Pure, named.Axes[i]);
         }
 
-        if (named.IsInput && !_context.Operands.Contains(quantity.Key))
-        {
-            HasUnsaidDependence = true;
-        }
-
         ArrayValue derivative = DerivativeBy(value, named, [.. indices.Select(i => i.Code)], quantity.Key, ofKey);
         return isTransposed ? Transposed(derivative) : derivative;
     }
@@ -116,6 +117,7 @@ internal sealed partial class Elaborator
     private ArrayValue DerivativeBy(ArrayValue value, NamedQuantity by, ImmutableArray<ExpressionSyntax> at, string byKey, string? ofKey)
     {
         (NamedQuantity of, ImmutableArray<ExpressionSyntax> ofAt) = GivePlace(value, "of");
+        _derivatives.Add((of.Name, by.Name, byKey));
         ImmutableArray<Size> rest = by.Axes.RemoveRange(0, at.Length);
         var result = new ArrayValue(
             [.. value.Axes, .. rest],

@@ -241,6 +241,16 @@ internal sealed partial class Elaborator
     /// <summary>Returns what a name means: what the document says, a schema over layers, a convention; null for none.</summary>
     private Definition? Find(Quantity quantity, Scope scope)
     {
+        if (_choice.Carried && _context.Carried.TryGetValue(quantity.Key, out Definition? number) && number.Order < scope.Order)
+        {
+            return number;
+        }
+
+        if (_choice.Alternatives && _context.Alternatives.TryGetValue(quantity.Key, out Definition? other))
+        {
+            return other;
+        }
+
         Definition? found = _context.Find(quantity.Key, scope.Order) ?? Schema(quantity, scope.Order);
         bool isBelow = quantity.Layer is { } layer && layer.Offset < _lowest;
         return found ?? (_choice.Conventions && !isBelow ? _context.Convention(quantity) : null);
@@ -333,6 +343,7 @@ internal sealed partial class Elaborator
         if (definition.IsConvention)
         {
             Assume(definition.Source);
+            _structures.Add(definition.Source);
         }
 
         // Index letters of the target are its own, whatever they mean around it.
@@ -399,6 +410,71 @@ internal sealed partial class Elaborator
         ];
     }
 
+    private readonly List<string> _structures = [];
+    private readonly List<(string Of, string By, string Key)> _derivatives = [];
+
+    /// <summary>Returns why a difference between the sides would not refute, if there is such a reason.</summary>
+    public NetworkDoubts Doubts(string left, string right)
+    {
+        bool hasOpen = OpenFunctions.Count > 0;
+        if (_structures.Count > 0)
+        {
+            return new NetworkDoubts(hasOpen, $"it does not hold {_structures[0]}, which the document does not say");
+        }
+
+        HashSet<string> ofLeft = Closure(left);
+        HashSet<string> ofRight = Closure(right);
+        if (OpenFunctions.FirstOrDefault(f => ofLeft.Contains("call " + f) != ofRight.Contains("call " + f) || _context.IsTied(f)) is { } open)
+        {
+            return new NetworkDoubts(hasOpen, $"needs a definition of {open}");
+        }
+
+        foreach ((string of, string by, string key) in _derivatives)
+        {
+            if (Inputs.Exists(i => i.Name == by) && !Closure(of).Contains(by) && !_context.Operands.Contains(key))
+            {
+                return new NetworkDoubts(hasOpen, $"the document does not say how what is differentiated depends on {key}");
+            }
+        }
+
+        foreach ((string name, ImmutableArray<Size> _) in Inputs)
+        {
+            if (ofLeft.Contains(name) != ofRight.Contains(name) && !_context.Anchors.Contains(name) && _context.Definitions.Any() && !_derivatives.Exists(d => d.By == name))
+            {
+                return new NetworkDoubts(hasOpen, $"needs a definition of {name}");
+            }
+        }
+
+        return new NetworkDoubts(hasOpen, string.Empty);
+    }
+
+    // The names that a quantity depends on, through all equations; calls of open functions among them.
+    private HashSet<string> Closure(string name)
+    {
+        var found = new HashSet<string>();
+        var pending = new Stack<string>([name]);
+        while (pending.Count > 0)
+        {
+            string next = pending.Pop();
+            if (!found.Add(next))
+            {
+                continue;
+            }
+
+            foreach ((string _, ImmutableArray<string> _, ImmutableArray<Size> _, ExpressionSyntax body) in _pending.Where(p => p.Name == next))
+            {
+                foreach (string mentioned in Code.Names(body))
+                {
+                    pending.Push(mentioned);
+                }
+
+                found.UnionWith(Code.Calls(body).Select(c => "call " + c));
+            }
+        }
+
+        return found;
+    }
+
     private readonly List<Size> _allSizes = [];
     private readonly List<(ExpressionSyntax Left, ExpressionSyntax Right)> _assumed = [];
 
@@ -412,7 +488,7 @@ internal sealed partial class Elaborator
     /// <summary>Takes conditions of the document on the inputs that occur: Σ t = 1.</summary>
     public void TakeConditions()
     {
-        foreach (DocumentCondition condition in _context.Conditions)
+        foreach (DocumentCondition condition in _context.Conditions.Concat(_structures.Exists(x => x.Contains("softmax")) ? [ConventionCatalog.TargetsSumToOne] : []))
         {
             HashSet<string> names = [.. MathWalk.All(condition.Left).OfType<SymbolNode>().Select(s => condition.Roles.Resolve(s, _ => true).Key)];
             bool occurs = names.Count > 0 && names.All(n => _named.ContainsKey(n) || _context.SizeNames.Contains(n) || n.Length == 1 && _indexLetters.Contains(n)) && names.Any(_named.ContainsKey);

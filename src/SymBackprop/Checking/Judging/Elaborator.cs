@@ -53,9 +53,6 @@ internal sealed partial class Elaborator
     /// <summary>Gets how often an operation was bent to fit: arrays multiplied entry by entry and the like.</summary>
     public int Strain { get; private set; }
 
-    /// <summary>Gets a value indicating whether a derivative is 0 only because the document does not say how one name depends on another.</summary>
-    public bool HasUnsaidDependence { get; private set; }
-
     private void Bend(string text)
     {
         Strain++;
@@ -101,7 +98,7 @@ internal sealed partial class Elaborator
                 MatrixNode m => Matrix(m, scope),
                 LimitNode l => Limit(l, scope),
                 EllipsisNode => throw new JudgingException(Obstacle.NotWritten, "what '…' stands for is not written"),
-                BracketNode => throw Unsupported("a list is no single value"),
+                BracketNode list => throw (list.Entries.Any(e => e is EllipsisNode) ? new JudgingException(Obstacle.NotWritten, "what '…' stands for is not written") : Unsupported("a list is no single value")),
                 _ => throw Unsupported("this notation has no value"),
             };
         }

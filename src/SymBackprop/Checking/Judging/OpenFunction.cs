@@ -7,6 +7,8 @@ namespace SymBackprop.Checking.Judging;
 /// <summary>Functions that a document leaves open: nothing is known of them but their names.</summary>
 internal static class OpenFunction
 {
+    public static string NameOf(string key) => key.Replace('{', '[').Replace('}', ']');
+
     /// <summary>Writes the function, differentiated by the arguments listed, at given arguments; entry by entry for an array.</summary>
     public static ArrayValue Call(string name, ImmutableArray<ArrayValue> arguments, ImmutableArray<int> orders)
     {
@@ -16,7 +18,7 @@ internal static class OpenFunction
             throw new JudgingException(Obstacle.Undefined, $"needs a definition of {name}") { Missing = name };
         }
 
-        var function = new AbstractFunction(name.Replace('{', '[').Replace('}', ']'), [.. arguments.Select((_, i) => orders.Count(o => o == i))]);
+        var function = new AbstractFunction(name, [.. arguments.Select((_, i) => orders.Count(o => o == i))]);
         return shape with { Link = null, At = i => Code.Call(function.CallName, [.. arguments.Select(a => a.IsScalar ? a.Scalar : a.At(i))]) };
     }
 }

@@ -24,8 +24,11 @@ internal sealed record Judgement(RelationVerdict Verdict, string Reason)
     public string Missing { get; init; } = string.Empty;
 }
 
+/// <summary>Why a difference does not refute: the document leaves too much open.</summary>
+internal sealed record NetworkDoubts(bool HasOpenFunctions, string Reason);
+
 /// <summary>Both sides of a relation as equations of one network.</summary>
-internal sealed record JudgedNetwork(ImmutableArray<StatementSyntax> Statements, ImmutableArray<KnownShape> Inputs, string Left, string Right, bool HasOpenFunctions, int Strain, bool HasUnsaidDependence, ImmutableArray<string> Assumptions);
+internal sealed record JudgedNetwork(ImmutableArray<StatementSyntax> Statements, ImmutableArray<KnownShape> Inputs, string Left, string Right, int Strain, NetworkDoubts Doubts, ImmutableArray<string> Assumptions);
 
 /// <summary>Compares both sides of a relation under the readings that the document allows.</summary>
 internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary<string, int> ranks, Rounding rounding, CancellationToken cancellation)
@@ -38,12 +41,14 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         new(NumeratorLayout: false, Conventions: true, Instances: true),
         new(NumeratorLayout: true, Conventions: true, Instances: false),
         new(NumeratorLayout: true, Conventions: true, Instances: true),
+        new(NumeratorLayout: false, Conventions: false, Instances: true) { Alternatives = true },
+        new(NumeratorLayout: false, Conventions: true, Instances: true) { Carried = true },
     ];
 
     public Judgement Judge(Relation relation)
     {
         Judgement? best = null;
-        foreach (ReadingChoice choice in Choices)
+        foreach (ReadingChoice choice in Choices.Where(c => (!c.Alternatives || context.HasAlternatives) && (!c.Carried || context.Carried.Count > 0)))
         {
             cancellation.ThrowIfCancellationRequested();
             Judgement judgement = Judge(relation, choice);
@@ -58,7 +63,8 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             }
         }
 
-        return best!;
+        bool hasLimit = new[] { relation.Left.Node!, relation.Right.Node! }.Any(n => MathWalk.All(n).Any(x => x is LimitNode));
+        return hasLimit && best!.Verdict is RelationVerdict.Unknown or RelationVerdict.Refuted ? new Judgement(RelationVerdict.NotJudged, "limits are not judged") : best!;
     }
 
     // A reading under which the line holds is the one meant; then one that can be judged at all.
@@ -92,11 +98,6 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             return new Judgement(RelationVerdict.Unknown, failure ?? "the relation could not be compared");
         }
 
-        if (result.Verdict == Verdict.Refuted && network.HasUnsaidDependence)
-        {
-            return new Judgement(RelationVerdict.Unknown, "the document does not say how what is differentiated depends on what by");
-        }
-
         if (result.Verdict == Verdict.Refuted && network.Inputs.IsEmpty && result is { LeftValue: { Extents.IsEmpty: true } l, RightValue: { Extents.IsEmpty: true } r }
             && rounding.Agrees(relation, choice, ranks, l.Value, r.Value, cancellation))
         {
@@ -104,6 +105,11 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         }
 
         ImmutableArray<string> assumptions = [.. network.Assumptions, .. result.Assumptions];
+        if (result.Verdict == Verdict.Refuted && network.Doubts.Reason is { Length: > 0 } doubt)
+        {
+            return new Judgement(RelationVerdict.Unknown, doubt) { Assumptions = assumptions, Network = network };
+        }
+
         RelationVerdict verdict = result.Verdict switch
         {
             Verdict.Proved => RelationVerdict.Proved,
@@ -111,7 +117,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             Verdict.Refuted => RelationVerdict.Refuted,
             _ => RelationVerdict.Unknown,
         };
-        string reason = network.HasOpenFunctions && verdict is RelationVerdict.Agrees or RelationVerdict.Refuted
+        string reason = network.Doubts.HasOpenFunctions && verdict is RelationVerdict.Agrees or RelationVerdict.Refuted
             ? $"{result.Reason}; functions without a definition are represented by an instance"
             : result.Reason;
         return new Judgement(verdict, reason) { Assumptions = assumptions, Comparison = result, Network = network };
@@ -151,9 +157,8 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             [.. elaborator.Inputs.Select(i => new KnownShape(i.Name, new Shape([.. i.Axes.Select(Extent)])))],
             leftName,
             rightName,
-            elaborator.OpenFunctions.Count > 0,
             (VariantCost * elaborator.Variants) + (StrainCost * elaborator.Strain),
-            elaborator.HasUnsaidDependence,
+            elaborator.Doubts(leftName, rightName),
             [.. elaborator.Assumptions]);
     }
 

@@ -23,4 +23,11 @@ internal sealed record NamedQuantity(string Name, ImmutableArray<Size> Axes, boo
 /// <param name="NumeratorLayout">Whether a derivative by a column lies down.</param>
 /// <param name="Conventions">Whether names without a definition may be filled from conventions.</param>
 /// <param name="Instances">Whether unknown functions are represented by instances.</param>
-internal sealed record ReadingChoice(bool NumeratorLayout, bool Conventions, bool Instances);
+internal sealed record ReadingChoice(bool NumeratorLayout, bool Conventions, bool Instances)
+{
+    /// <summary>Gets a value indicating whether names with two meanings, f = g∘h = …, take the first.</summary>
+    public bool Alternatives { get; init; }
+
+    /// <summary>Gets a value indicating whether names carry the rounded numbers that were written for them.</summary>
+    public bool Carried { get; init; }
+}
