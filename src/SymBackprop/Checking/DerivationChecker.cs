@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -13,13 +14,19 @@ internal static class DerivationChecker
 {
     public static DerivationReport Check(SourceText document, CheckOptions options, CancellationToken cancellation)
     {
+        ImmutableArray<Formula> given = [.. options.Definitions.SelectMany(Given)];
         Document read = DocumentReader.Read(document);
-        (Lexicon _, ImmutableArray<ReadFormula> formulas) = Survey.Read(read.Parts.OfType<Formula>());
+        (Lexicon _, ImmutableArray<ReadFormula> formulas) = Survey.Read([.. given, .. read.Parts.OfType<Formula>()]);
         (DocumentContext context, ImmutableArray<Relation> relations) = ContextBuilder.Build(formulas);
+        relations = [.. relations.Where(r => !given.Contains(r.Formula))];
         ImmutableDictionary<string, int> ranks = RankSolver.Solve(context, relations);
         var judge = new RelationJudge(context, ranks, new Rounding(context, relations), cancellation);
         return new DerivationReport(document, [], [.. relations.Select(r => Report(document, r, judge))]);
     }
+
+    // A definition from outside: LaTeX, or as the language writes it.
+    private static IEnumerable<Formula> Given(string definition) =>
+        DocumentReader.Read(new SourceText("definition", definition.IndexOf('\\') >= 0 || definition.IndexOf('{') >= 0 ? $"$${definition}$$" : $"```\n{definition}\n```\n")).Parts.OfType<Formula>();
 
     private static RelationReport Report(SourceText document, Relation relation, RelationJudge judge)
     {

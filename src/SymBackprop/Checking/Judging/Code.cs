@@ -27,7 +27,7 @@ internal static class Code
 
         return value.IsInteger
             ? new NumberSyntax(Nowhere, value, value.ToString())
-            : Divide(new NumberSyntax(Nowhere, value.Numerator, value.Numerator.ToString()), new NumberSyntax(Nowhere, value.Denominator, value.Denominator.ToString()));
+            : Divide(new NumberSyntax(Nowhere, value.Numerator, new Rational(value.Numerator).ToString()), new NumberSyntax(Nowhere, value.Denominator, new Rational(value.Denominator).ToString()));
     }
 
     public static ExpressionSyntax Negate(ExpressionSyntax operand) => new NegateSyntax(Nowhere, operand);

@@ -412,8 +412,7 @@ internal sealed class ContextBuilder
 
         if (known is not null && known.Order < relation.Order)
         {
-            return known.IsFunction == !parameters.IsDefault || (known.IsFunction && parameters.IsDefault) ? relation with { IsRestatement = true }
-                : relation with { IsRestatement = true };
+            return relation with { IsRestatement = true };
         }
 
         if (MathWalk.All(body).OfType<SymbolNode>().Any(s => s.Name == symbol.Name && relation.Roles.Resolve(s, _ => false).Key == quantity.Key && !IsParameter(s, parameters)))

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
@@ -107,7 +106,7 @@ internal sealed partial class Elaborator
         ImmutableArray<MathNode> indices = call?.Indices ?? [];
         for (int i = 0; i < System.Math.Min(definition.Indices.Length, indices.Length); i++)
         {
-            (ExpressionSyntax code, IndexVariable? pure) = Index(indices[i], scope);
+            (ExpressionSyntax _, IndexVariable? pure) = Index(indices[i], scope);
             if (pure is null)
             {
                 throw Unsupported("index arithmetic at a function's name");

@@ -324,7 +324,7 @@ internal sealed partial class Elaborator
     {
         if (!_sizes.TryGetValue(name, out Size? size))
         {
-            _sizes.Add(name, size = int.TryParse(name, out int number) ? Size.Of(number) : NewSize(name, isDeclared: true));
+            _sizes.Add(name, size = int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? Size.Of(number) : NewSize(name, isDeclared: true));
         }
 
         return size;

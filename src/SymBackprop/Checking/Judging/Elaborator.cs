@@ -1,10 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
-using SymBackprop.Diagnostics;
-using SymBackprop.Numbers;
 using SymBackprop.Syntax;
 
 namespace SymBackprop.Checking.Judging;

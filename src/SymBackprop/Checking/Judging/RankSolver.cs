@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using SymBackprop.Checking.Reading;
 
 namespace SymBackprop.Checking.Judging;
 

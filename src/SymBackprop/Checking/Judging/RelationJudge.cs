@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using SymBackprop.Binding;
 using SymBackprop.Checking.Reading;
-using SymBackprop.Diagnostics;
 using SymBackprop.Equivalence;
 using SymBackprop.Expressions;
 using SymBackprop.Syntax;

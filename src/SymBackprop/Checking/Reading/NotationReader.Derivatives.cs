@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Structure;
 using SymBackprop.Diagnostics;
-using SymBackprop.Numbers;
 
 namespace SymBackprop.Checking.Reading;
 
@@ -197,8 +196,6 @@ internal sealed partial class NotationReader
             int order = sign.Super is { } super && Inside(super.Items, super.Span.End) is NumberNode n && n.Value.IsInteger && n.Value > 0 && n.Value < 5 ? (int)n.Value.Numerator : 1;
             MathNode? of = slash == _at + 1 ? null : Whole(_elements.GetRange(_at + 1, slash - _at - 1), _elements[slash].Span.Start);
             _at = slash + 2;
-            bool hadDifferentials = _lexicon.HasDifferentials;
-            _ = hadDifferentials;
             MathNode by = NameOnly();
             MathNode[] all = by is PowerNode { Base: SymbolNode b, Exponent: NumberNode } && order > 1 ? [.. Enumerable.Repeat<MathNode>(b, order)] : [.. Enumerable.Repeat(by, order)];
             if (of is null)
@@ -292,7 +289,7 @@ internal sealed partial class NotationReader
 
         _at++;
         MathNode by = Inside(sub.Items, sub.Span.End);
-        MathNode of = OpensBracket(_at) ? Factor() : Factor();
+        MathNode of = Factor();
         return new DerivativeNode(sign.Span.To(of.Span), of, [by], []);
     }
 

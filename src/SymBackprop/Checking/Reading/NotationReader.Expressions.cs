@@ -451,7 +451,7 @@ internal sealed partial class NotationReader
             return new CasesNode(environment.Span, [.. rows.Select(Case)]);
         }
 
-        if (name.EndsWith("matrix") || name == "array")
+        if (name.EndsWith("matrix", System.StringComparison.Ordinal) || name == "array")
         {
             return new MatrixNode(environment.Span, [.. rows.Select(r => r.Cells.Select(c => Inside(c.Items, c.Span.End)).ToImmutableArray())]);
         }

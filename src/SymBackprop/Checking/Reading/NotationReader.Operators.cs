@@ -4,7 +4,6 @@ using System.Linq;
 using SymBackprop.Checking.Structure;
 using SymBackprop.Diagnostics;
 using SymBackprop.Expressions;
-using SymBackprop.Numbers;
 
 namespace SymBackprop.Checking.Reading;
 

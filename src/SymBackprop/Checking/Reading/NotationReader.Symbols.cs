@@ -114,7 +114,7 @@ internal sealed partial class NotationReader
                     : WithScripts(new NumberNode(content.Span, Rational.FromDecimal(name, 0), -1), e);
             }
 
-            return name == "d" && SlashAhead(font, e) is { } derivative ? derivative
+            return name == "d" && SlashAhead(e) is { } derivative ? derivative
                 : FunctionWords.Of(name) is not null && items.Count > 1 ? FunctionWord(name, e, content.Span)
                 : Symbol(new SymbolNode(content.Span, name, [], [], 0, Letters.IsBold(font)), e);
         }
@@ -124,9 +124,8 @@ internal sealed partial class NotationReader
     }
 
     // \mathrm{d}E/\mathrm{d}w: the reader stands behind the d.
-    private MathNode? SlashAhead(string font, Element e)
+    private MathNode? SlashAhead(Element e)
     {
-        _ = font;
         int save = _at;
         _at = _elements.IndexOf(e);
         MathNode? derivative = _at >= 0 ? SlashDerivative() : null;
@@ -379,13 +378,11 @@ internal sealed partial class NotationReader
         }
 
         // Indices with commas, or index arithmetic: w_{i,j}, w_{i+1,j}, a_{L-1}.
-        ImmutableArray<MathNode> indices = ListInside(SplitLetters(group.Items), group.Span.End);
+        ImmutableArray<MathNode> indices = ListInside(group.Items, group.Span.End);
         return indices.All(i => i is NumberNode)
             ? ("_" + string.Join(",", indices.Cast<NumberNode>().Select(n => n.Value.ToString())), [])
             : (string.Empty, [.. indices.SelectMany(Split)]);
     }
-
-    private static IEnumerable<LatexNode> SplitLetters(ImmutableArray<LatexNode> items) => items;
 
     // i j without a comma: two indices.
     private static IEnumerable<MathNode> Split(MathNode index) => index is ProductNode p && p.Factors.All(f => f.Sign == Times.Juxtaposed && f.Value is SymbolNode)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Structure;
@@ -221,7 +220,7 @@ internal sealed partial class NotationReader
 
         RelationKind? kind = text switch
         {
-            "=" => e.Core is LatexCharacter && _at + 1 < _elements.Count && _elements[_at + 1].Is("=") ? RelationKind.Equal : RelationKind.Equal,
+            "=" => RelationKind.Equal,
             "\\equiv" or "\\triangleq" or "\\coloneqq" or "\\doteq" or "≡" or "≔" or "\\defeq" or "\\eqdef" => RelationKind.Define,
             "\\leftarrow" or "\\gets" or "←" or "\\longleftarrow" => RelationKind.Assign,
             "<" or ">" or "\\le" or "\\leq" or "\\ge" or "\\geq" or "\\lt" or "\\gt" or "\\ll" or "\\gg" or "≤" or "≥" or "\\leqslant" or "\\geqslant" => RelationKind.Other,

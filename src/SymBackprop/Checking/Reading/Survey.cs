@@ -178,7 +178,7 @@ internal sealed class Survey
     }
 
     // wx beside w_i and x_i: the letters are names, only never alone.
-    private bool IsProductOfKnown(string run) => run.Length == 2 && _runs.Count(r => r.Length == 2 && r != run && r.Any(c => run.Contains(c))) > 0;
+    private bool IsProductOfKnown(string run) => run.Length == 2 && _runs.Any(r => r.Length == 2 && r != run && r.Any(c => run.Contains(c)));
 
     private static ImmutableHashSet<string> Functions(ImmutableArray<ReadFormula> draft)
     {
