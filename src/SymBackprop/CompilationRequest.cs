@@ -90,9 +90,11 @@ internal sealed class CompilationRequest(SourceText source, CompilerOptions opti
     }
 
     /// <summary>Returns the messages without a network; beside errors, warnings would be about what could not be read.</summary>
-    public CompilationResult Failed() => new(HasErrors ? [.. Collect().Where(d => d.IsError)] : Collect(), null);
+    public CompilationResult Failed() => new(HasErrors ? [.. Collect().Where(d => d.IsError)] : Collect(), null) { Dropped = Dropped };
 
-    public CompilationResult Succeeded(CompiledNetwork network) => new(Collect(), HasErrors ? null : network);
+    public CompilationResult Succeeded(CompiledNetwork network) => new(Collect(), HasErrors ? null : network) { Dropped = Dropped };
+
+    private int Dropped => Diagnostics.Dropped + _withRespectTo.Dropped + _shapes.Dropped;
 
     private static bool IsInteger(double value) => value == System.Math.Floor(value) && System.Math.Abs(value) <= int.MaxValue;
 

@@ -37,6 +37,9 @@ public sealed record FieldDiagnostic(Diagnostic Diagnostic, SourceField Field)
 /// <param name="Network">The network with its derivatives, or null after an error.</param>
 public sealed record CompilationResult(ImmutableArray<FieldDiagnostic> Diagnostics, CompiledNetwork? Network)
 {
+    /// <summary>Gets how many more messages there were: of very many only the first are kept, errors before warnings.</summary>
+    public int Dropped { get; init; }
+
     /// <summary>Gets whether there is an error.</summary>
     public bool HasErrors => Diagnostics.Any(d => d.IsError);
 }

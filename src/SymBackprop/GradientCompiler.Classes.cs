@@ -12,6 +12,7 @@ public static partial class GradientCompiler
     /// <param name="source">The name of its source, for the file's head.</param>
     /// <param name="request">The class's declaration.</param>
     /// <param name="showsSteps">Whether each rule stands on a line of its own.</param>
-    public static EmissionResult EmitClass(CompiledNetwork network, string source, NetworkRequest request, bool showsSteps = false) =>
-        NetworkEmitter.Emit(network.Bound, network.System, source, request, level: showsSteps ? DetailLevel.Steps : DetailLevel.Compact);
+    /// <param name="observer">Sees what the last passes give.</param>
+    public static EmissionResult EmitClass(CompiledNetwork network, string source, NetworkRequest request, bool showsSteps = false, IPassObserver? observer = null) =>
+        NetworkEmitter.Emit(network.Bound, network.System, source, request, new PassWatch(observer, default), showsSteps ? DetailLevel.Steps : DetailLevel.Compact);
 }

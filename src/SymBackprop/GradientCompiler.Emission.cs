@@ -77,8 +77,7 @@ public static partial class GradientCompiler
             return new(string.Empty, [], diagnostics);
         }
 
-        EmissionResult emitted = NetworkEmitter.Emit(network.Bound, network.System, file.Name, request);
-        passes.Saw(Pass.Emit, emitted.Text);
+        EmissionResult emitted = NetworkEmitter.Emit(network.Bound, network.System, file.Name, request, passes);
         return emitted with { Diagnostics = [.. diagnostics, .. emitted.Diagnostics] };
     }
 

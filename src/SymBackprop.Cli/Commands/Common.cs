@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using SymBackprop.Cli.Hosting;
 using SymBackprop.Diagnostics;
+using SymBackprop.Emission.CSharp;
 
 namespace SymBackprop.Cli.Commands;
 
@@ -19,7 +20,7 @@ internal sealed class Common
 
     public Option<string> Network { get; } = new("--network") { Description = "The network meant, where the file has several." };
 
-    public Option<Pass?> Dump { get; } = new("--dump") { Description = "Also print what a pass gave: parse, bind, lower, stabilise, differentiate, simplify." };
+    public Option<Pass?> Dump { get; } = new("--dump") { Description = "Also print what a pass gave: parse, bind, lower, stabilise, differentiate, simplify, schedule, emit." };
 
     public Command AddTo(Command command, params Option[] options)
     {
@@ -50,15 +51,22 @@ internal sealed class Common
     /// <summary>Compiles; warnings go to standard error, errors end the command.</summary>
     public CompiledNetwork Compile(ParseResult parsed, Terminal terminal, SourceText source, CompilerOptions options)
     {
-        CompilationResult result = GradientCompiler.Compile(source, options, Passes.Dumping(parsed.GetValue(Dump), terminal.Out.WriteLine));
+        CompilationResult result = GradientCompiler.Compile(source, options, Observer(parsed, terminal));
         if (result.Network is null)
         {
-            throw new UserErrorException(source, result.Diagnostics);
+            throw new UserErrorException(source, result.Diagnostics, result.Dropped);
         }
 
-        DiagnosticPrinter.Print(terminal, source, result.Diagnostics);
+        DiagnosticPrinter.Print(terminal, source, result.Diagnostics, result.Dropped);
+        if (parsed.GetValue(Dump) is Pass.Schedule or Pass.Emit && parsed.CommandResult.Command.Name != "emit")
+        {
+            GradientCompiler.EmitClass(result.Network, source.Name, new NetworkRequest { Declaration = "partial class Network", ClassName = "Network" }, observer: Observer(parsed, terminal));
+        }
+
         return result.Network;
     }
+
+    public Passes Observer(ParseResult parsed, Terminal terminal) => Passes.Dumping(parsed.GetValue(Dump), terminal.Out.WriteLine);
 
     public static ImmutableArray<string> Names(string? list) =>
         list is null ? [] : [.. list.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];

@@ -34,7 +34,7 @@ internal static class EmitCommand
                 ClassName = className,
                 Precision = parsed.GetValue(precision),
             };
-            EmissionResult emitted = GradientCompiler.EmitClass(network, Path.GetFileName(source.Name), request, parsed.GetValue(steps));
+            EmissionResult emitted = GradientCompiler.EmitClass(network, Path.GetFileName(source.Name), request, parsed.GetValue(steps), common.Observer(parsed, terminal));
             ImmutableArray<FieldDiagnostic> diagnostics = [.. emitted.Diagnostics.Select(d => new FieldDiagnostic(d.Diagnostic, SourceField.Source))];
             if (diagnostics.Any(d => d.IsError))
             {

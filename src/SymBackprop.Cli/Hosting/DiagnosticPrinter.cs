@@ -15,11 +15,16 @@ internal static class DiagnosticPrinter
     private const string Yellow = "\u001b[33m";
     private const string Plain = "\u001b[0m";
 
-    public static void Print(Terminal terminal, SourceText source, IEnumerable<FieldDiagnostic> diagnostics)
+    public static void Print(Terminal terminal, SourceText source, IEnumerable<FieldDiagnostic> diagnostics, int dropped = 0)
     {
         foreach (FieldDiagnostic diagnostic in diagnostics)
         {
             Print(terminal, source, diagnostic);
+        }
+
+        if (dropped > 0)
+        {
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Printable(source.Name)}: and {dropped} more {(dropped == 1 ? "message" : "messages")}"));
         }
     }
 

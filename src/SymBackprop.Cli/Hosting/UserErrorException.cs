@@ -6,7 +6,7 @@ using SymBackprop.Diagnostics;
 namespace SymBackprop.Cli.Hosting;
 
 /// <summary>Ends a command because of messages for the user.</summary>
-internal sealed class UserErrorException(SourceText source, ImmutableArray<FieldDiagnostic> diagnostics)
+internal sealed class UserErrorException(SourceText source, ImmutableArray<FieldDiagnostic> diagnostics, int dropped = 0)
     : Exception(string.Join("; ", diagnostics.Select(d => d.Diagnostic.Message)))
 {
     /// <summary>Ends a command because of a file or an option.</summary>
@@ -14,5 +14,5 @@ internal sealed class UserErrorException(SourceText source, ImmutableArray<Field
         new SourceText(place, string.Empty),
         [new FieldDiagnostic(new Diagnostic(descriptor, default, [.. arguments], []), SourceField.Point)]);
 
-    public void Report(Terminal terminal) => DiagnosticPrinter.Print(terminal, source, diagnostics);
+    public void Report(Terminal terminal) => DiagnosticPrinter.Print(terminal, source, diagnostics, dropped);
 }

@@ -40,6 +40,8 @@ internal sealed record BoundNetwork
 
     /// <summary>Gets the number of index variables; numbers from here on are free for later passes.</summary>
     public int IndexCount { get; init; }
+
+    public override string ToString() => BoundPrinter.Print(this);
 }
 
 /// <summary>A named value and its pieces (disjoint domains that cover it).</summary>

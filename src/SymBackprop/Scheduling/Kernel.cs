@@ -57,4 +57,6 @@ internal sealed record Schedule
     public required ImmutableArray<Kernel> Kernels { get; init; }
 
     public DetailLevel Level { get; init; }
+
+    public override string ToString() => SchedulePrinter.Print(this);
 }

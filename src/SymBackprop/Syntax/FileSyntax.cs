@@ -12,7 +12,10 @@ internal abstract record SyntaxNode(SourceSpan Span);
 /// Statements before the first <c>network</c> line form a first network that is bare: a formula, or the functions of a layer file.
 /// An empty text has no networks.
 /// </remarks>
-internal sealed record FileSyntax(SourceSpan Span, ImmutableArray<NetworkSyntax> Networks) : SyntaxNode(Span);
+internal sealed record FileSyntax(SourceSpan Span, ImmutableArray<NetworkSyntax> Networks) : SyntaxNode(Span)
+{
+    public override string ToString() => SyntaxPrinter.Print(this);
+}
 
 /// <summary>A network: its statements in order; without a <c>network</c> line it is bare and has no name.</summary>
 internal sealed record NetworkSyntax(

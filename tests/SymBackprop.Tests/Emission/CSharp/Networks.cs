@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using SymBackprop.Diagnostics;
 using SymBackprop.Emission.CSharp;
-using SymBackprop.Emission.CSharp.Networks;
 
 namespace SymBackprop.Tests.Emission.CSharp;
 
@@ -48,7 +47,7 @@ internal static class Networks
     public static EmissionResult Emit(string text, Precision precision = Precision.Double, params string[] takenNames)
     {
         CompiledNetwork network = Compile(text);
-        return NetworkEmitter.Emit(network.Bound, network.System, "net.sbp", new NetworkRequest
+        return GradientCompiler.EmitClass(network, "net.sbp", new NetworkRequest
         {
             Namespace = "Examples",
             ClassName = network.Name,

@@ -18,12 +18,13 @@ internal static class NetworkEmitter
     /// <param name="system">Its equations with derivatives.</param>
     /// <param name="source">The file's name.</param>
     /// <param name="request">The class.</param>
+    /// <param name="passes">Sees what each pass gives.</param>
     /// <param name="level">How much of the way the code shows.</param>
-    public static EmissionResult Emit(BoundNetwork network, EquationSystem system, string source, NetworkRequest request, DetailLevel level = DetailLevel.Compact)
+    public static EmissionResult Emit(BoundNetwork network, EquationSystem system, string source, NetworkRequest request, PassWatch passes, DetailLevel level = DetailLevel.Compact)
     {
         var diagnostics = new DiagnosticBag();
         NetworkNames.Report(network, system, request, diagnostics);
-        Schedule schedule = Scheduler.Schedule(system, new ScheduleOptions { Kernels = [.. Kernels(system)], Level = level }, diagnostics);
+        Schedule schedule = passes.Saw(Pass.Schedule, Scheduler.Schedule(system, new ScheduleOptions { Kernels = [.. Kernels(system)], Level = level }, diagnostics));
         EquatableArray<RequestDiagnostic> reported = [.. diagnostics.ToImmutable().Select(d => new RequestDiagnostic(d, RequestPart.Source))];
         if (diagnostics.HasErrors)
         {
@@ -31,7 +32,7 @@ internal static class NetworkEmitter
         }
 
         var helpers = new SortedSet<string>(StringComparer.Ordinal);
-        string text = Write(Model(network, system, schedule, request), source, level, helpers);
+        string text = passes.Saw(Pass.Emit, Write(Model(network, system, schedule, request), source, level, helpers));
         return new(text, [.. helpers], reported);
     }
 

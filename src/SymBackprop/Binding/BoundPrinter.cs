@@ -2,14 +2,20 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using SymBackprop.Binding;
 using SymBackprop.Expressions;
 
-namespace SymBackprop.Tests.Binding;
+namespace SymBackprop.Binding;
 
-/// <summary>Prints bound expressions in full: every operation, every range.</summary>
+/// <summary>Prints bound networks and expressions in full: every operation, every range.</summary>
 internal static class BoundPrinter
 {
+    public static string Print(BoundNetwork network) => string.Join("\n", [
+        $"network {network.Name}" + (network.Sizes.IsEmpty ? string.Empty : $"({string.Join(", ", network.Sizes)})"),
+        .. network.Givens.Select(g => $"  {g.Role.ToString().ToLowerInvariant()} {g}"),
+        .. network.Tensors.SelectMany(t => t.Pieces.Select(p => $"  {t.Tensor}: {Print(p)}")),
+        .. network.Requests.Select(r => $"  {r.Kind.ToString().ToLowerInvariant()} {r.Of.Name} wrt {string.Join(", ", r.By.Select(b => b.Name))}"),
+    ]);
+
     public static string Print(BoundPiece piece)
     {
         var names = new Dictionary<int, string>();
