@@ -15,8 +15,9 @@ internal static class DocumentReader
         string text = isTex ? source.Text : Quotations.Mask(source.Text);
         var seen = new SourceText(source.Name, text);
         var environments = new EnvironmentPairs(text);
-        List<FormulaRegion> regions = new DocumentScanner(text, environments, isTex).Scan();
-        var reader = new LatexReader();
+        MacroTable macros = MacroReader.Read(text);
+        List<FormulaRegion> regions = new DocumentScanner(text, environments, macros, isTex).Scan();
+        var reader = new LatexReader { Macros = macros };
         var builder = new DocumentBuilder(source);
         var rows = new DisplayRows(text, environments);
         foreach (FormulaRegion region in regions)

@@ -7,7 +7,7 @@ namespace SymBackprop.Checking.Documents;
 
 /// <summary>Walks once over a document and finds where its formulas stand.</summary>
 /// <remarks>What is opened and not closed in its paragraph is prose. A search that failed is remembered, so that the walk is linear.</remarks>
-internal sealed partial class DocumentScanner(string text, EnvironmentPairs environments, bool isTex)
+internal sealed partial class DocumentScanner(string text, EnvironmentPairs environments, MacroTable macros, bool isTex)
 {
     private readonly Paragraphs _paragraphs = new(text);
     private readonly List<FormulaRegion> _regions = [];
@@ -62,6 +62,11 @@ internal sealed partial class DocumentScanner(string text, EnvironmentPairs envi
 
     private int TakeBackslash(int start, int end)
     {
+        if (macros.DefinitionEnd(start) is { } definition)
+        {
+            return definition;
+        }
+
         char next = start + 1 < end ? text[start + 1] : ' ';
         switch (next)
         {
@@ -148,10 +153,27 @@ internal sealed partial class DocumentScanner(string text, EnvironmentPairs envi
 
     private void Add(SourceSpan outer, SourceSpan inner, bool isDisplay, LatexNotation notation)
     {
-        if (!_paragraphs.IsBlank(inner.Start, inner.End))
+        // Definitions before a formula are no part of it.
+        int start = SkipBlank(inner.Start, inner.End);
+        while (start < inner.End && macros.DefinitionEnd(start) is { } definition && definition <= inner.End)
         {
-            _regions.Add(new FormulaRegion(outer, inner, isDisplay, notation));
+            start = SkipBlank(definition, inner.End);
         }
+
+        if (start < inner.End)
+        {
+            _regions.Add(new FormulaRegion(outer, new SourceSpan(start, inner.End), isDisplay, notation));
+        }
+    }
+
+    private int SkipBlank(int start, int end)
+    {
+        while (start < end && char.IsWhiteSpace(text[start]))
+        {
+            start++;
+        }
+
+        return start;
     }
 
     /// <summary>Returns where a closing sign stands, words in <c>\text{…}</c> passed over, or null.</summary>

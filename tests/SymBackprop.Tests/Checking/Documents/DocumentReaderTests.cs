@@ -40,6 +40,10 @@ public class DocumentReaderTests
     [InlineData("2. y_true = 3.", "0 1.0 plain (y_{t r u e}) = 3")]
     [InlineData("> $$\n> a\n> = b\n> $$", "1 1.0 - a = b")]
     [InlineData("<a href=\"$x$\">b</a> $y$", "0 1.0 - y")]
+    [InlineData("\\newcommand{\\E}{\\mathcal L} $\\E_i = \\frac\\E2$", "0 1.0 - (\\mathcal{L}_{i}) = \\frac{\\mathcal{L}}{2}")]
+    [InlineData("$$\\def\\d#1#2{\\frac{\\partial #1}{\\partial #2}} \\d{E}w = \\d E{w_i}$$", "1 1.0 - \\frac{\\partial ␣ E}{\\partial ␣ w} = \\frac{\\partial ␣ E}{\\partial ␣ (w_{i})}")]
+    [InlineData("$\\DeclareMathOperator{\\soft}{softmax}$ $\\soft(x)$", "0 1.0 - \\operatorname\"softmax\" ( x )")]
+    [InlineData("$\\newcommand{\\a}{\\a x}$ $\\a$", "0 1.0 - \\a")]
     public void Formulas(string text, string expected) => Assert.Equal(expected, DocumentDump.Of(text));
 
     [Theory]
