@@ -6,6 +6,7 @@ using SymBackprop.Diagnostics;
 using SymBackprop.Equivalence;
 using SymBackprop.Expressions;
 using SymBackprop.Interpretation;
+using SymBackprop.Lowering;
 using SymBackprop.Numbers;
 using SymBackprop.Syntax;
 
@@ -23,8 +24,10 @@ internal static class NetworkComparer
         (BoundNetwork? right, string? otherFailure) = Bind(network, network.Right);
         return left is null || right is null
             ? (null, failure ?? otherFailure)
-            : (EqualityChecker.Check(left, right, Points), null);
+            : (EquivalenceChecker.Compare(Side(left), Side(right), new EquivalenceOptions { Points = Points }, cancellation), null);
     }
+
+    private static ComparedSide Side(BoundNetwork network) => ComparedSide.Of(Lowerer.Lower(network), network.Error!);
 
     /// <summary>Returns the numbers on both sides of a network without inputs; null where there are others.</summary>
     public static (double Left, double Right)? Values(JudgedNetwork network, CancellationToken cancellation)
