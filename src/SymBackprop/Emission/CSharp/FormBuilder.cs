@@ -36,8 +36,10 @@ internal static class FormBuilder
         TensorPack[] used = [.. packs.Where(p => (p.IsResult ? computed : (IEnumerable<Tensor>)givens).Any(p.Contains))];
         var given = kernel.Givens.Where(g => !used.Any(p => p.Contains(g))).Select(g => (Tensor: g, Name: CSharpNames.Spell(g.Name))).ToList();
         var results = computed.Where(r => !used.Any(p => p.Contains(r))).Select(r => (Tensor: r, Name: CSharpNames.Spell(kernel.Names[r]))).ToList();
+
+        // Weights tell sizes first: an instance holds them, so what is wrong is then the length of what the caller gave.
         ImmutableArray<SignatureParameter> tensors =
-            [.. given.Select(g => (SignatureParameter)new GivenParameter(g.Name, g.Tensor)), .. results.Select(r => new GivenParameter(r.Name, r.Tensor))];
+            [.. given.OrderBy(g => g.Tensor.Role != TensorRole.Weight).Select(g => (SignatureParameter)new GivenParameter(g.Name, g.Tensor)), .. results.Select(r => new GivenParameter(r.Name, r.Tensor))];
 
         string[] needed = [.. sizes.Where(s => used.Any(p => p.Sizes.Contains(s)) || Mentions(kernel, s))];
         ImmutableArray<SizeSource> sources = SizeSolver.Solve([.. needed], tensors);

@@ -9,7 +9,7 @@ static class Emitted
     /// </remarks>
     public static double Run(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, global::System.Span<double> dE_dw)
     {
-        int n = x.Length;
+        int n = w.Length;
 
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");

@@ -188,7 +188,7 @@ public class NetworkClassTests
         var e = Assert.Throws<ArgumentException>(() => Call<object>("Gradient", X, new[] { 1.0, 0, 0 }, new double[][] { new double[12], new double[4], new double[8], new double[2] }));
 
         Assert.Equal("t", e.ParamName);
-        Assert.Contains("'t' must hold 2 numbers for [N,c], but it holds 3.", e.Message, StringComparison.Ordinal);
+        Assert.Contains("'t' must hold 4 numbers for [N,c], but it holds 3.", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,8 +25,8 @@ public sealed partial class Mlp
     {
         int h = b1.Length;
         int n = h == 0 ? 0 : W1.Length / h;
+        int c = h == 0 ? 0 : W2.Length / h;
         int N = n == 0 ? 0 : x.Length / n;
-        int c = N == 0 ? 0 : t.Length / N;
 
         x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
         t = global::SymBackprop.SbpCheck.Length(t, N * c, "t", "[N,c]");
@@ -155,8 +155,8 @@ public sealed partial class Mlp
     {
         int h = b1.Length;
         int n = h == 0 ? 0 : W1.Length / h;
+        int c = h == 0 ? 0 : W2.Length / h;
         int N = n == 0 ? 0 : x.Length / n;
-        int c = N == 0 ? 0 : t.Length / N;
 
         x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
         t = global::SymBackprop.SbpCheck.Length(t, N * c, "t", "[N,c]");
@@ -233,8 +233,8 @@ public sealed partial class Mlp
     {
         int h = b1.Length;
         int n = h == 0 ? 0 : W1.Length / h;
-        int N = n == 0 ? 0 : x.Length / n;
         int c = h == 0 ? 0 : W2.Length / h;
+        int N = n == 0 ? 0 : x.Length / n;
 
         x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
         W1 = global::SymBackprop.SbpCheck.Length(W1, h * n, "W1", "[h,n]");
