@@ -52,6 +52,36 @@ internal static class PlainFormula
         return words.Count(w => w.Count(char.IsLetter) > 1 && w.All(c => char.IsLetter(c) || c is ',' or '.' or ';' or '!' or '?' or '\'' or '-')) >= (char.IsDigit(text[start]) ? 1 : 2);
     }
 
+    /// <summary>Says whether two words stand side by side outside <c>\text{…}</c>, or formulas among them.</summary>
+    public static bool HasSentence(string text, int start, int end)
+    {
+        bool isAfterWord = false;
+        for (int i = start; i < end;)
+        {
+            if (text[i] == '$')
+            {
+                return true;
+            }
+
+            int next = text[i] == '\\' ? Words.Skip(text, i, end) : i + 1;
+            while (next < end && char.IsLetter(text[next - 1]) && char.IsLetter(text[next]))
+            {
+                next++;
+            }
+
+            bool isWord = next - i > 2 && char.IsLetter(text[i]) && (next >= end || text[next] is ' ' or ',' or '.');
+            if (isWord && isAfterWord)
+            {
+                return true;
+            }
+
+            isAfterWord = isWord || (isAfterWord && text[i] == ' ');
+            i = next;
+        }
+
+        return false;
+    }
+
     /// <summary>Leaves out a list mark: <c>- </c>, <c>* </c>, <c>1. </c>, <c>(1) </c>, <c>&gt; </c>; and space.</summary>
     private static SourceSpan WithoutMark(string text, int start, int end)
     {
