@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using SymBackprop.Equations;
 using SymBackprop.Equivalence;
 using SymBackprop.Expressions;
