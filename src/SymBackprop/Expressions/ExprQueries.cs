@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 
 namespace SymBackprop.Expressions;
@@ -55,6 +56,10 @@ internal static class ExprQueries
         found.AddRange(gathered);
         return found.Count < 2 ? found : found.Distinct();
     }
+
+    /// <summary>Says whether the access reads another entry for each choice of the indices: each stands in a subscript alone.</summary>
+    public static bool RunsOverAll(this Access access, ImmutableArray<BoundIndex> indices) =>
+        indices.All(i => access.Indices.Any(index => index.IsPlain && index.Variables().SequenceEqual([i.Id])));
 
     public static IEnumerable<Tensor> GatheredTensors(this IndexExpr index) => index.IsPlain ? [] : index.Atoms().OfType<IndexGather>().Select(g => g.Tensor);
 

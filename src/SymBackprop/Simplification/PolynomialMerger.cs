@@ -205,7 +205,7 @@ internal sealed class PolynomialMerger(ExprInterner interner, Definitions defini
 
     // Only what runs over all the indices is saved in full.
     private bool Dies(Access access, Scope scope, Tensor target) =>
-        ReferenceEquals(uses.OnlyUser(access.Tensor), target) && scope.Indices.All(i => interner.FreeVariables(access).Contains(i.Id));
+        ReferenceEquals(uses.OnlyUser(access.Tensor), target) && access.RunsOverAll(scope.Indices);
 
     private static double Weight(Expr expr) => OperationCost.Of(expr).Weight;
 }

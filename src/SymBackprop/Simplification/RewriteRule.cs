@@ -47,8 +47,8 @@ internal sealed record RewriteRule(string Name, Expr Pattern, Expr Replacement)
     /// <summary>Gets a value indicating whether the replacement may cost more, since it is more accurate far out.</summary>
     public bool Stabilises { get; init; }
 
-    /// <summary>Gets a value indicating whether the rule applies also where what it is seen through stays, as it has other uses.</summary>
-    public bool EvenIfShared { get; init; }
+    /// <summary>Gets a value indicating whether the rule applies also where what it is seen through stays, if the only use of the value takes the one from the other.</summary>
+    public bool CancelsInDifference { get; init; }
 
     public Over Holds { get; init; } = Over.Doubles;
 

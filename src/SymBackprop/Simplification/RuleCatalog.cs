@@ -41,7 +41,7 @@ internal static class RuleCatalog
         // Log-sum-exp and softmax
         new("log-sum-exp", Log(Sum(Exp(a))), LogSumExp(a)) { Stabilises = true, Extremes = [new([1000], 1001.0986122886682), new([-1000], -998.9013877113318)] },
         new("softmax-from-log-sum-exp", Exp(a) / Sum(Exp(b)), Exp(a - LogSumExp(b))) { Stabilises = true, Extremes = [new([1000, 1000], 1.0 / 3), new([-1000, -1000], 1.0 / 3)] },
-        new("shift-log-sum-exp", LogSumExp(a + b), LogSumExp(a) + b) { Conditions = [new("b", HoleKind.Independent)], EvenIfShared = true },
+        new("shift-log-sum-exp", LogSumExp(a + b), LogSumExp(a) + b) { Conditions = [new("b", HoleKind.Independent)], CancelsInDifference = true },
         new("log-of-two-exps", Log(Exp(a) + Exp(b)), b + Of("softplus", a - b)) { Whole = true, Stabilises = true, Extremes = [new([1000, 999], 1000.3132616875182), new([-1000, -1000], -999.3068528194401)] },
         new("softmax-of-two", Exp(a) / (Exp(a) + Exp(b)), Sigmoid(a - b)) { Stabilises = true, Extremes = [new([1000, 1000], 0.5), new([-1000, -1000], 0.5)] },
 

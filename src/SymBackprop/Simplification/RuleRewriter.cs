@@ -1,9 +1,11 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using SymBackprop.Equations;
 using SymBackprop.Expressions;
 using SymBackprop.Functions;
 using SymBackprop.Lowering;
+using SymBackprop.Numbers;
 
 namespace SymBackprop.Simplification;
 
@@ -117,7 +119,7 @@ internal sealed class RuleRewriter
     // A tensor that the pattern was seen through is saved only if nothing else needs it.
     private bool IsWorthwhile(RewriteRule rule, Match match, Expr before, Expr after, Scope scope, Tensor target)
     {
-        if (rule.Stabilises || rule.EvenIfShared)
+        if (rule.Stabilises || (rule.CancelsInDifference && CancelsIn(_uses.OnlyUserOf(target), target, match)))
         {
             return true;
         }
@@ -133,12 +135,28 @@ internal sealed class RuleRewriter
             }
 
             // What runs over fewer indices costs next to nothing here.
-            if (dies && scope.Indices.All(i => _interner.FreeVariables(access).Contains(i.Id)))
+            if (dies && access.RunsOverAll(scope.Indices))
             {
                 saved += OperationCost.Of(_definitions.Find(access.Tensor)!.Body).Weight;
             }
         }
 
-        return OperationCost.Of(after).Weight <= saved;
+        return OperationCost.Of(after).Weight + (Nested(after) - Nested(before)) * TestsOf(scope) <= saved;
     }
+
+    // Below a guard whatever becomes a tensor of its own asks again.
+    private static double TestsOf(Scope scope) => scope.Guards.Sum(g => OperationCost.Of(g).Weight);
+
+    private static int Nested(Expr expr) => expr.Nodes().Count(n => !ReferenceEquals(n, expr) && n is Call or Select or Reduce);
+
+    // a + b − (f(a) + b) is a − f(a): the one use of the value takes the other away from it.
+    private static bool CancelsIn(Equation? user, Tensor target, Match match) => user is not null && user.Body.Nodes().OfType<Add>().Any(sum =>
+    {
+        int Sign(Expr term, IEnumerable<Tensor> tensors) =>
+            term is Access a ? tensors.Contains(a.Tensor) ? 1 : 0
+            : term is Multiply { Factors: [Constant { Value: var c }, Access b] } && tensors.Contains(b.Tensor) ? c == Rational.MinusOne ? -1 : 0
+            : 0;
+        int ofValue = sum.Terms.Sum(t => Sign(t, [target]));
+        return ofValue != 0 && sum.Terms.Sum(t => Sign(t, match.Through.Select(a => a.Tensor))) == -ofValue;
+    });
 }

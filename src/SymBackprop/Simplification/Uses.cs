@@ -10,7 +10,7 @@ namespace SymBackprop.Simplification;
 internal sealed class Uses
 {
     private readonly Dictionary<Tensor, int> _counts = [];
-    private readonly Dictionary<Tensor, Tensor> _lastUsers = [];
+    private readonly Dictionary<Tensor, Equation> _lastUsers = [];
 
     public Uses(EquationSystem system, IEnumerable<Tensor> wanted)
     {
@@ -33,11 +33,14 @@ internal sealed class Uses
             foreach (Tensor used in equation.UsedTensors)
             {
                 _counts[used] = (_counts.TryGetValue(used, out int before) ? before : 0) + (entries.TryGetValue(used, out int count) ? count : 1);
-                _lastUsers[used] = equation.Target;
+                _lastUsers[used] = equation;
             }
         }
     }
 
     /// <summary>Returns the only tensor whose definition uses this one, at one place; null if there are more uses or it is wanted itself.</summary>
-    public Tensor? OnlyUser(Tensor tensor) => _counts.TryGetValue(tensor, out int count) && count == 1 ? _lastUsers[tensor] : null;
+    public Tensor? OnlyUser(Tensor tensor) => OnlyUserOf(tensor)?.Target;
+
+    /// <summary>Returns the only equation that uses it, at one place; else null.</summary>
+    public Equation? OnlyUserOf(Tensor tensor) => _counts.TryGetValue(tensor, out int count) && count == 1 ? _lastUsers[tensor] : null;
 }

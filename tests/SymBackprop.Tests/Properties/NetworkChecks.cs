@@ -51,6 +51,27 @@ internal static class NetworkChecks
         return Math.Abs(found - expected) <= bound ? null : $"along a direction: {found:R} instead of {expected:R}";
     }
 
+    /// <summary>Returns where simplification costs operations, other than by rules that make stable.</summary>
+    public static IEnumerable<string> Costs(Compilation compilation, NetworkPoint point)
+    {
+        foreach ((EquationSystem before, EquationSystem after) in new[] { (compilation.Primal, compilation.Stable), (compilation.Gradient, compilation.Simplified) })
+        {
+            double least = OperationCounter.Count(before, point.Sizes).Weight;
+            double found = OperationCounter.Count(after, point.Sizes).Weight;
+            if (found > least && !Stabilises(before))
+            {
+                yield return $"simplifying raises the weighted operations from {least} to {found}:\n{before}\n----\n{after}";
+            }
+        }
+    }
+
+    private static bool Stabilises(EquationSystem system)
+    {
+        var log = new List<Rewrite>();
+        Simplifier.Simplify(system, log);
+        return log.Any(r => RuleCatalog.All.First(rule => rule.Name == r.Rule).Stabilises);
+    }
+
     /// <summary>Returns what does not hold of the texts: printing, simplifying twice, compiling again under other names.</summary>
     public static IEnumerable<string> Texts(RandomNetwork network, Compilation compilation)
     {

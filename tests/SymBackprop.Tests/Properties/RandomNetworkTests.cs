@@ -149,7 +149,7 @@ public class RandomNetworkTests
 
         public IEnumerable<string> Problems()
         {
-            IEnumerable<string> problems = NetworkChecks.Numbers(compilation, point).Concat(NetworkChecks.Texts(network, compilation));
+            IEnumerable<string> problems = NetworkChecks.Numbers(compilation, point).Concat(NetworkChecks.Texts(network, compilation)).Concat(NetworkChecks.Costs(compilation, point));
             return Differences() is { } differences ? problems.Append(differences) : problems;
         }
 
