@@ -18,7 +18,8 @@ internal static class HelperCatalog
 {
     private const string Prefix = nameof(SbpMath) + ".";
 
-    private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
+    // The texts are our own: how long a match takes must not depend on what else the machine does.
+    private static readonly TimeSpan MatchLimit = Regex.InfiniteMatchTimeout;
 
     private static readonly ImmutableSortedDictionary<string, (string Double, string Single)> Texts = AllTexts();
 
