@@ -141,6 +141,16 @@ internal sealed partial class DocumentScanner
             return next;
         }
 
+        if (string.CompareOrdinal(text, start, "<code>", 0, 6) == 0 && Close("</code>", start + 6, Math.Min(end, _paragraphs.End(start))) is { } close)
+        {
+            if (PlainFormula.Find(text, start + 6, close, isCode: true) is { } found)
+            {
+                Add(new SourceSpan(start, close + 7), found.Span, false, found.Notation);
+            }
+
+            return close + 7;
+        }
+
         int limit = Math.Min(end, start + LongestTag);
         while (next < limit && text[next] is not ('>' or '<' or '\n'))
         {

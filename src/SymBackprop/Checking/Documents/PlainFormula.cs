@@ -20,7 +20,7 @@ internal static class PlainFormula
             return null;
         }
 
-        SourceSpan line = isCode ? WithoutComment(text, start, end) : WithoutMark(text, start, end);
+        SourceSpan line = WithoutRemark(text, isCode ? WithoutComment(text, start, end) : WithoutMark(text, start, end));
         var walk = new PlainFormulaWalk(text, line);
         return walk.IsFormula() ? (line, walk.HasCommands ? LatexNotation.Tex : LatexNotation.PlainText) : null;
     }
@@ -115,6 +115,20 @@ internal static class PlainFormula
         }
 
         return Trim(text, start, end);
+    }
+
+    /// <summary>Leaves out words in brackets at the end: <c>(chain rule)</c>.</summary>
+    private static SourceSpan WithoutRemark(string text, SourceSpan line)
+    {
+        int open = line.Length > 0 && text[line.End - 1] == ')' ? text.LastIndexOf('(', line.End - 1, line.Length) : -1;
+        if (open <= line.Start || text[open - 1] != ' ')
+        {
+            return line;
+        }
+
+        string remark = text.Substring(open + 1, line.End - open - 2);
+        bool isWords = remark.All(c => char.IsLetter(c) || c is ' ' or '-' or '\'' or '’') && remark.Count(char.IsLetter) > 3;
+        return isWords && (remark.IndexOf(' ') > 0 || text[open - 2] == ' ') ? Trim(text, line.Start, open) : line;
     }
 
     private static SourceSpan Trim(string text, int start, int end)

@@ -49,7 +49,8 @@ internal sealed class PlainFormulaWalk(string text, SourceSpan line)
 
         string word = text.Substring(start, end - start);
         char next = end < line.End ? text[end] : ' ';
-        bool isTechnical = next is '(' or '_' or '^' or '[' or '\'' or '’' or '.' || char.IsDigit(next) || word.Length == 1 || IsKnown(word);
+        bool isScript = start > line.Start && text[start - 1] is '_' or '^';
+        bool isTechnical = isScript || next is '(' or '_' or '^' or '[' or '\'' or '’' or '.' || char.IsDigit(next) || word.Length == 1 || IsKnown(word);
         bool isName = word.Length > 1 && !isTechnical;
         bool isSpaced = start > line.Start && text[start - 1] == ' ';
         if ((isSpaced && ((isName && (_isAfterWord || _isAfterName)) || _isAfterName)) || word is "I" or "A" && next == ' ' && end + 1 < line.End && char.IsLetter(text[end + 1]))
@@ -79,6 +80,11 @@ internal sealed class PlainFormulaWalk(string text, SourceSpan line)
             return -1;
         }
 
+        if (_isAfterName && row.Kind is CommandKind.Letter or CommandKind.Structure or CommandKind.BigOperator or CommandKind.Accent or CommandKind.Style)
+        {
+            return -1;
+        }
+
         HasCommands = true;
         _hasRelation |= row.Kind == CommandKind.Relation;
         _hasSigns = true;
@@ -92,6 +98,11 @@ internal sealed class PlainFormulaWalk(string text, SourceSpan line)
     {
         char c = text[i];
         char next = i + 1 < line.End ? text[i + 1] : '\0';
+        if (_isAfterName && BeginsOperand(c) && text[i - 1] == ' ')
+        {
+            return -1;
+        }
+
         switch (c)
         {
             case ' ' or '\t' or '\u00A0':
@@ -101,6 +112,7 @@ internal sealed class PlainFormulaWalk(string text, SourceSpan line)
             case '=' or '≈' or '≡' or '≔' or '≤' or '≥' or '∝' or '≠':
                 _hasRelation = true;
                 break;
+            case '<' when IsTag(i):
             case ':' when next is not '=':
             case '.' when next == ' ':
             case '?' or '"' or '“' or '”' or '@' or '#' or '$' or '`' or ';' or '&' or '%' or '~' or '…':
@@ -126,6 +138,19 @@ internal sealed class PlainFormulaWalk(string text, SourceSpan line)
         _isAfterName = false;
         return i + 1;
     }
+
+    private bool IsTag(int start)
+    {
+        int end = start + 1;
+        while (end < line.End && (char.IsLetterOrDigit(text[end]) || text[end] == '/'))
+        {
+            end++;
+        }
+
+        return end > start + 1 && end < line.End && text[end] == '>';
+    }
+
+    private static bool BeginsOperand(char c) => c is '∂' or '∇' or '√' or '∑' or '∏' or '½' or '‖' or '|' or '(' || char.IsDigit(c);
 
     private static bool IsKnown(string word) =>
         word is "d" or "dot" or "sum" or "prod" or "mean" or "sqrt" or "abs" or "norm" or "transpose" or "diag" or "mod" || CommandCatalog.Find(word) is
