@@ -51,6 +51,9 @@ internal static class AttributeSources
 
                 /// <summary>Gets or sets shapes that the formula leaves open, such as <c>W[m,n], x[n]</c>.</summary>
                 public string Shapes { get; set; } = "";
+
+                /// <summary>Gets or sets a derivation by hand, a <c>.tex</c> or <c>.md</c> file of the project, that is checked against the formula.</summary>
+                public string Derivation { get; set; } = "";
             }
 
             /// <summary>Gives a static partial method the value of a formula, which it returns, and the derivatives.</summary>
@@ -76,6 +79,9 @@ internal static class AttributeSources
 
                 /// <summary>Gets or sets shapes that the formula leaves open, such as <c>W[m,n], x[n]</c>.</summary>
                 public string Shapes { get; set; } = "";
+
+                /// <summary>Gets or sets a derivation by hand, a <c>.tex</c> or <c>.md</c> file of the project, that is checked against the formula.</summary>
+                public string Derivation { get; set; } = "";
             }
 
             /// <summary>Makes a partial class from a network in a <c>.sbp</c> file of the project.</summary>
@@ -95,6 +101,9 @@ internal static class AttributeSources
 
                 /// <summary>Gets or sets the network's name, where the file has several.</summary>
                 public string Name { get; set; } = "";
+
+                /// <summary>Gets or sets a derivation by hand, a <c>.tex</c> or <c>.md</c> file of the project, that is checked against the network.</summary>
+                public string Derivation { get; set; } = "";
 
                 /// <summary>Gets or sets the floating-point type.</summary>
                 public global::SymBackprop.Precision Precision { get; set; }

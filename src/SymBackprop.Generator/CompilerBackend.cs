@@ -1,4 +1,5 @@
 using System.Threading;
+using SymBackprop.Checking;
 using SymBackprop.Diagnostics;
 using SymBackprop.Emission.CSharp;
 
@@ -12,6 +13,9 @@ internal sealed class CompilerBackend : IBackend
 
     public EmissionResult EmitNetwork(SourceText file, NetworkRequest request, CancellationToken cancellation) =>
         GradientCompiler.EmitNetwork(file, request, null, cancellation);
+
+    public DerivationReport Check(SourceText document, CheckOptions options, CancellationToken cancellation) =>
+        GradientCompiler.Check(document, options, cancellation);
 
     public string EmitHelpers(EquatableArray<string> names) => GradientCompiler.EmitHelpers(names);
 }

@@ -33,15 +33,22 @@ public sealed class GradientGenerator : IIncrementalGenerator
     {
         context.RegisterPostInitializationOutput(AttributeSources.Add);
 
-        Outcome gradients = Methods(context, AttributeSources.Gradient, withValue: false);
-        Outcome values = Methods(context, AttributeSources.ValueAndGradient, withValue: true);
-        Outcome networks = Networks(context);
+        IncrementalValueProvider<ImmutableArray<ProjectFile>> documents = context.AdditionalTextsProvider
+            .Where(ProjectFile.IsDerivation)
+            .Select(ProjectFile.Read)
+            .WithTrackingName(StepNames.Derivations)
+            .Collect();
+
+        Outcome gradients = Methods(context, AttributeSources.Gradient, withValue: false, documents);
+        Outcome values = Methods(context, AttributeSources.ValueAndGradient, withValue: true, documents);
+        Outcome networks = Networks(context, documents);
 
         WriteHelpers(context, gradients.Helpers, values.Helpers, networks.Helpers);
-        WriteReports(context, gradients.Reports, values.Reports, networks.Reports);
+        WriteReports(context, gradients, values, networks);
     }
 
-    private Outcome Methods(IncrementalGeneratorInitializationContext context, string attribute, bool withValue)
+    private Outcome Methods(
+        IncrementalGeneratorInitializationContext context, string attribute, bool withValue, IncrementalValueProvider<ImmutableArray<ProjectFile>> documents)
     {
         IncrementalValuesProvider<MethodDeclaration> methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(
@@ -64,14 +71,15 @@ public sealed class GradientGenerator : IIncrementalGenerator
         IncrementalValueProvider<ImmutableArray<JobResult<MethodJob>>> withFindings = results.Where(r => r.Findings.Count > 0).Collect();
         return new(
             results.Select((r, _) => r.Helpers).Collect(),
-            methods.Combine(withFindings).SelectMany((pair, _) => Locating.Reports(pair.Left, pair.Right)).Collect());
+            methods.Combine(withFindings).SelectMany((pair, _) => Locating.Reports(pair.Left, pair.Right)).Collect(),
+            Derivations(methods.Where(m => m.Job is not null && m.Derivation.Value.Length > 0).Combine(documents).Select((pair, _) => LocatedDerivation.Find(pair.Left, pair.Right))));
     }
 
-    private Outcome Networks(IncrementalGeneratorInitializationContext context)
+    private Outcome Networks(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ImmutableArray<ProjectFile>> documents)
     {
-        IncrementalValueProvider<ImmutableArray<SbpFile>> files = context.AdditionalTextsProvider
-            .Where(SbpFile.IsOne)
-            .Select(SbpFile.Read)
+        IncrementalValueProvider<ImmutableArray<ProjectFile>> files = context.AdditionalTextsProvider
+            .Where(ProjectFile.IsNetwork)
+            .Select(ProjectFile.Read)
             .WithTrackingName(StepNames.Files)
             .Collect();
 
@@ -99,7 +107,23 @@ public sealed class GradientGenerator : IIncrementalGenerator
         IncrementalValueProvider<ImmutableArray<JobResult<NetworkJob>>> withFindings = results.Where(r => r.Findings.Count > 0).Collect();
         return new(
             results.Select((r, _) => r.Helpers).Collect(),
-            networks.Combine(withFindings).SelectMany((pair, _) => Locating.Reports(pair.Left, pair.Right)).Collect());
+            networks.Combine(withFindings).SelectMany((pair, _) => Locating.Reports(pair.Left, pair.Right)).Collect(),
+            Derivations(networks.Where(n => n.Job is not null && n.Declaration.Derivation.Value.Length > 0).Combine(documents).Select((pair, _) => LocatedDerivation.Find(pair.Left, pair.Right))));
+    }
+
+    // Beside the emission: an edited document compiles no network again, and C# that moves checks no document again.
+    private IncrementalValueProvider<ImmutableArray<Report>> Derivations(IncrementalValuesProvider<LocatedDerivation> found)
+    {
+        IncrementalValuesProvider<LocatedDerivation> located = found.WithTrackingName(StepNames.LocatedDerivations);
+        IncrementalValuesProvider<DerivationResult> results = located
+            .Where(d => d.Job is not null)
+            .Select((d, _) => d.Job!)
+            .WithTrackingName(StepNames.DerivationJobs)
+            .Select((job, cancellation) => DerivationResult.Run(job, (document, options) => _backend.Check(document, options, cancellation)))
+            .WithTrackingName(StepNames.DerivationResults);
+        return located.SelectMany((d, _) => d.Errors.Items).Collect()
+            .Combine(results.SelectMany((r, _) => r.Reports.Items).Collect())
+            .Select((pair, _) => pair.Left.AddRange(pair.Right));
     }
 
     private static void WriteFiles<TJob>(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<JobResult<TJob>> results) =>
@@ -139,12 +163,9 @@ public sealed class GradientGenerator : IIncrementalGenerator
 
     // Only what is faulty meets the compilation, whose trees give reports their real locations; two classes of one faulty file say it once.
     private static void WriteReports(
-        IncrementalGeneratorInitializationContext context,
-        IncrementalValueProvider<ImmutableArray<Report>> gradients,
-        IncrementalValueProvider<ImmutableArray<Report>> values,
-        IncrementalValueProvider<ImmutableArray<Report>> networks)
+        IncrementalGeneratorInitializationContext context, Outcome gradients, Outcome values, Outcome networks)
     {
-        IncrementalValuesProvider<Report> reports = gradients.Combine(values).Combine(networks)
+        IncrementalValuesProvider<Report> reports = Together(gradients).Combine(Together(values)).Combine(Together(networks))
             .SelectMany((all, _) => all.Left.Left.Concat(all.Left.Right).Concat(all.Right).Distinct())
             .WithTrackingName(StepNames.Reports);
         context.RegisterSourceOutput(reports.Combine(context.CompilationProvider), (output, pair) =>
@@ -155,7 +176,11 @@ public sealed class GradientGenerator : IIncrementalGenerator
         });
     }
 
+    private static IncrementalValueProvider<ImmutableArray<Report>> Together(Outcome outcome) =>
+        outcome.Reports.Combine(outcome.DerivationReports).Select((pair, _) => pair.Left.AddRange(pair.Right));
+
     private readonly record struct Outcome(
         IncrementalValueProvider<ImmutableArray<EquatableArray<string>>> Helpers,
-        IncrementalValueProvider<ImmutableArray<Report>> Reports);
+        IncrementalValueProvider<ImmutableArray<Report>> Reports,
+        IncrementalValueProvider<ImmutableArray<Report>> DerivationReports);
 }

@@ -10,7 +10,7 @@ public class CachingTests
     private const string Source = Harness.Usings + """
         static partial class Loss
         {
-            [Gradient("1/2*(sigmoid(w*x) - y)^2", "w")]
+            [Gradient("1/2*(sigmoid(w*x) - y)^2", "w", Derivation = "paper.tex")]
             public static partial double Dw(double w, double x, double y);
 
             [ValueAndGradient("w*x", "w")]
@@ -32,6 +32,7 @@ public class CachingTests
         ("/project/net.sbp", "network Net\n  input x\n  weight w\n  E = w*x\n"),
         ("/project/bad.sbp", "network Bad\n  E = bad\n"),
         ("/project/unused.sbp", "E = 1"),
+        ("/project/paper.tex", "$$E = bad$$\n"),
     ];
 
     [Fact]
@@ -48,7 +49,7 @@ public class CachingTests
     [Fact]
     public void EditElsewhere_WritesNoFileAgain()
     {
-        var harness = Harness.Start(new FakeBackend(), Source.Replace("bad", "w"), [Files[0], ("/project/w.sbp", "E = w"), Files[2]]);
+        var harness = Harness.Start(new FakeBackend(), Source.Replace("bad", "w"), [Files[0], ("/project/w.sbp", "E = w"), Files[2], ("/project/paper.tex", "E = 1")]);
 
         harness.EditElsewhere("class Elsewhere { int changed; }");
 

@@ -28,9 +28,10 @@ public class DiagnosticPageTests
         Diagnostic reported = Assert.Single(Harness.Start(source, page.Files).Reported);
 
         Assert.Equal(id, reported.Id);
-        (int line, int column, int length) = Marked(code);
         FileLinePositionSpan place = reported.Location.GetLineSpan();
-        Assert.Equal((line + Harness.Usings.Count(c => c == '\n'), column), (place.StartLinePosition.Line, place.StartLinePosition.Character));
+        bool isInCode = reported.Location.SourceTree is not null;
+        (int line, int column, int length) = Marked(isInCode ? source : page.Files.Single(f => f.Path == place.Path).Text);
+        Assert.Equal((line, column), (place.StartLinePosition.Line, place.StartLinePosition.Character));
         Assert.Equal(length, reported.Location.SourceSpan.Length);
     }
 
@@ -68,7 +69,7 @@ public class DiagnosticPageTests
     private static (int Line, int Column, int Length) Marked(string code)
     {
         string[] lines = code.Split('\n');
-        int mark = Array.FindIndex(lines, l => Regex.IsMatch(l, @"^\s*//\s+\^+$"));
+        int mark = Array.FindIndex(lines, l => Regex.IsMatch(l, @"^\s*(//|%)\s+\^+$"));
         return (mark - 1, lines[mark].IndexOf('^'), lines[mark].Count(c => c == '^'));
     }
 
@@ -77,7 +78,7 @@ public class DiagnosticPageTests
         public static string Root { get; } = FindRoot();
 
         public (string Path, string Text)[] Files =>
-            [.. Regex.Matches(Text, @"^```sbp (\S+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Select(m => ("/project/" + m.Groups[1].Value, m.Groups[2].Value))];
+            [.. Regex.Matches(Text, @"^```(?:sbp|tex|md) (\S+\.\S+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Select(m => ("/project/" + m.Groups[1].Value, m.Groups[2].Value))];
 
         // A page that is missing is missed by the tests of the catalogue.
         public static Page Read(string id) => Path.Combine(Root, "docs", "diagnostics", id + ".md") is var path && File.Exists(path) ? new(File.ReadAllText(path).ReplaceLineEndings("\n")) : new("");

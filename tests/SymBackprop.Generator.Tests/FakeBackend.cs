@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using SymBackprop.Checking;
 using SymBackprop.Diagnostics;
 using SymBackprop.Emission.CSharp;
 
@@ -12,6 +13,8 @@ internal sealed class FakeBackend : IBackend
     public List<(string Formula, MethodRequest Request)> Methods { get; } = [];
 
     public List<(string Text, NetworkRequest Request)> Networks { get; } = [];
+
+    public List<(string Text, CheckOptions Options)> Derivations { get; } = [];
 
     public Func<EmissionResult>? Instead { get; init; }
 
@@ -28,6 +31,20 @@ internal sealed class FakeBackend : IBackend
     {
         Networks.Add((file.Text, request));
         return Instead?.Invoke() ?? new("// " + request.ClassName + "\n", [], [.. Complaints(file.Text, RequestPart.Source)]);
+    }
+
+    public DerivationReport Check(SourceText document, CheckOptions options, CancellationToken cancellation)
+    {
+        Derivations.Add((document.Text, options));
+        Instead?.Invoke();
+        int at = document.Text.IndexOf("bad", StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return new(document, [], []);
+        }
+
+        (int line, int column) = document.Position(at);
+        return new(document, [], [new(1, line, column, 1, new(at, at + 3), "a", "b", RelationVerdict.Refuted) { Mistake = new("sign", "it is lost", "a = -b") }]);
     }
 
     public string EmitHelpers(EquatableArray<string> names) => "// " + string.Join(", ", names) + "\n";

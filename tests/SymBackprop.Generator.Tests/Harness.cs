@@ -56,14 +56,17 @@ internal sealed class Harness
 
     public static Harness Start(string source, params (string Path, string Text)[] files) => Start(null, source, files);
 
-    public static Harness Start(IBackend? backend, string source, params (string Path, string Text)[] files)
+    public static Harness Start(IBackend? backend, string source, params (string Path, string Text)[] files) => Start(backend, source, o => o, files);
+
+    public static Harness Start(
+        IBackend? backend, string source, Func<CSharpCompilationOptions, CompilationOptions> change, params (string Path, string Text)[] files)
     {
         CSharpParseOptions options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
         var compilation = CSharpCompilation.Create(
             "UnderTest",
             [CSharpSyntaxTree.ParseText(SourceText.From(source, System.Text.Encoding.UTF8), options, "/project/User.cs"), Other(options, "class Elsewhere { }")],
             References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, checkOverflow: true));
+            (CSharpCompilationOptions)change(new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, checkOverflow: true)));
         return new(backend, compilation, files);
     }
 

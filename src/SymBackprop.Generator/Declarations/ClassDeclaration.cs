@@ -8,6 +8,7 @@ namespace SymBackprop.Generator.Declarations;
 /// <param name="HintName">The name of the generated file.</param>
 /// <param name="File">The argument that names the file.</param>
 /// <param name="Network">The argument that names the network.</param>
+/// <param name="Derivation">The argument that names a derivation by hand.</param>
 /// <param name="Name">The place of the class's name.</param>
 /// <param name="Errors">What is wrong with the declaration.</param>
 internal sealed record ClassDeclaration(
@@ -15,5 +16,6 @@ internal sealed record ClassDeclaration(
     string HintName,
     Argument File,
     Argument Network,
+    Argument Derivation,
     Place Name,
     EquatableArray<Report> Errors);

@@ -25,7 +25,7 @@ internal static class ClassReader
         {
             var place = Place.Of(context.TargetNode);
             var nothing = new Argument("", place, []);
-            return new(null, "", nothing, nothing, place, [Messages.Of(failure, place)]);
+            return new(null, "", nothing, nothing, nothing, place, [Messages.Of(failure, place)]);
         }
     }
 
@@ -63,7 +63,7 @@ internal static class ClassReader
                 .OrderBy(n => n, StringComparer.Ordinal)
                 .ToImmutableArray(),
         };
-        return new(request, HintName.Of(type), file, network, name, errors.ToImmutableArray());
+        return new(request, HintName.Of(type), file, network, Argument.Named(attribute, attributeSyntax, "Derivation"), name, errors.ToImmutableArray());
     }
 
     private static Precision ReadPrecision(AttributeData attribute) =>

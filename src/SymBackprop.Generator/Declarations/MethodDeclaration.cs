@@ -14,6 +14,7 @@ internal sealed record MethodJob(string Formula, MethodRequest Request, string H
 /// <param name="Formula">The formula's argument.</param>
 /// <param name="WithRespectTo">The argument that lists names to differentiate by.</param>
 /// <param name="Shapes">The argument that states shapes.</param>
+/// <param name="Derivation">The argument that names a derivation by hand.</param>
 /// <param name="Name">The place of the method's name.</param>
 /// <param name="Parameters">The places of its parameters.</param>
 /// <param name="Errors">What is wrong with the declaration.</param>
@@ -22,6 +23,7 @@ internal sealed record MethodDeclaration(
     Argument Formula,
     Argument WithRespectTo,
     Argument Shapes,
+    Argument Derivation,
     Place Name,
     EquatableArray<Place> Parameters,
     EquatableArray<Report> Errors);

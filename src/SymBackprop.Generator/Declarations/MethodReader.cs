@@ -26,7 +26,7 @@ internal static class MethodReader
         {
             var place = Place.Of(context.TargetNode);
             var nothing = new Argument("", place, []);
-            return new(null, nothing, nothing, nothing, place, [], [Messages.Of(failure, place)]);
+            return new(null, nothing, nothing, nothing, nothing, place, [], [Messages.Of(failure, place)]);
         }
     }
 
@@ -68,6 +68,7 @@ internal static class MethodReader
             formula,
             withRespectTo,
             shapes,
+            Argument.Named(attribute, attributeSyntax, "Derivation"),
             Place.Of(syntax.Identifier),
             syntax.ParameterList.Parameters.Select(Place.Of).ToImmutableArray(),
             errors.ToImmutableArray());

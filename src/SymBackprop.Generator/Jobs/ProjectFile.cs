@@ -1,18 +1,22 @@
 using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 
 namespace SymBackprop.Generator.Jobs;
 
-/// <summary>A <c>.sbp</c> file of the user's project.</summary>
+/// <summary>A file of the user's project that C# may name: a network, or a derivation.</summary>
 /// <param name="Path">Its path, with forward slashes for comparison only.</param>
 /// <param name="Text">Its text.</param>
-internal sealed record SbpFile(string Path, string Text)
+internal sealed record ProjectFile(string Path, string Text)
 {
-    public static bool IsOne(AdditionalText file) => file.Path.EndsWith(".sbp", StringComparison.OrdinalIgnoreCase);
+    public static bool IsNetwork(AdditionalText file) => HasExtension(file, ".sbp");
 
-    public static SbpFile Read(AdditionalText file, CancellationToken cancellation) =>
+    public static bool IsDerivation(AdditionalText file) => HasExtension(file, ".tex") || HasExtension(file, ".md");
+
+    public static ProjectFile Read(AdditionalText file, CancellationToken cancellation) =>
         new(file.Path, file.GetText(cancellation)?.ToString() ?? "");
 
     /// <summary>Gets the last part of the path.</summary>
@@ -34,11 +38,27 @@ internal sealed record SbpFile(string Path, string Text)
         return end.Length > 0 && own.Length >= end.Length && own.Skip(own.Length - end.Length).SequenceEqual(end, StringComparer.Ordinal);
     }
 
+    /// <summary>Returns the files that the path means: the one at that place, else all that end in it.</summary>
+    public static ProjectFile[] Find(ImmutableArray<ProjectFile> files, string given, string sourcePath)
+    {
+        ProjectFile[] found = [.. files.Where(f => f.IsAt(given, sourcePath))];
+        return found.Length > 0 ? found : [.. files.Where(f => f.EndsIn(given))];
+    }
+
+    /// <summary>Returns the names of files for a message, which must not depend on where the project lies.</summary>
+    public static string Names(IEnumerable<ProjectFile> files)
+    {
+        string names = string.Join(", ", files.Select(f => f.Name).Distinct(StringComparer.Ordinal).OrderBy(n => n, StringComparer.Ordinal));
+        return names.Length == 0 ? "none" : names;
+    }
+
+    private static bool HasExtension(AdditionalText file, string extension) => file.Path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
+
     private static string[] Segments(string path) => path.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
 
     private static string[] Resolve(string[] segments)
     {
-        var resolved = new System.Collections.Generic.List<string>();
+        var resolved = new List<string>();
         foreach (string segment in segments)
         {
             if (segment == ".." && resolved.Count > 0)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SymBackprop.Generator.Reporting;
 
-/// <summary>A stretch of a <c>.sbp</c> file; lines and columns count from 0.</summary>
+/// <summary>A stretch of a file of the project that is no C#; lines and columns count from 0.</summary>
 internal sealed record FilePlace(string Path, int Start, int End, int StartLine, int StartColumn, int EndLine, int EndColumn)
 {
     public static FilePlace Of(string path, string text, int start, int end)

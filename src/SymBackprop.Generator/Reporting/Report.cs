@@ -4,5 +4,5 @@ namespace SymBackprop.Generator.Reporting;
 /// <param name="Id">The catalogue's id.</param>
 /// <param name="Message">The sentence and its hint.</param>
 /// <param name="Place">A place in C#, or null.</param>
-/// <param name="FilePlace">A place in a <c>.sbp</c> file, or null.</param>
+/// <param name="FilePlace">A place in a file of the project that is no C#, or null.</param>
 internal sealed record Report(string Id, string Message, Place? Place, FilePlace? FilePlace = null);

@@ -1,0 +1,142 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace SymBackprop.Generator.Tests;
+
+/// <summary>Derivations by hand that an attribute names.</summary>
+public class DerivationTests
+{
+    private const string Method = Harness.Usings + """
+        static partial class Loss
+        {
+            [Gradient("1/2*(w*x - y)^2", "w", Derivation = "paper.tex")]
+            public static partial double Dw(double w, double x, double y);
+        }
+        """;
+
+    private const string Paper = "One line.\n\\[\n  dE &= bad \\\\\n\\]\n";
+
+    [Fact]
+    public void RefutedLine_IsAWarningThere()
+    {
+        Diagnostic reported = Assert.Single(Start(("/project/paper.tex", Paper)).Reported);
+
+        Assert.Equal(("SBP3001", DiagnosticSeverity.Warning), (reported.Id, reported.Severity));
+        FileLinePositionSpan place = reported.Location.GetLineSpan();
+        Assert.Equal(("/project/paper.tex", 2, 8), (place.Path, place.StartLinePosition.Line, place.StartLinePosition.Character));
+        Assert.Equal("The line 'a b b' does not hold: the sides differ; sign: it is lost; it should be a = -b", reported.GetMessage());
+    }
+
+    [Fact]
+    public void Document_IsCheckedAgainstTheFormula()
+    {
+        var backend = new FakeBackend();
+
+        Start(backend, ("/project/paper.tex", "words"));
+
+        (string text, SymBackprop.Checking.CheckOptions options) = Assert.Single(backend.Derivations);
+        Assert.Equal(("words", "1/2*(w*x - y)^2", "w"), (text, options.Network!.Text, string.Join(' ', options.WithRespectTo)));
+    }
+
+    [Theory]
+    [InlineData("paper.tex")]
+    [InlineData("notes/paper.md")]
+    public void Network_IsCheckedAgainstItsFile(string paper)
+    {
+        var backend = new FakeBackend();
+        string source = Harness.Usings + $"[Network(\"net.sbp\", Name = \"Two\", Derivation = \"{paper}\")] sealed partial class Net;";
+
+        var harness = Harness.Start(backend, source, ("/project/net.sbp", "network Two\n"), ("/project/" + paper, Paper));
+
+        Assert.Equal("SBP3001", Assert.Single(harness.Reported).Id);
+        SymBackprop.Checking.CheckOptions options = Assert.Single(backend.Derivations).Options;
+        Assert.Equal(("network Two\n", "Two"), (options.Network!.Text, options.NetworkName));
+    }
+
+    [Fact]
+    public void OptionOfTheProject_MakesItAnError()
+    {
+        var harness = Harness.Start(new FakeBackend(), Method, o => o.WithSpecificDiagnosticOptions([new("SBP3001", ReportDiagnostic.Error)]), ("/project/paper.tex", Paper));
+
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(harness.Reported).Severity);
+    }
+
+    [Theory]
+    [InlineData("SBP3002", "other.tex")]
+    [InlineData("SBP3002", "paper.sbp")]
+    [InlineData("SBP3003", "a/paper.tex", "b/paper.tex")]
+    public void FileThatIsNotOne_IsReportedAtTheArgument(string id, params string[] files)
+    {
+        var harness = Start([.. files.Select(f => ("/project/" + f, Paper))]);
+
+        Diagnostic reported = Assert.Single(harness.Reported);
+        Assert.Equal(id, reported.Id);
+        Assert.Equal("\"paper.tex\"", reported.Location.SourceTree!.GetText().ToString(reported.Location.SourceSpan));
+    }
+
+    [Fact]
+    public void OneDocumentOfTwoMethods_SaysItOnce()
+    {
+        string twice = Method.Replace("public static partial double Dw(double w, double x, double y);", "public static partial double Dw(double w, double x, double y);\n[Gradient(\"w*x\", \"w\", Derivation = \"paper.tex\")]\npublic static partial double F(double w, double x);");
+
+        Assert.Single(Harness.Start(new FakeBackend(), twice, ("/project/paper.tex", Paper)).Reported);
+    }
+
+    [Fact]
+    public void EditedDocument_CompilesNothing()
+    {
+        var backend = new FakeBackend();
+        Harness harness = Start(backend, ("/project/paper.tex", Paper));
+        int compiled = backend.Methods.Count;
+
+        harness.EditFile("/project/paper.tex", "all is well");
+
+        Assert.Empty(harness.Reported);
+        Assert.Equal((compiled, 2), (backend.Methods.Count, backend.Derivations.Count));
+    }
+
+    [Fact]
+    public void MovedCode_ChecksNothingAgain()
+    {
+        var backend = new FakeBackend();
+        Harness harness = Start(backend, ("/project/paper.tex", Paper));
+
+        harness.EditUser(text => text.Replace("static partial class Loss", "// A comment above.\n\nstatic partial class Loss", StringComparison.Ordinal));
+
+        Assert.Single(backend.Derivations);
+        Assert.Single(harness.Reported);
+    }
+
+    [Fact]
+    public void Failure_IsReportedAtTheDocument()
+    {
+        var backend = new FakeBackend { Instead = () => throw new InvalidOperationException("a bug") };
+
+        Harness harness = Start(backend, ("/project/paper.tex", Paper));
+
+        Assert.Null(harness.Result.Exception);
+        Assert.Contains(harness.Reported, d => d.Id == "SBP9001" && d.Location.GetLineSpan().Path == "/project/paper.tex");
+    }
+
+    [Fact]
+    public void RandomDocument_NeverThrows()
+    {
+        var random = new Random(20261122);
+        string[] words = ["$$", "$", "\\begin{align}", "\\end{align}", "&=", "\\\\", "\\frac{", "}", "\\partial E", "w", "_", "^", "{", "= ", "\n", "2", "σ", "\ud800", "\0", "\\sum_i ", "text "];
+        for (int round = 0; round < 60; round++)
+        {
+            string document = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => words[random.Next(words.Length)]));
+
+            var harness = Harness.Start(Method, ("/project/paper.tex", document));
+
+            Assert.True(harness.Result.Exception is null, document + "\n" + harness.Result.Exception);
+            Assert.DoesNotContain(harness.Reported, d => d.Id == "SBP9001");
+        }
+    }
+
+    private static Harness Start(params (string Path, string Text)[] files) => Start(new FakeBackend(), files);
+
+    private static Harness Start(FakeBackend backend, params (string Path, string Text)[] files) => Harness.Start(backend, Method, files);
+}
