@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -59,6 +60,22 @@ public class ExampleTests
         global::Examples.Attributes.Program.Run(output);
 
         Assert.Equal(File.ReadAllText(Path.Combine(Folder, "attributes", "expected-output.txt")), output.ToString().ReplaceLineEndings("\n"));
+    }
+
+    // The build has compared the formula with Ada's paper; here its derivative is that of the paper's last line.
+    [Fact]
+    public void Homework_HasTheSlopeOfThePaper()
+    {
+        using var output = new StringWriter();
+
+        global::Examples.Homework.Program.Run(output);
+
+        string[][] rows = [.. output.ToString().Split('\n').Skip(1).Take(3).Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        Assert.All(rows, row =>
+        {
+            double a = 1 / (1 + Math.Exp(-(double.Parse(row[0], CultureInfo.InvariantCulture) * 2 + 0.5)));
+            Assert.Equal((a - 1) * a * (1 - a) * 2, double.Parse(row[1], CultureInfo.InvariantCulture), 1e-6);
+        });
     }
 
     [Fact]
