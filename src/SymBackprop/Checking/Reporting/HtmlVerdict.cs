@@ -26,7 +26,9 @@ internal static class HtmlVerdict
     public static string Mark(RelationReport relation) =>
         $"<span class=\"verdict {Class(relation.Verdict)}\" id=\"{Id(relation)}\"{Title(relation)}><span class=\"sign\" aria-hidden=\"true\">{Sign(relation.Verdict)}</span> {RelationWords.Verdict(relation)}</span>";
 
-    private static string Title(RelationReport relation) => RelationWords.Remark(relation) is { Length: > 0 } remark ? $" title=\"{Html.Escape(remark)}\"" : string.Empty;
+    private static string Title(RelationReport relation) => relation.Reason.Length > 0 && relation.Verdict is not (RelationVerdict.Refuted or RelationVerdict.Unknown or RelationVerdict.Unread)
+        ? $" title=\"{Html.Escape(RelationWords.OnOneLine(relation.Reason))}\""
+        : string.Empty;
 
     private static string Sign(RelationVerdict verdict) => verdict switch
     {

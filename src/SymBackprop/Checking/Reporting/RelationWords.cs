@@ -108,7 +108,7 @@ internal static class RelationWords
 
     // The verdict's own words say it already, or a remark does.
     private static bool StandsByItself(RelationReport relation) =>
-        IsRounded(relation) || (relation.Verdict == RelationVerdict.Agrees && relation.Points > 0) || Remark(relation).Length > 0;
+        relation.Verdict == RelationVerdict.Proved || IsRounded(relation) || (relation.Verdict == RelationVerdict.Agrees && relation.Points > 0) || Remark(relation).Length > 0;
 
     private static bool IsRounded(RelationReport relation) => relation is { Verdict: RelationVerdict.Agrees, Reason: "rounded" };
 
