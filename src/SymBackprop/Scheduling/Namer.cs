@@ -50,14 +50,15 @@ internal static class Namer
             names.Add(tensor, name);
         }
 
-        // ∂E/∂t₂ follows the number of t₂.
-        foreach (Tensor tensor in mentioned.Where(t => t is { Role: TensorRole.Adjoint or TensorRole.Tangent, Of.Role: TensorRole.Temporary } && !IsNumbered(t, present)))
+        // ∂E/∂t₂ follows the number of t₂. The old numbers are free before the new ones are given.
+        Tensor[] following = [.. mentioned.Where(t => t is { Role: TensorRole.Adjoint or TensorRole.Tangent, Of.Role: TensorRole.Temporary } && !IsNumbered(t, present))];
+        taken.ExceptWith(following.Select(t => names[t]));
+        foreach (Tensor tensor in following)
         {
             string name = tensor.Name.EndsWith("_d" + tensor.Of!.Name, StringComparison.Ordinal)
                 ? tensor.Name.Substring(0, tensor.Name.Length - tensor.Of.Name.Length) + names[tensor.Of]
                 : tensor.Name;
             string unique = name;
-            taken.Remove(names[tensor]);
             for (int i = 2; !taken.Add(unique); i++)
             {
                 unique = name + "_" + i.ToString(CultureInfo.InvariantCulture);

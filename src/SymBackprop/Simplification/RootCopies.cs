@@ -16,6 +16,10 @@ internal static class RootCopies
 
         // A tensor that stands in an index keeps its name: index expressions are not rewritten here.
         HashSet<Tensor> gathered = [.. system.Equations.SelectMany(IndicesOf).SelectMany(i => i.GatheredTensors())];
+        // A value of the network is no derivative, even where it equals one: its name would mislead wherever the value is used.
+        HashSet<Tensor> primal = [.. DeadEquations.Keep(system, (system.Error is null ? [] : new[] { system.Error }).Concat(system.Outputs)).Equations.Select(e => e.Target)];
+        bool IsDerivative(Tensor tensor) => tensor.Role is TensorRole.Adjoint or TensorRole.Tangent;
+
         var renamed = new Dictionary<Tensor, Equation>();
         foreach (Equation equation in system.Equations)
         {
@@ -25,6 +29,7 @@ internal static class RootCopies
                 && pieces[source].All(phase.MayChange)
                 && (wanted.Contains(equation.Target) || equation.Target.Role == TensorRole.Named)
                 && !wanted.Contains(source)
+                && !(IsDerivative(equation.Target) && primal.Contains(source))
                 && source.Role != TensorRole.Named
                 && !phase.IsOpaque(equation.Target)
                 && !phase.IsOpaque(source)
