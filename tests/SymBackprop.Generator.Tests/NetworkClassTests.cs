@@ -37,7 +37,10 @@ public class NetworkClassTests
         [Network("mlp.sbp", Name = "Mlp", Precision = Precision.Single)]
         public sealed partial class Narrow;
 
-        public static class Driver
+        [Network("fit.sbp")]
+        public sealed partial class Fit;
+
+        public static partial class Driver
         {
             private static readonly double[] X = [0, 0, 0, 1, 1, 0, 1, 1];
             private static readonly double[] T = [1, 0, 0, 1, 0, 1, 1, 0];
@@ -119,6 +122,24 @@ public class NetworkClassTests
                 }
             }
 
+            public static (double E, double Slope) Empty()
+            {
+                var net = new Fit(n: 3, seed: 1);
+                double e = net.ErrorAndGradient([], []);
+                return (e, net.dE_dw[0]);
+            }
+
+            public static double First(int n) => FirstEntry(new double[n]);
+
+            [Gradient("w[0]^2 + sum(w)", "w")]
+            private static partial void FirstEntry(ReadOnlySpan<double> w, Span<double> dw);
+
+            private static double FirstEntry(double[] w)
+            {
+                FirstEntry(w, new double[w.Length]);
+                return 0;
+            }
+
             private static void Once(Mlp net, double[] z, double[] p)
             {
                 net.ErrorAndGradient(X, T);
@@ -173,11 +194,19 @@ public class NetworkClassTests
         Assert.All(words, w => Assert.Contains(w, thrown.Message, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void EmptyBatch_HasEmptySums() => Assert.Equal((0.0, 0.0), Call<(double, double)>("Empty"));
+
+    // The language takes sizes to be 1 or more; who breaks that in C# gets an exception, not a number.
+    [Fact]
+    public void EntryThatIsNotThere_Throws() =>
+        Assert.IsType<IndexOutOfRangeException>(Assert.Throws<TargetInvocationException>(() => Driver.Value.GetMethod("First")!.Invoke(null, [0])).InnerException);
+
     private static T Call<T>(string method) => (T)Driver.Value.GetMethod(method)!.Invoke(null, null)!;
 
     private static Type Compile()
     {
-        var harness = Harness.Start(Use, ("/project/mlp.sbp", Network));
+        var harness = Harness.Start(Use, ("/project/mlp.sbp", Network), ("/project/fit.sbp", "network Fit(N, n); input x[N,n]; target y[N]; weight w[n]; E = sum(s, (dot(w, x[s]) - y[s])^2)"));
         Assert.Empty(harness.Reported);
         Assert.Empty(harness.CompilerDiagnostics);
         using var stream = new MemoryStream();

@@ -37,7 +37,7 @@ public static partial class DiagnosticCatalog
 
     /// <summary>The file has several networks, or none with this name.</summary>
     public static readonly DiagnosticDescriptor AmbiguousNetwork = new(
-        "SBP6009", Severity.Error, "Which network", "The text has the networks {0}, and {1}", "one network", "{0}", "name one with --network");
+        "SBP6009", Severity.Error, "Which network", "The text has the networks {0}, and {1}", "one network", "{0}", "name one, with --network or with Name = … in the attribute");
 
     /// <summary>A derivative cannot be written as one expression.</summary>
     public static readonly DiagnosticDescriptor DerivativeTooLong = new(

@@ -109,7 +109,7 @@ public static partial class DiagnosticCatalog
         Severity.Error,
         "Product without a sign after '/' or '^'",
         "'{0}{1}{2}' could mean two things",
-        "'{0}({1}*{2})' or '({0}{1})*{2}'",
+        "'…{0}({1}*{2})' or '(…{0}{1})*{2}'",
         "'{0}{1}{2}'",
         "write the parentheses and the '*'");
 

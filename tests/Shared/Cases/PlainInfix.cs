@@ -69,6 +69,9 @@ internal static class PlainInfix
         private void Reduction(string name, List<string> parts)
         {
             string index = parts[0];
+
+            // Half of an even size: a bound of the language is a whole number by its form.
+            parts[2] = Regex.Replace(parts[2], @"(\w+)/(\d+)", "floor($1/$2)");
             if (shiftsBinders)
             {
                 string body = Regex.Replace(parts[3], $@"(?<![\p{{L}}\p{{Nd}}_]){index}(?![\p{{L}}\p{{Nd}}_(])", $"({index} + 1)");
