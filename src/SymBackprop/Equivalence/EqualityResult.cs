@@ -5,13 +5,13 @@ namespace SymBackprop.Equivalence;
 /// <summary>What a comparison came to.</summary>
 public enum Verdict
 {
-    /// <summary>Both sides are the same after simplification.</summary>
+    /// <summary>Both sides have the same normal form, case by case where choices ask for it.</summary>
     Proved,
 
     /// <summary>Both sides agree at so many random points; that is no proof.</summary>
     Agrees,
 
-    /// <summary>There is a point at which they differ by more than rounding can explain.</summary>
+    /// <summary>There is a point at which they certainly differ: no rounding is involved.</summary>
     Refuted,
 
     /// <summary>Neither could be decided.</summary>
@@ -25,7 +25,7 @@ public enum Verdict
 /// <param name="Point">Where they differ, for a refutation.</param>
 /// <param name="LeftValue">The left side there.</param>
 /// <param name="RightValue">The right side there.</param>
-/// <param name="Assumptions">The assumptions that all points fulfil.</param>
+/// <param name="Assumptions">The assumptions given, and for a proof the signs that it used where both sides are defined.</param>
 public sealed record EqualityResult(
     Verdict Verdict,
     string Reason,

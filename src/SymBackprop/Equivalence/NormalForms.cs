@@ -8,21 +8,44 @@ namespace SymBackprop.Equivalence;
 /// <summary>Whether the normal forms of two sides are equal.</summary>
 /// <param name="IsEqual">Whether they are.</param>
 /// <param name="IsTooLarge">Whether the steps ran out.</param>
-/// <param name="Assumptions">What was assumed of signs beyond what the sides' being defined says.</param>
+/// <param name="Assumptions">The signs that were used and that follow from the sides' being defined.</param>
 internal sealed record ProofResult(bool IsEqual, bool IsTooLarge, ImmutableArray<string> Assumptions);
 
 /// <summary>Compares two sides by normal form, case by case where a choice asks for the sign of something.</summary>
-internal static class NormalForms
+internal sealed class NormalForms
 {
     // The signs of more values than these are not told apart.
-    private const int MostCases = 4;
+    private const int MostCases = 7;
+    private const int MostSolved = 3;
     private const int Passes = 3;
+
+    private readonly ComparedSide _left;
+    private readonly ComparedSide _right;
+    private readonly StepBudget _budget;
+    private readonly NormalContext _context;
+    private readonly ImmutableArray<BoundIndex> _axes;
+
+    private NormalForms(ComparedSide left, ComparedSide right, StepBudget budget, bool usesDefinedness)
+    {
+        _left = left;
+        _right = right;
+        _budget = budget;
+        _context = new NormalContext(budget) { UsesDefinedness = usesDefinedness };
+        _axes = [.. left.Root.Shape.Extents.Select((e, i) => new BoundIndex(_context.NewIndex(), IndexRange.Extent(e), "ijklmnopqr"[i % 10].ToString()))];
+    }
 
     public static ProofResult Compare(ComparedSide left, ComparedSide right, StepBudget budget)
     {
         try
         {
-            return new(IsEqual(left, right, budget, ImmutableDictionary<string, Term>.Empty), false, []);
+            var proof = new NormalForms(left, right, budget, usesDefinedness: true);
+            if (!proof.IsEqual([], ImmutableDictionary<string, Term>.Empty))
+            {
+                return new(false, false, []);
+            }
+
+            ImmutableArray<string> signs = proof._context.Noted;
+            return new(true, false, signs.IsEmpty || IsEqualWithoutSigns(left, right, budget) ? [] : signs);
         }
         catch (TooLargeException)
         {
@@ -34,58 +57,95 @@ internal static class NormalForms
         }
     }
 
-    private static bool IsEqual(ComparedSide left, ComparedSide right, StepBudget budget, ImmutableDictionary<string, Term> fixedValues)
+    // Whether what follows from the sides' being defined was needed at all.
+    private static bool IsEqualWithoutSigns(ComparedSide left, ComparedSide right, StepBudget budget)
     {
-        var context = new NormalContext(budget);
-        if (IsZero(context, left, right, budget, fixedValues, []))
+        try
+        {
+            return new NormalForms(left, right, budget, usesDefinedness: false).IsEqual([], ImmutableDictionary<string, Term>.Empty);
+        }
+        catch (global::System.Exception e) when (e is UnsupportedException or UndefinedException or TooLargeException)
+        {
+            return false;
+        }
+    }
+
+    private bool IsEqual(ImmutableArray<(Term Value, int Sign)> cases, ImmutableDictionary<string, Term> solved)
+    {
+        _context.Forget();
+        foreach ((Term value, int sign) in cases)
+        {
+            _context.Take(value, sign);
+        }
+
+        if (IsZero(solved) || _context.IsImpossible)
         {
             return true;
         }
 
-        // The choices that were met without a case; each case may meet others.
-        ImmutableArray<(Term Value, bool NeedsZero)> open = [.. context.Open];
-        if (open.IsEmpty || open.Length > MostCases)
+        // A choice was met whose sign no case says.
+        if (_context.Open.Count == 0 || cases.Length == MostCases)
         {
             return false;
         }
 
-        for (int signs = 0; signs < 1 << open.Length; signs++)
+        (Term open, bool needsZero) = _context.Open[0];
+        return IsEqual(cases.Add((open, 1)), solved)
+            && IsEqual(cases.Add((open, -1)), solved)
+            && (!needsZero || IsEqualOnEdge(open, cases, solved));
+    }
+
+    // A product is 0 where one of its factors is; there, one given number is told by the others.
+    private bool IsEqualOnEdge(Term edge, ImmutableArray<(Term Value, int Sign)> cases, ImmutableDictionary<string, Term> solved)
+    {
+        foreach ((Kernel kernel, Fraction exponent) in edge.Factors)
         {
-            ImmutableArray<(Term, int)> cases = [.. open.Select((o, i) => (o.Value, (signs & (1 << i)) == 0 ? 1 : -1))];
-            context.Forget();
-            if (!IsZero(context, left, right, budget, fixedValues, cases))
+            if (exponent.Sign < 0 || kernel.Kind is KernelKind.Exp or KernelKind.Pi or KernelKind.Prime)
+            {
+                continue;
+            }
+
+            if (solved.Count == MostSolved || Solve(kernel) is not var (name, value) || !IsEqual(cases, solved.SetItem(name, value)))
             {
                 return false;
             }
         }
 
-        return open.Where(o => o.NeedsZero).All(o => Solved(o.Value) is { } name && fixedValues.Count < 2
-            && IsEqual(left, right, budget, fixedValues.SetItem(name, Term.Zero)));
+        return true;
     }
 
-    // A value that is 0 where one given number is; null where the edge of a choice is a longer equation.
-    private static string? Solved(Term value) => value.Factors is [({ Kind: KernelKind.Symbol, Indices.IsEmpty: true } symbol, _)] ? symbol.Name : null;
-
-    private static bool IsZero(
-        NormalContext context, ComparedSide left, ComparedSide right, StepBudget budget, ImmutableDictionary<string, Term> fixedValues, ImmutableArray<(Term Value, int Sign)> cases)
+    private (string Name, Term Value)? Solve(Kernel kernel)
     {
-        ImmutableArray<BoundIndex> axes = [.. left.Root.Shape.Extents.Select((e, i) => new BoundIndex(context.NewIndex(), IndexRange.Extent(e), "i" + i))];
-        foreach ((Term value, int sign) in cases)
+        if (kernel is { Kind: KernelKind.Symbol, Indices.IsEmpty: true })
         {
-            context.Take(value, sign);
+            return (kernel.Name, Term.Zero);
         }
 
+        foreach (Term term in kernel.Terms)
+        {
+            if (term.Factors is [({ Kind: KernelKind.Symbol, Indices.IsEmpty: true } symbol, { IsOne: true })]
+                && kernel.Terms.Count(t => NormalContext.Mentions(t, symbol)) == 1)
+            {
+                Term rest = _context.Add([.. kernel.Terms.Where(t => !ReferenceEquals(t, term))]);
+                return (symbol.Name, _context.Divide(rest, _context.Number(-term.Coefficient)));
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsZero(ImmutableDictionary<string, Term> solved)
+    {
         // What is known of signs in the first pass splits roots and logarithms in the next.
         int facts = -1;
-        for (int pass = 0; pass < Passes && facts != context.FactCount; pass++)
+        for (int pass = 0; pass < Passes && facts != _context.FactCount; pass++)
         {
-            facts = context.FactCount;
-            var first = new NormalConverter(left, context, budget, fixedValues);
-            var second = new NormalConverter(right, context, budget, fixedValues);
+            facts = _context.FactCount;
+            var first = new NormalConverter(_left, _context, _budget, solved);
+            var second = new NormalConverter(_right, _context, _budget, solved);
             first.Assume();
             second.Assume();
-            Term difference = context.Subtract(first.Root(axes), second.Root(axes));
-            if (context.Contracted(difference).IsZero)
+            if (_context.Contracted(_context.Subtract(first.Root(_axes), second.Root(_axes))).IsZero)
             {
                 return true;
             }

@@ -10,28 +10,33 @@ namespace SymBackprop.Equivalence.Normal;
 internal sealed partial class NormalContext
 {
     private readonly Dictionary<string, int> _cases = [];
-    private readonly Dictionary<string, (Term Value, bool NeedsZero)> _open = [];
+    private readonly List<Term> _taken = [];
+    private readonly List<(string Key, Term Value, bool NeedsZero)> _open = [];
 
     /// <summary>Gets or sets a value indicating whether the edges of choices do not count: there is no derivative there.</summary>
     public bool HasKinks { get; set; }
 
     /// <summary>Gets the values whose sign a choice asked for and nobody knew, and whether 0 is a case of its own.</summary>
-    public IReadOnlyList<(Term Value, bool NeedsZero)> Open => [.. _open.Values];
-
-    /// <summary>Forgets signs and cases; kernels stay.</summary>
-    public void Forget()
-    {
-        _facts.Clear();
-        _positiveTensors.Clear();
-        _cases.Clear();
-        _open.Clear();
-    }
+    public IReadOnlyList<(Term Value, bool NeedsZero)> Open => [.. _open.Select(o => (o.Value, o.NeedsZero))];
 
     /// <summary>Takes a value to be positive (1) or negative (−1).</summary>
     public void Take(Term value, int sign)
     {
+        Term positive = sign > 0 ? value : Negate(value);
         _cases[Key(value)] = sign;
-        Assume(sign > 0 ? value : Negate(value));
+        foreach ((Kernel kernel, _) in value.Factors)
+        {
+            _nonzero.Add(kernel.Id);
+        }
+
+        // a > 0, b > 0 and −a − b > 0 cannot be; three of them neither.
+        foreach (Term first in _taken)
+        {
+            IsImpossible |= _taken.Any(second => Add(positive, first, second).IsZero);
+        }
+
+        _taken.Add(positive);
+        Assume(positive);
     }
 
     public Term Call(string name, Term[] v) => name switch
@@ -240,9 +245,14 @@ internal sealed partial class NormalContext
     {
         Term core = Upright(v).Core;
         string key = Key(core);
-        if (!_cases.ContainsKey(key))
+        int known = _open.FindIndex(o => o.Key == key);
+        if (known >= 0)
         {
-            _open[key] = (core, needsZero || (_open.TryGetValue(key, out (Term Value, bool NeedsZero) known) && known.NeedsZero));
+            _open[known] = (key, core, needsZero || _open[known].NeedsZero);
+        }
+        else if (!_cases.ContainsKey(key))
+        {
+            _open.Add((key, core, needsZero));
         }
     }
 

@@ -100,7 +100,7 @@ internal sealed partial class NormalContext
             throw new UndefinedException();
         }
 
-        Note(v);
+        Note(v, ">");
         return FormalLog(v);
     }
 
@@ -341,14 +341,6 @@ internal sealed partial class NormalContext
         Term eighth = Multiply(Add(Term.One, ImaginaryUnit), RootOfNumber(2, new Fraction(-1, 2)));
         Term sixth = Multiply(Number(Rational.Half), Add(RootOfNumber(3, new Fraction(1, 2)), ImaginaryUnit));
         return Multiply(Power(eighth, eighths), Power(sixth, sixths));
-    }
-
-    private void Note(Term v)
-    {
-        if (IsUnconditional)
-        {
-            Assume(v);
-        }
     }
 }
 

@@ -212,8 +212,10 @@ internal sealed partial class NormalContext(StepBudget budget)
         bool isNormal = true;
         foreach ((Kernel kernel, Fraction exponent) in monomial.Factors)
         {
-            isNormal &= !kernel.IsAlgebraic || (exponent.Sign > 0 && exponent < Fraction.One)
-                || (kernel.Kind is KernelKind.ImaginaryUnit or KernelKind.Guard or KernelKind.Choice && exponent.IsOne);
+            bool isPart = exponent.Sign > 0 && exponent < Fraction.One && kernel.Kind is not (KernelKind.Guard or KernelKind.Choice);
+            isNormal &= !kernel.IsAlgebraic || isPart
+                || (kernel.Kind == KernelKind.ImaginaryUnit && exponent.IsOne)
+                || (kernel.Kind is KernelKind.Guard or KernelKind.Choice && (exponent.IsOne || (-exponent).IsOne));
         }
 
         if (isNormal)
@@ -237,7 +239,7 @@ internal sealed partial class NormalContext(StepBudget budget)
                         left = new Fraction(quarter % 2);
                         break;
                     case KernelKind.Guard or KernelKind.Choice:
-                        left = exponent.Sign > 0 ? Fraction.One : exponent;
+                        left = new Fraction(exponent.Sign);
                         break;
                     case KernelKind.Prime:
                         coefficient = Folded(coefficient * new Rational(BigInteger.Parse(kernel.Name, System.Globalization.CultureInfo.InvariantCulture)).Pow(checked((int)whole)));
