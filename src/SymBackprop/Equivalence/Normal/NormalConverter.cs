@@ -10,7 +10,7 @@ namespace SymBackprop.Equivalence.Normal;
 /// <summary>Brings one side of a comparison to normal form, its definitions written out.</summary>
 internal sealed class NormalConverter
 {
-    private const int Deepest = 200;
+    private const int Deepest = 100;
 
     private readonly ComparedSide _side;
     private readonly NormalContext _context;
