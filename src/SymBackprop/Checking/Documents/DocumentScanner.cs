@@ -191,7 +191,7 @@ internal sealed partial class DocumentScanner(string text, EnvironmentPairs envi
                 return i;
             }
 
-            i = text[i] == '\\' ? Words.Skip(text, i, limit) : i + 1;
+            i = text[i] == '\\' ? Words.Skip(text, i, limit) : isTex && text[i] == '%' ? _paragraphs.LineEnd(i) : i + 1;
         }
 
         _failures[close] = limit;

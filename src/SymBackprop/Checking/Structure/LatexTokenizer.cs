@@ -33,6 +33,7 @@ internal static class LatexTokenizer
         }
 
         var kept = new List<Token>(tokens.Count);
+        int end = 0;
         for (int i = 0; i < tokens.Count; i++)
         {
             if (tokens[i].Type != LatexLexer.PERCENT)
@@ -41,18 +42,28 @@ internal static class LatexTokenizer
                 continue;
             }
 
-            SourceSpan comment = tokens[i].Span;
-            bool isEnded = false;
-            while (!isEnded && i + 1 < tokens.Count)
+            // Several signs of one line share its end.
+            for (end = System.Math.Max(end, i + 1); end < tokens.Count && !EndsLine(tokens[end - 1]);)
             {
-                i++;
-                comment = comment.To(tokens[i].Span);
-                isEnded = tokens[i].Text.IndexOf('\n') >= 0 || tokens[i].Text.IndexOf('\r') >= 0;
+                end++;
             }
 
-            kept.Add(new Token(LatexLexer.SPACE, comment) { Text = "%" });
+            // A comment up to the end of the formula that holds mathematics is a percent sign without its backslash.
+            if (!EndsLine(tokens[end - 1]) && tokens.FindIndex(i + 1, end - i - 1, IsMathematics) >= 0)
+            {
+                kept.Add(new Token(LatexLexer.STRAY, tokens[i].Span) { Text = "%" });
+                continue;
+            }
+
+            kept.Add(new Token(LatexLexer.SPACE, tokens[i].Span.To(tokens[end - 1].Span)) { Text = "%" });
+            i = end - 1;
         }
 
         return kept;
     }
+
+    private static bool EndsLine(Token token) => token.Text.IndexOf('\n') >= 0 || token.Text.IndexOf('\r') >= 0;
+
+    private static bool IsMathematics(Token token) =>
+        token.Type is LatexLexer.COMMAND or LatexLexer.DIGIT or LatexLexer.SUPER or LatexLexer.SUB || token.Text is "=" or "+" or "*" or "/" or "<" or ">";
 }

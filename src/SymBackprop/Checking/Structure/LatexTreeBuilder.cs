@@ -156,6 +156,7 @@ internal sealed partial class LatexTreeBuilder(IReadOnlyList<Token> tokens, Late
         {
             "{" => "'}'",
             "}" => "'{' before it",
+            "%" => "\\%, for what follows would be a comment",
             _ when token.Text.StartsWith("\\left", System.StringComparison.Ordinal) => "\\right",
             _ when token.Text.StartsWith("\\right", System.StringComparison.Ordinal) => "\\left before it",
             _ when token.Text.StartsWith("\\begin", System.StringComparison.Ordinal) => "\\end{" + EnvironmentName.Of(token.Text) + "}",

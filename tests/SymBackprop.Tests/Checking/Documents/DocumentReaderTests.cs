@@ -57,5 +57,6 @@ public class DocumentReaderTests
     [Theory]
     [InlineData("% $x$ \n\\section{A $y$} \\verb|$z$| \\% $w$", "0 1.0 - y\n0 2.0 - w")]
     [InlineData("\\documentclass{article} $a$\n\\begin{document} `` $x$ '' \\begin{verbatim}$b$\\end{verbatim}\n\\begin{proof} $y$ \\end{proof}\\end{document}", "0 1.0 - x\n0 2.0 - y")]
+    [InlineData("$$a % costs $$5\n= b$$", "1 1.0 - a = b")]
     public void FormulasOfLatexFiles(string text, string expected) => Assert.Equal(expected, DocumentDump.Of(text, "test.tex"));
 }
