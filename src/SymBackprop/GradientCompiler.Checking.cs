@@ -12,5 +12,5 @@ public static partial class GradientCompiler
     /// <param name="options">What is known beside it.</param>
     /// <param name="cancellation">Is looked at between the relations and inside long comparisons.</param>
     public static DerivationReport Check(SourceText document, CheckOptions? options = null, CancellationToken cancellation = default) =>
-        DerivationChecker.Check(document, options ?? new CheckOptions(), cancellation);
+        DeepStack.Run(() => DerivationChecker.Check(document, options ?? new CheckOptions(), cancellation));
 }

@@ -136,6 +136,22 @@ public class DerivationTests
         }
     }
 
+    [Theory]
+    [InlineData("(", ")", 3000)]
+    [InlineData("\\sin(", ")", 255)]
+    [InlineData("\\begin{matrix} 1 & ", "\\end{matrix}", 255)]
+    public void DeepDocument_FindsRoomOnACompilersStack(string open, string close, int depth)
+    {
+        string document = "$y = " + string.Concat(Enumerable.Repeat(open, depth)) + "x" + string.Concat(Enumerable.Repeat(close, depth)) + "$, so $\\frac{dy}{dx} = 1$";
+        Harness? harness = null;
+        var compiler = new System.Threading.Thread(() => harness = Harness.Start(Method, ("/project/paper.tex", document)), 1 << 20);
+        compiler.Start();
+        compiler.Join();
+
+        Assert.Null(harness!.Result.Exception);
+        Assert.DoesNotContain(harness.Reported, d => d.Id == "SBP9001");
+    }
+
     private static Harness Start(params (string Path, string Text)[] files) => Start(new FakeBackend(), files);
 
     private static Harness Start(FakeBackend backend, params (string Path, string Text)[] files) => Harness.Start(backend, Method, files);

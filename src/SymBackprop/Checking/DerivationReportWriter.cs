@@ -16,5 +16,5 @@ public static class DerivationReportWriter
 
     /// <summary>Returns the document with its verdicts as one HTML page that needs neither script nor network.</summary>
     /// <param name="report">The verdicts.</param>
-    public static string Html(DerivationReport report) => HtmlReport.Write(report);
+    public static string Html(DerivationReport report) => DeepStack.Run(() => HtmlReport.Write(report));
 }
