@@ -359,6 +359,7 @@ internal sealed partial class Elaborator
         var outer = new Dictionary<string, IndexVariable>(_free);
         _free.Clear();
         ArrayValue body = Elaborate(definition.Body, inner);
+        body = quantity.Key == _choice.Frozen ? body.Map(x => Code.Call("stop", x)) with { IsRow = body.IsRow } : body;
         ImmutableArray<string> captured = [.. _free.Keys];
         own.InsertRange(0, _free.Values);
         _free.Clear();

@@ -17,14 +17,14 @@ internal static class NetworkComparer
 {
     private const int Points = 24;
 
-    public static (EqualityResult? Result, string? Failure) Compare(JudgedNetwork network, CancellationToken cancellation)
+    public static (EqualityResult? Result, string? Failure) Compare(JudgedNetwork network, CancellationToken cancellation, EquivalenceOptions? options = null)
     {
         cancellation.ThrowIfCancellationRequested();
         (BoundNetwork? left, string? failure) = Bind(network, network.Left);
         (BoundNetwork? right, string? otherFailure) = Bind(network, network.Right);
         return left is null || right is null
             ? (null, failure ?? otherFailure)
-            : (EquivalenceChecker.Compare(Side(left), Side(right), new EquivalenceOptions { Points = Points }, cancellation), null);
+            : (EquivalenceChecker.Compare(Side(left), Side(right), options ?? new EquivalenceOptions { Points = Points }, cancellation), null);
     }
 
     private static ComparedSide Side(BoundNetwork network) => ComparedSide.Of(Lowerer.Lower(network), network.Error!);

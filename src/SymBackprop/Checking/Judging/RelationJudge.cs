@@ -21,6 +21,9 @@ internal sealed record Judgement(RelationVerdict Verdict, string Reason)
     public JudgedNetwork? Network { get; init; }
 
     public string Missing { get; init; } = string.Empty;
+
+    /// <summary>Gets the reading under which it was made.</summary>
+    public ReadingChoice Choice { get; init; } = new(false, false, false);
 }
 
 /// <summary>Why a difference does not refute: the document leaves too much open.</summary>
@@ -50,7 +53,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         foreach (ReadingChoice choice in Choices.Where(c => (!c.Alternatives || context.HasAlternatives) && (!c.Carried || context.Carried.Count > 0)))
         {
             cancellation.ThrowIfCancellationRequested();
-            Judgement judgement = Judge(relation, choice);
+            Judgement judgement = Judge(relation, choice) with { Choice = choice };
             if (judgement.Verdict is RelationVerdict.Proved or RelationVerdict.NotJudged)
             {
                 return judgement;

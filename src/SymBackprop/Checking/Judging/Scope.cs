@@ -28,6 +28,9 @@ internal sealed record ReadingChoice(bool NumeratorLayout, bool Conventions, boo
     /// <summary>Gets a value indicating whether names with two meanings, f = g∘h = …, take the first.</summary>
     public bool Alternatives { get; init; }
 
+    /// <summary>Gets the key of a quantity through which nothing is differentiated; empty for none.</summary>
+    public string Frozen { get; init; } = string.Empty;
+
     /// <summary>Gets a value indicating whether names carry the rounded numbers that were written for them.</summary>
     public bool Carried { get; init; }
 }

@@ -46,12 +46,22 @@ internal static class MathWalk
         }
     }
 
+    /// <summary>Puts another node in the place of one, which is found by reference.</summary>
+    public static MathNode Replace(MathNode root, MathNode old, MathNode @new) => ReferenceEquals(root, old)
+        ? @new
+        : Children(root).Any(c => Contains(c, old)) ? Rebuild(root, child => Replace(child, old, @new)) : root;
+
+    private static bool Contains(MathNode root, MathNode node) => All(root).Any(n => ReferenceEquals(n, node));
+
     /// <summary>Rebuilds a node from below; what the function returns unchanged stays.</summary>
-    public static MathNode Map(MathNode node, Func<MathNode, MathNode> map)
+    public static MathNode Map(MathNode node, Func<MathNode, MathNode> map) => map(Rebuild(node, n => Map(n, map)));
+
+    // The same node with other children.
+    private static MathNode Rebuild(MathNode node, Func<MathNode, MathNode> at)
     {
-        MathNode At(MathNode n) => Map(n, map);
+        MathNode At(MathNode n) => at(n);
         ImmutableArray<MathNode> Each(ImmutableArray<MathNode> nodes) => [.. nodes.Select(At)];
-        MathNode rebuilt = node switch
+        return node switch
         {
             SymbolNode s when !s.Subscripts.IsEmpty || !s.Superscripts.IsEmpty => s with { Subscripts = Each(s.Subscripts), Superscripts = Each(s.Superscripts) },
             ApplyNode a => a with { Function = At(a.Function) as SymbolNode ?? a.Function, Arguments = Each(a.Arguments) },
@@ -73,6 +83,5 @@ internal static class MathWalk
             EntryNode e => e with { Operand = At(e.Operand), Subscripts = Each(e.Subscripts) },
             _ => node,
         };
-        return map(rebuilt);
     }
 }

@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+using SymBackprop.Expressions;
+using static SymBackprop.Checking.Mistakes.MistakeCase;
+
+namespace SymBackprop.Checking.Mistakes;
+
+/// <summary>Makes each mistake in a line that is right.</summary>
+internal static class Makers
+{
+    public static IEnumerable<MathNode> Sign(MistakeCase line) => Slips.Sign(line).Select(s => s.Right);
+
+    public static IEnumerable<MathNode> Index(MistakeCase line) => Slips.Index(line).Select(s => s.Right);
+
+    public static IEnumerable<MathNode> ConstantFactor(MistakeCase line) => Slips.ConstantFactor(line).Take(4).Select(s => s.Right);
+
+    public static IEnumerable<MathNode> WrongFunction(MistakeCase line) => Slips.WrongFunction(line).Select(s => s.Right);
+
+    public static IEnumerable<MathNode> Transpose(MistakeCase line) => Rewritten(line.Written, Slips.Toggle);
+
+    public static IEnumerable<MathNode> ProductRule(MistakeCase line) => Slips.ProductRule(line).Select(s => s.Left);
+
+    public static IEnumerable<MathNode> QuotientRule(MistakeCase line) => Slips.QuotientRule(line).Select(s => s.Left);
+
+    public static IEnumerable<MathNode> PowerRule(MistakeCase line) => Rewritten(line.Written, node => node is PowerNode { Exponent: NumberNode { Value.IsInteger: true } n } p ? [p with { Exponent = Number(n.Value + 1) }] : []);
+
+    public static IEnumerable<MathNode> LostSum(MistakeCase line) => Rewritten(line.Written, node => node is ReduceNode { Kind: ReduceKind.Sum, Indices: [{ Name.Length: > 0 }] } r ? [r.Body] : []);
+
+    public static IEnumerable<MathNode> LostChainFactor(MistakeCase line) =>
+        Rewritten(line.Written, node => node is ProductNode { Factors.Length: > 1 } p ? p.Factors.Select((_, i) => Slips.Part(p with { Factors = p.Factors.RemoveAt(i) }, 0, p.Factors.Length - 1)) : []);
+
+    public static IEnumerable<MathNode> ProductForSum(MistakeCase line) => Rewritten(line.Written, node => node is SumNode { Terms: [{ IsSubtracted: false, Value: var a }, { IsSubtracted: false, Value: var b }] } ? [Times(a, b)] : []);
+}

@@ -1,0 +1,115 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Judging;
+using SymBackprop.Checking.Reading;
+using SymBackprop.Numbers;
+
+namespace SymBackprop.Checking.Mistakes;
+
+/// <summary>A relation as it should have been, or as it would be after a slip: if it holds, that was the mistake.</summary>
+/// <param name="Left">The left side to compare.</param>
+/// <param name="Right">The right side to compare.</param>
+/// <param name="Corrected">What the line should have been.</param>
+/// <param name="Frozen">A quantity whose dependence is ignored in the comparison.</param>
+internal sealed record Suspicion(MathNode Left, MathNode Right, MathNode Corrected, string Frozen = "");
+
+/// <summary>A refuted relation: the left side is taken as true, the right side as written.</summary>
+internal sealed class MistakeCase
+{
+    public MistakeCase(Relation relation, DocumentContext context)
+    {
+        Relation = relation;
+        Context = context;
+        (Of, By) = relation.Left.Node switch
+        {
+            DerivativeNode { By: [var by] } d => (d.Of, by),
+            ApplyNode { Function.Primes: 1, Arguments: [var argument] } a => (a with { Function = a.Function with { Primes = 0 } }, argument),
+            GradientNode { Of: ApplyNode { Arguments: [var argument] } apply, By: null } => (apply, argument),
+            GradientNode { By: { } by } g => (g.Of, by),
+            _ => ((MathNode?)null, null),
+        };
+        Bodies = [.. Unfold()];
+    }
+
+    public Relation Relation { get; }
+
+    public DocumentContext Context { get; }
+
+    public MathNode Left => Relation.Left.Node!;
+
+    public MathNode Written => Relation.Right.Node!;
+
+    /// <summary>Gets what the left side differentiates, if it does.</summary>
+    public MathNode? Of { get; }
+
+    public MathNode? By { get; }
+
+    /// <summary>Gets what is differentiated, the meaning of its names, the meaning of theirs, and so on.</summary>
+    public ImmutableArray<MathNode> Bodies { get; }
+
+    /// <summary>Gets the definitions between what is differentiated and what by.</summary>
+    public List<Definition> Between { get; } = [];
+
+    /// <summary>Supposes that the line should have been another.</summary>
+    public Suspicion Corrected(MathNode right) => new(Left, right, right);
+
+    /// <summary>Supposes that a wrong rule was applied to the left side, with the right one beside it.</summary>
+    public Suspicion Slip(MathNode wrong, MathNode right) => new(wrong, Written, right);
+
+    /// <summary>Writes every node of the written side anew, one at a time.</summary>
+    public IEnumerable<Suspicion> EachNode(System.Func<MathNode, IEnumerable<MathNode>> edits) => Rewritten(Written, edits).Select(Corrected);
+
+    public static IEnumerable<MathNode> Rewritten(MathNode root, System.Func<MathNode, IEnumerable<MathNode>> edits)
+    {
+        foreach (MathNode node in MathWalk.All(root).Distinct(ByReference.Instance))
+        {
+            foreach (MathNode edited in edits(node))
+            {
+                yield return MathWalk.Replace(root, node, edited);
+            }
+        }
+    }
+
+    public static MathNode Negated(MathNode node) => new SumNode(node.Span, [new MathTerm(true, node)]);
+
+    public static MathNode Times(MathNode left, MathNode right) => new ProductNode(left.Span, [new MathFactor(Reading.Times.Juxtaposed, Grouped(left)), new MathFactor(Reading.Times.Juxtaposed, Grouped(right))]);
+
+    public static MathNode Number(Rational value) => new NumberNode(default, value, -1);
+
+    private static MathNode Grouped(MathNode node) => node is SumNode ? new BracketNode(node.Span, "(", [node]) : node;
+
+    private IEnumerable<MathNode> Unfold()
+    {
+        if (Of is null)
+        {
+            yield break;
+        }
+
+        var seen = new HashSet<string>();
+        var pending = new Queue<MathNode>([Of]);
+        while (pending.Count > 0 && seen.Count < 40)
+        {
+            MathNode body = pending.Dequeue();
+            yield return body;
+            foreach (SymbolNode symbol in MathWalk.All(body).OfType<SymbolNode>())
+            {
+                Quantity quantity = Relation.LeftRoles.Resolve(symbol, _ => false);
+                if (seen.Add(quantity.Key) && Context.Find(quantity.Key, Relation.Order) is { } definition)
+                {
+                    Between.Add(definition);
+                    pending.Enqueue(definition.Body);
+                }
+            }
+        }
+    }
+
+    private sealed class ByReference : IEqualityComparer<MathNode>
+    {
+        public static ByReference Instance { get; } = new();
+
+        public bool Equals(MathNode? x, MathNode? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(MathNode obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
+    }
+}

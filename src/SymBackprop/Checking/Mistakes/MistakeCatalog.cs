@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+
+namespace SymBackprop.Checking.Mistakes;
+
+/// <summary>The mistakes that are recognised, the more particular ones first. One row is all it takes to add one.</summary>
+/// <remarks>
+/// A row supposes what the line should have been, from what was written; or which wrong rule makes what was written, from the left side. Where several
+/// rows fit, the first is named: 1 + σ is a slip of the sigmoid's derivative before it is one of a sign.
+/// </remarks>
+internal static class MistakeCatalog
+{
+    public static ImmutableArray<MistakeRow> All { get; } =
+    [
+        new("sigmoid-derivative", "The derivative of the logistic function is σ(1 − σ): the value times one minus the value.", Slips.SigmoidDerivative),
+        new("quotient-rule", "(u/v)' is (u'v − uv')/v²: mind the order in the numerator, and the square below.", Slips.QuotientRule) { Make = Makers.QuotientRule },
+        new("product-rule", "(uv)' is u'v + uv': each factor is differentiated once, with the other one beside it.", Slips.ProductRule) { Make = Makers.ProductRule },
+        new("power-rule", "The derivative of xⁿ is n·xⁿ⁻¹: the exponent becomes a factor and goes down by one.", Slips.PowerRule) { Make = Makers.PowerRule },
+        new("sign", "A sign is the wrong way round.", Slips.Sign) { Make = Makers.Sign },
+        new("wrong-argument", "The function, or its derivative, is taken at the wrong argument: σ' belongs at z, not at a = σ(z).", Slips.WrongArgument),
+        new("index-slip", "An index or a layer is off.", Slips.Index) { Make = Makers.Index },
+        new("dependence-ignored", "A quantity was held fixed that depends on what is differentiated by: its part of the derivative is missing.", Slips.DependenceIgnored),
+        new("lost-inner-derivative", "The chain rule asks for the derivative of what stands inside, too.", Slips.LostInnerDerivative),
+        new("lost-sum-over-outputs", "The quantity reaches the error along several ways: their contributions add up.", Slips.LostSum) { Make = Makers.LostSum },
+        new("constant-factor", "A constant factor is lost or too much.", Slips.ConstantFactor) { Make = Makers.ConstantFactor },
+        new("jacobian-as-vector", "The derivative of a vector by a vector is a matrix, not a vector.", Slips.Jacobian),
+        new("wrong-left-side", "The right side is the derivative by another variable.", Slips.WrongLeftSide),
+        new("wrong-function", "Another function's value or derivative was taken.", Slips.WrongFunction) { Make = Makers.WrongFunction },
+        new("product-for-sum", "A product stands where the terms should be added.", Slips.ProductForSum) { Make = Makers.ProductForSum },
+        new("lost-chain-factor", "A factor of the chain rule is missing.", Slips.LostChainFactor) { Make = Makers.LostChainFactor },
+        new("transpose-order-shape", "A transpose is missing or too much, or the factors stand in the wrong order.", Slips.Transpose) { Make = Makers.Transpose },
+    ];
+}
