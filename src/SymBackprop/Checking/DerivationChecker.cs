@@ -11,84 +11,132 @@ using SymBackprop.Diagnostics;
 namespace SymBackprop.Checking;
 
 /// <summary>Judges a document: reads it, takes its definitions, compares both sides of every relation.</summary>
-internal static class DerivationChecker
+internal sealed class DerivationChecker
 {
-    public static DerivationReport Check(SourceText document, CheckOptions options, CancellationToken cancellation)
+    private readonly SourceText _document;
+    private readonly DocumentReading _plain;
+    private readonly DocumentReading? _narrow;
+    private readonly List<(Relation Relation, RelationPlace Place)> _wrong = [];
+
+    private DerivationChecker(SourceText document, CheckOptions options, CancellationToken cancellation)
     {
+        _document = document;
         ImmutableArray<Formula> given = [.. options.Definitions.SelectMany(Given)];
-        Document read = DocumentReader.Read(document);
-        (Lexicon _, ImmutableArray<ReadFormula> formulas) = Survey.Read([.. given, .. read.Parts.OfType<Formula>()]);
-        (DocumentContext context, ImmutableArray<Relation> relations) = ContextBuilder.Build(formulas);
-        relations = [.. relations.Where(r => !given.Contains(r.Formula))];
-        ImmutableDictionary<string, int> ranks = RankSolver.Solve(context, relations);
-        var judge = new RelationJudge(context, ranks, new Rounding(context, relations), cancellation);
-        var mistakes = new MistakeFinder(context, ranks, cancellation);
-        var reports = new List<RelationReport>();
-        var wrong = new List<(Relation Relation, RelationPlace Place)>();
-        foreach (Relation relation in relations)
-        {
-            (RelationReport report, Judgement? judgement) = Report(document, relation, judge);
-            if (report.Verdict == RelationVerdict.Refuted && judgement is not null)
-            {
-                report = Explained(report, relation, judgement, mistakes, wrong);
-                wrong.Add((relation, new RelationPlace(report.Formula, report.Relation)));
-            }
+        ImmutableArray<Formula> formulas = [.. DocumentReader.Read(document).Parts.OfType<Formula>()];
+        _plain = DocumentReading.Of(given, formulas, operatorTakesBracket: false, cancellation);
 
-            reports.Add(report);
-        }
-
-        return new DerivationReport(document, [], [.. reports]);
+        // d/dx (u) v is read as d/dx (u v) first, and as (d/dx u) v where that holds.
+        DocumentReading narrow = DocumentReading.Of(given, formulas, operatorTakesBracket: true, cancellation);
+        _narrow = narrow.Relations.Length == _plain.Relations.Length ? narrow : null;
     }
 
-    // A line that only repeats an earlier slip is no mistake of its own.
-    private static RelationReport Explained(RelationReport report, Relation relation, Judgement judgement, MistakeFinder mistakes, List<(Relation Relation, RelationPlace Place)> wrong)
+    public static DerivationReport Check(SourceText document, CheckOptions options, CancellationToken cancellation)
     {
-        RelationReport shown = report with { Difference = SideDifferences.Find(relation) };
-        foreach ((Relation earlier, RelationPlace place) in wrong)
+        var checker = new DerivationChecker(document, options, cancellation);
+        var reports = new List<RelationReport>();
+        for (int i = 0; i < checker._plain.Relations.Length; i++)
         {
-            if (mistakes.Follows(relation, earlier, judgement.Choice))
-            {
-                return shown with { FollowsFrom = place };
-            }
+            reports.Add(checker.Report(i));
         }
 
-        return shown with { Mistake = mistakes.Find(relation, judgement.Choice) };
+        if (options.Network is { } network && checker.LastLine() is { } last)
+        {
+            reports.Add(checker.Locked(last, network, options, cancellation));
+        }
+
+        return new DerivationReport(document, SymbolReadings.List(checker._plain.Context, checker._plain.Ranks, checker._plain.Relations), [.. reports]);
+    }
+
+    // The last equality that was judged, of the displayed ones if there are any.
+    private Relation? LastLine()
+    {
+        List<Relation> judged = [.. _plain.Relations.Where(r => r is { Settled: null, Left.Node: not null, Right.Node: not null, Sign: not null })];
+        return judged.FindLast(r => !r.Formula.IsInline) ?? judged.LastOrDefault();
     }
 
     // A definition from outside: LaTeX, or as the language writes it.
     private static IEnumerable<Formula> Given(string definition) =>
         DocumentReader.Read(new SourceText("definition", definition.IndexOf('\\') >= 0 || definition.IndexOf('{') >= 0 ? $"$${definition}$$" : $"```\n{definition}\n```\n")).Parts.OfType<Formula>();
 
-    private static (RelationReport Report, Judgement? Judgement) Report(SourceText document, Relation relation, RelationJudge judge)
+    private RelationReport Report(int number)
     {
-        SourceSpan sign = relation.Sign?.Span ?? relation.Formula.Span;
-        (int line, int column) = document.Position(sign.Start);
-        var report = new RelationReport(
-            relation.Formula.Number, line, column, relation.Number, relation.Left.Span.To(relation.Right.Span), Text(document, relation.Left), Text(document, relation.Right), RelationVerdict.Unread);
+        Relation relation = _plain.Relations[number];
+        RelationReport report = Blank(relation);
         if ((relation.Left.Error ?? relation.Right.Error) is { } error)
         {
-            (int atLine, int atColumn) = document.Position(error.Span.Start);
-            return (report with { Reason = $"line {atLine}, column {atColumn}: expected {error.Expected}, found {error.Found}" }, null);
+            (int atLine, int atColumn) = _document.Position(error.Span.Start);
+            return report with { Reason = $"line {atLine}, column {atColumn}: expected {error.Expected}, found {error.Found}" };
         }
 
         if (relation.Settled is { } settled)
         {
-            return (report with { Verdict = settled, Reason = relation.Reason }, null);
+            return report with { Verdict = settled, Reason = relation.Reason };
         }
 
-        Judgement judgement = judge.Judge(relation);
-        RelationReport judged = report with
+        Judgement judgement = _plain.Judge.Judge(relation);
+        if (judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && _narrow?.Relations[number] is { Settled: null, Left.Node: { } left, Right.Node: { } right } other
+            && (MathPrinter.Print(left) != MathPrinter.Print(relation.Left.Node!) || MathPrinter.Print(right) != MathPrinter.Print(relation.Right.Node!))
+            && _narrow.Judge.Judge(other) is { Verdict: RelationVerdict.Proved or RelationVerdict.Agrees } narrow)
+        {
+            judgement = narrow with { Assumptions = narrow.Assumptions.Add("an operator d/dx takes the bracket behind it alone") };
+        }
+
+        RelationReport judged = With(report, judgement);
+        if (judged.Verdict != RelationVerdict.Refuted)
+        {
+            return judged;
+        }
+
+        judged = Explained(judged, relation, judgement);
+        _wrong.Add((relation, new RelationPlace(judged.Formula, judged.Relation)));
+        return judged;
+    }
+
+    private RelationReport Blank(Relation relation)
+    {
+        SourceSpan sign = relation.Sign?.Span ?? relation.Formula.Span;
+        (int line, int column) = _document.Position(sign.Start);
+        return new RelationReport(
+            relation.Formula.Number, line, column, relation.Number, relation.Left.Span.To(relation.Right.Span), Text(relation.Left), Text(relation.Right), RelationVerdict.Unread);
+    }
+
+    private static RelationReport With(RelationReport report, Judgement judgement)
+    {
+        bool isRefuted = judgement.Verdict == RelationVerdict.Refuted;
+        return report with
         {
             Verdict = judgement.Verdict,
             Reason = judgement.Reason,
             Assumptions = judgement.Assumptions,
             Points = judgement.Verdict == RelationVerdict.Agrees ? judgement.Comparison?.Points ?? 0 : 0,
-            Point = judgement.Verdict == RelationVerdict.Refuted ? judgement.Comparison?.Point ?? ImmutableDictionary<string, NumberArray>.Empty : ImmutableDictionary<string, NumberArray>.Empty,
-            LeftValue = judgement.Verdict == RelationVerdict.Refuted ? judgement.Comparison?.LeftValue : null,
-            RightValue = judgement.Verdict == RelationVerdict.Refuted ? judgement.Comparison?.RightValue : null,
+            Point = isRefuted ? judgement.Comparison?.Point ?? ImmutableDictionary<string, NumberArray>.Empty : ImmutableDictionary<string, NumberArray>.Empty,
+            LeftValue = isRefuted ? judgement.Comparison?.LeftValue : null,
+            RightValue = isRefuted ? judgement.Comparison?.RightValue : null,
         };
-        return (judged, judgement);
     }
 
-    private static string Text(SourceText document, MathSide side) => document.Text.Substring(side.Span.Start, System.Math.Max(0, side.Span.Length)).Trim();
+    // A line that only repeats an earlier slip is no mistake of its own.
+    private RelationReport Explained(RelationReport report, Relation relation, Judgement judgement)
+    {
+        RelationReport shown = report with { Difference = SideDifferences.Find(relation) };
+        foreach ((Relation earlier, RelationPlace place) in _wrong)
+        {
+            if (_plain.Mistakes.Follows(relation, earlier, judgement.Choice))
+            {
+                return shown with { FollowsFrom = place };
+            }
+        }
+
+        return shown with { Mistake = _plain.Mistakes.Find(relation, judgement.Choice) };
+    }
+
+    // Paper and code: the last line beside the network's own derivative.
+    private RelationReport Locked(Relation last, SourceText network, CheckOptions options, CancellationToken cancellation)
+    {
+        Judgement judgement = NetworkLock.Judge(last, _plain.Context, _plain.Ranks, network, options.WithRespectTo.IsDefaultOrEmpty ? null : options.WithRespectTo[0], cancellation);
+        RelationReport report = Blank(last);
+        return With(report with { Relation = report.Relation + 1, Left = $"the derivative of {network.Name}", Span = last.Right.Span }, judgement);
+    }
+
+    private string Text(MathSide side) => _document.Text.Substring(side.Span.Start, System.Math.Max(0, side.Span.Length)).Trim();
 }

@@ -15,6 +15,7 @@ internal sealed class ContextBuilder
     private readonly ImmutableArray<ReadFormula> _formulas;
     private readonly bool _hasDisplays;
     private bool _definedHere;
+    private MathNode? _chainStart;
     private bool _isOpen;
     private int _order;
 
@@ -273,7 +274,12 @@ internal sealed class ContextBuilder
             }
 
             number++;
-            var relation = new Relation(formula.Formula, number, _order, left, statement.Signs[k], right, roles, k == 0 ? firstRoles : roles);
+            if (k == 0 && !continues)
+            {
+                _chainStart = left.Node;
+            }
+
+            var relation = new Relation(formula.Formula, number, _order, left, statement.Signs[k], right, roles, k == 0 ? firstRoles : roles) { ChainStart = _chainStart };
             _relations.Add(missing.Length > 0 && k == 0 && statement.Signs[0].Kind == RelationKind.Equal
                 ? relation with { Settled = RelationVerdict.NotJudged, Reason = missing }
                 : Settle(relation, statement, k, continues && !wasOpen));
@@ -426,7 +432,7 @@ internal sealed class ContextBuilder
             _context.Anchors.Add(relation.Roles.Resolve(mentioned, _ => false).Key);
         }
 
-        _context.Add(new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, "the document says so"));
+        _context.Add(new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, relation.Formula.IsInline ? "a formula in the text" : $"formula {relation.Formula.Number}"));
         return relation with { Settled = RelationVerdict.Definition, Reason = $"says what {quantity.Key} is" };
     }
 

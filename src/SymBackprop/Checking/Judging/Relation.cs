@@ -20,6 +20,9 @@ internal sealed record Relation(Formula Formula, int Number, int Order, MathSide
     /// <summary>Gets why.</summary>
     public string Reason { get; init; } = string.Empty;
 
+    /// <summary>Gets the first side of the chain that the relation continues.</summary>
+    public Reading.MathNode? ChainStart { get; init; }
+
     /// <summary>Gets a value indicating whether the left side is a name that was defined before.</summary>
     public bool IsRestatement { get; init; }
 }

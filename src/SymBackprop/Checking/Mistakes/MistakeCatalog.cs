@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using SymBackprop.Checking.Reading;
 
 namespace SymBackprop.Checking.Mistakes;
@@ -21,15 +19,16 @@ internal static class MistakeCatalog
         new("sign", "A sign is the wrong way round.", Slips.Sign) { Make = Makers.Sign },
         new("wrong-argument", "The function, or its derivative, is taken at the wrong argument: σ' belongs at z, not at a = σ(z).", Slips.WrongArgument),
         new("index-slip", "An index or a layer is off.", Slips.Index) { Make = Makers.Index },
+        new("product-for-sum", "A product stands where the terms should be added.", Slips.ProductForSum) { Make = Makers.ProductForSum },
         new("dependence-ignored", "A quantity was held fixed that depends on what is differentiated by: its part of the derivative is missing.", Slips.DependenceIgnored),
         new("lost-inner-derivative", "The chain rule asks for the derivative of what stands inside, too.", Slips.LostInnerDerivative),
         new("lost-sum-over-outputs", "The quantity reaches the error along several ways: their contributions add up.", Slips.LostSum) { Make = Makers.LostSum },
         new("constant-factor", "A constant factor is lost or too much.", Slips.ConstantFactor) { Make = Makers.ConstantFactor },
         new("jacobian-as-vector", "The derivative of a vector by a vector is a matrix, not a vector.", Slips.Jacobian),
+        new("lost-chain-factor", "A factor of the chain rule is missing.", Slips.LostChainFactor) { Make = Makers.LostChainFactor },
         new("wrong-left-side", "The right side is the derivative by another variable.", Slips.WrongLeftSide),
         new("wrong-function", "Another function's value or derivative was taken.", Slips.WrongFunction) { Make = Makers.WrongFunction },
-        new("product-for-sum", "A product stands where the terms should be added.", Slips.ProductForSum) { Make = Makers.ProductForSum },
-        new("lost-chain-factor", "A factor of the chain rule is missing.", Slips.LostChainFactor) { Make = Makers.LostChainFactor },
         new("transpose-order-shape", "A transpose is missing or too much, or the factors stand in the wrong order.", Slips.Transpose) { Make = Makers.Transpose },
+        new("extra-factor", "A factor is too much.", Slips.ExtraFactor),
     ];
 }

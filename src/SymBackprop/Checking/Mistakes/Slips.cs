@@ -31,7 +31,7 @@ internal static class Slips
     {
         foreach ((MathNode body, MathNode by) in Differentiated(mistake))
         {
-            if (Bare(body) is not FractionNode { Numerator: var u, Denominator: var v })
+            if (Bare(body) is not FractionNode { Numerator: var u, Denominator: var v } || !Mentions(u, by) || !Mentions(v, by))
             {
                 continue;
             }
@@ -67,6 +67,11 @@ internal static class Slips
             {
                 MathNode u = Part(product, 0, split);
                 MathNode v = Part(product, split, product.Factors.Length);
+                if (!Mentions(u, by) || !Mentions(v, by))
+                {
+                    continue;
+                }
+
                 MathNode du = D(u, by);
                 MathNode dv = D(v, by);
                 MathNode right = Sum(Times(du, v), Times(u, dv));
@@ -303,13 +308,11 @@ internal static class Slips
             yield return mistake.Corrected(Times(mistake.Written, value));
             yield return mistake.Corrected(Times(value, mistake.Written));
         }
-
-        // A factor too much.
-        foreach (Suspicion changed in mistake.EachNode(node => node is ProductNode { Factors.Length: > 1 } p ? p.Factors.Select((_, i) => Part(p with { Factors = p.Factors.RemoveAt(i) }, 0, p.Factors.Length - 1)) : []))
-        {
-            yield return changed;
-        }
     }
+
+    public static IEnumerable<Suspicion> ExtraFactor(MistakeCase mistake) => mistake.EachNode(node => node is ProductNode { Factors.Length: > 1 } p
+        ? p.Factors.Select((_, i) => Part(p with { Factors = p.Factors.RemoveAt(i) }, 0, p.Factors.Length - 1))
+        : []);
 
     public static IEnumerable<Suspicion> Transpose(MistakeCase mistake)
     {
@@ -401,6 +404,9 @@ internal static class Slips
             yield return (definition.Body, by);
         }
     }
+
+    // Both parts must hold what is differentiated by, as they are written: else the slip is another.
+    private static bool Mentions(MathNode node, MathNode by) => MathWalk.All(node).Any(n => n is SymbolNode && MathPrinter.Print(n) == MathPrinter.Print(by));
 
     private static IEnumerable<MathNode> Inside(MathNode node) => node switch
     {

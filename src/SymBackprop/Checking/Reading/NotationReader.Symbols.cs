@@ -161,7 +161,7 @@ internal sealed partial class NotationReader
             named = named with { Name = named.Name + "^" + state };
         }
 
-        if (OpensBracket(_at) && Current.Gap != Gap.Wide && _lexicon.IsFunction(Key(named)) && (Current.Gap == Gap.None || _lexicon.Functions is not null))
+        if (OpensBracket(_at) && Current.Gap != Gap.Wide && _lexicon.IsFunction(Key(named)) && (Current.Gap == Gap.None || _lexicon.Functions is not null || named.Primes > 0))
         {
             MathNode application = Application(named);
             application = isTransposed ? new TransposeNode(application.Span, application) : application;

@@ -18,7 +18,7 @@ internal sealed class Survey
     private int _loneD;
 
     /// <summary>Reads all formulas twice: first with every name before a bracket as a function, then with what that showed.</summary>
-    public static (Lexicon Lexicon, ImmutableArray<ReadFormula> Formulas) Read(IEnumerable<Formula> formulas)
+    public static (Lexicon Lexicon, ImmutableArray<ReadFormula> Formulas) Read(IEnumerable<Formula> formulas, bool operatorTakesBracket = false)
     {
         ImmutableArray<Formula> all = [.. formulas];
         var survey = new Survey();
@@ -27,7 +27,7 @@ internal sealed class Survey
             survey.Look(formula.Items, isFraction: false);
         }
 
-        Lexicon first = new() { LongNames = survey.LongNames(), HasDifferentials = survey.HasDifferentials };
+        Lexicon first = new() { LongNames = survey.LongNames(), HasDifferentials = survey.HasDifferentials, OperatorTakesBracket = operatorTakesBracket };
         ImmutableArray<ReadFormula> draft = [.. all.Select(f => NotationReader.Read(f, first))];
         Lexicon second = first with { Functions = Functions(draft) };
         Lexicon known = second with { SampleNames = SampleNames([.. all.Select(f => NotationReader.Read(f, second))]) };

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using SymBackprop.Checking.Documents;
+using SymBackprop.Checking.Mistakes;
+using SymBackprop.Checking.Reading;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>One consistent reading of a whole document.</summary>
+internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<Relation> Relations, ImmutableDictionary<string, int> Ranks, RelationJudge Judge, MistakeFinder Mistakes)
+{
+    /// <param name="given">Formulas that hold from outside, not reported.</param>
+    /// <param name="formulas">The document's formulas.</param>
+    /// <param name="operatorTakesBracket">Whether an operator d/dx before a bracket takes the bracket alone.</param>
+    /// <param name="cancellation">Ends the judging.</param>
+    public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, bool operatorTakesBracket, CancellationToken cancellation)
+    {
+        (Lexicon _, ImmutableArray<ReadFormula> read) = Survey.Read([.. given, .. formulas], operatorTakesBracket);
+        (DocumentContext context, ImmutableArray<Relation> all) = ContextBuilder.Build(read);
+        ImmutableArray<Relation> relations = [.. all.Where(r => !given.Contains(r.Formula))];
+        ImmutableDictionary<string, int> ranks = RankSolver.Solve(context, all);
+        return new DocumentReading(context, relations, ranks, new RelationJudge(context, ranks, new Rounding(context, relations), cancellation), new MistakeFinder(context, ranks, cancellation));
+    }
+}
