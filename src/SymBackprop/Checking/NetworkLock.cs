@@ -46,7 +46,7 @@ internal static class NetworkLock
 
         try
         {
-            return Compare(last, context, ranks, syntax, error, variable, cancellation);
+            return Compare(last, context, ranks, syntax, error, variable, [.. alone.Givens.Select(g => g.Name)], cancellation);
         }
         catch (JudgingException e)
         {
@@ -55,9 +55,10 @@ internal static class NetworkLock
     }
 
     private static Judgement Compare(
-        Relation last, DocumentContext context, ImmutableDictionary<string, int> ranks, NetworkSyntax syntax, Tensor error, Tensor variable, CancellationToken cancellation)
+        Relation last, DocumentContext context, ImmutableDictionary<string, int> ranks, NetworkSyntax syntax, Tensor error, Tensor variable, ImmutableHashSet<string> givens, CancellationToken cancellation)
     {
-        var elaborator = new Elaborator(context, new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: false), ranks, int.MinValue);
+        var choice = new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: false) { Givens = givens };
+        var elaborator = new Elaborator(context, choice, ranks, int.MinValue);
         ArrayValue paper = elaborator.Elaborate(last.Right.Node!, Judging.Scope.Of(last.Roles, last.Order));
         if (paper.Rank != variable.Shape.Rank)
         {

@@ -34,6 +34,11 @@ internal sealed class ContextBuilder
             builder.Look(formula);
         }
 
+        if (ConventionCatalog.SizeOf(builder._context) is { } size)
+        {
+            builder._context.SizeNames.Add(size);
+        }
+
         // What a function is used as, and what is known only behind its use, decides how names are taken everywhere.
         foreach (ReadFormula formula in formulas)
         {

@@ -23,7 +23,28 @@ internal static class ConventionCatalog
             (q, _) => q.Indices.Length == 1
                 ? new EntryNode(default, new ApplyNode(default, Name("softmax"), [Name("z")]), q.Indices)
                 : new ApplyNode(default, Name("softmax"), [Name("z")])),
+        new("mean", "μ is the mean of the x", (q, c) => q.Base == "μ" && IsNormalisation(c), (_, c) => Mean(Entry("x"), c)),
+        new("variance", "σ² is the variance of the x", (q, c) => q.Base == "σ^2" && IsNormalisation(c), (_, c) => Mean(new PowerNode(default, Bracket(Entry("x"), Name("μ")), new NumberNode(default, 2, -1)), c)),
+        new("normalised", "x̂ is x minus the mean over the root of the variance plus ε", (q, c) => q.Base == "x̂" && IsNormalisation(c), (q, _) => new FractionNode(
+            default,
+            Bracket(Name("x") with { Subscripts = q.Indices }, Name("μ")),
+            new RootNode(default, null, new SumNode(default, [new MathTerm(false, new PowerNode(default, Name("σ"), new NumberNode(default, 2, -1))), new MathTerm(false, Name("ε"))])))),
     ];
+
+    /// <summary>Returns names that are sizes where a convention says so.</summary>
+    public static string? SizeOf(DocumentContext context) => IsNormalisation(context) ? new[] { "N", "m", "n" }.FirstOrDefault(n => context.Bases.Contains(n)) : null;
+
+    private static bool IsNormalisation(DocumentContext context) => context.Bases.Contains("x̂") && context.Bases.Contains("μ") && (context.Bases.Contains("σ") || context.Bases.Contains("σ^2"));
+
+    private static SymbolNode Entry(string name) => Name(name) with { Subscripts = [Name("k")] };
+
+    private static MathNode Bracket(MathNode left, MathNode right) => new BracketNode(default, "(", [new SumNode(default, [new MathTerm(false, left), new MathTerm(true, right)])]);
+
+    private static MathNode Mean(MathNode body, DocumentContext context)
+    {
+        SymbolNode size = Name(SizeOf(context) ?? "N");
+        return new FractionNode(default, new ReduceNode(default, Expressions.ReduceKind.Sum, [new SumIndex("k", new NumberNode(default, 1, -1), size, null)], body), size);
+    }
 
     /// <summary>Gets the condition that goes with softmax: Σ t = 1.</summary>
     public static DocumentCondition TargetsSumToOne { get; } = new(

@@ -241,6 +241,11 @@ internal sealed partial class Elaborator
     /// <summary>Returns what a name means: what the document says, a schema over layers, a convention; null for none.</summary>
     private Definition? Find(Quantity quantity, Scope scope)
     {
+        if (_choice.Givens.Contains(quantity.Key))
+        {
+            return null;
+        }
+
         if (_choice.Carried && _context.Carried.TryGetValue(quantity.Key, out Definition? number) && number.Order < scope.Order)
         {
             return number;
@@ -491,9 +496,8 @@ internal sealed partial class Elaborator
     {
         foreach (DocumentCondition condition in _context.Conditions.Concat(_structures.Exists(x => x.Contains("softmax")) ? [ConventionCatalog.TargetsSumToOne] : []))
         {
-            HashSet<string> names = [.. MathWalk.All(condition.Left).OfType<SymbolNode>().Select(s => condition.Roles.Resolve(s, _ => true).Key)];
-            bool occurs = names.Count > 0 && names.All(n => _named.ContainsKey(n) || _context.SizeNames.Contains(n) || n.Length == 1 && _indexLetters.Contains(n)) && names.Any(_named.ContainsKey);
-            if (!occurs)
+            HashSet<string> names = [.. MathWalk.Operands(condition.Left).Select(s => condition.Roles.Resolve(s, _ => true).Key)];
+            if (names.Count == 0 || !names.All(_named.ContainsKey))
             {
                 continue;
             }

@@ -28,6 +28,9 @@ internal sealed record ReadingChoice(bool NumeratorLayout, bool Conventions, boo
     /// <summary>Gets a value indicating whether names with two meanings, f = g∘h = …, take the first.</summary>
     public bool Alternatives { get; init; }
 
+    /// <summary>Gets the keys of quantities that are given from outside, whatever the document says of them.</summary>
+    public System.Collections.Immutable.ImmutableHashSet<string> Givens { get; init; } = [];
+
     /// <summary>Gets the key of a quantity through which nothing is differentiated; empty for none.</summary>
     public string Frozen { get; init; } = string.Empty;
 

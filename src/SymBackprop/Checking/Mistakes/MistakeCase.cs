@@ -21,7 +21,7 @@ internal sealed class MistakeCase
     {
         Relation = relation;
         Context = context;
-        (Of, By) = relation.Left.Node switch
+        (Of, By) = (relation.Left.Node is DerivativeNode or GradientNode or ApplyNode { Function.Primes: 1 } ? relation.Left.Node : relation.ChainStart) switch
         {
             DerivativeNode { By: [var by] } d => (d.Of, by),
             ApplyNode { Function.Primes: 1, Arguments: [var argument] } a => (a with { Function = a.Function with { Primes = 0 } }, argument),

@@ -288,7 +288,15 @@ internal static class Slips
 
     public static IEnumerable<Suspicion> LostChainFactor(MistakeCase mistake)
     {
-        // Local derivatives of the definitions between, then plain values.
+        // The outermost derivative, then those of the definitions between, then plain values.
+        if (mistake.Of is { } whole && mistake.Bodies.Length > 1)
+        {
+            foreach (SymbolNode by in MathWalk.Operands(mistake.Bodies[1]).Take(4))
+            {
+                yield return mistake.Corrected(Times(mistake.Written, new DerivativeNode(default, whole, [by], [])));
+            }
+        }
+
         foreach (Definition definition in mistake.Between.Where(d => !d.IsFunction).Take(8))
         {
             var of = new SymbolNode(default, definition.Name.Base, definition.Name.Indices, Layers(definition.Name), 0, false);

@@ -18,6 +18,9 @@ internal sealed record Lexicon
     /// <summary>Gets a value indicating whether an operator <c>d/dx</c> before a bracket takes the bracket alone, and not all of the term.</summary>
     public bool OperatorTakesBracket { get; init; }
 
+    /// <summary>Gets names that stand alone, too, and are applied only to the argument given: <c>h(x)</c> beside <c>h</c>.</summary>
+    public ImmutableDictionary<string, string> WithArgument { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Gets a value indicating whether the formula is plain text, where <c>x^(2)</c> is a power.</summary>
     public bool IsPlainText { get; init; }
 

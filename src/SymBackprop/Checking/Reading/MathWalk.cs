@@ -46,6 +46,31 @@ internal static class MathWalk
         }
     }
 
+    /// <summary>Returns the names that a node computes with, once each; letters in scripts are none.</summary>
+    public static IEnumerable<SymbolNode> Operands(MathNode node)
+    {
+        var seen = new HashSet<string>();
+        var pending = new Stack<MathNode>([node]);
+        while (pending.Count > 0)
+        {
+            MathNode next = pending.Pop();
+            if (next is SymbolNode symbol)
+            {
+                if (seen.Add(MathPrinter.Print(symbol)))
+                {
+                    yield return symbol;
+                }
+
+                continue;
+            }
+
+            foreach (MathNode child in Children(next).Reverse())
+            {
+                pending.Push(child);
+            }
+        }
+    }
+
     /// <summary>Puts another node in the place of one, which is found by reference.</summary>
     public static MathNode Replace(MathNode root, MathNode old, MathNode @new) => ReferenceEquals(root, old)
         ? @new

@@ -161,7 +161,7 @@ internal sealed partial class NotationReader
             named = named with { Name = named.Name + "^" + state };
         }
 
-        if (OpensBracket(_at) && Current.Gap != Gap.Wide && _lexicon.IsFunction(Key(named)) && (Current.Gap == Gap.None || _lexicon.Functions is not null || named.Primes > 0))
+        if (OpensBracket(_at) && Current.Gap != Gap.Wide && (_lexicon.IsFunction(Key(named)) || HoldsArgument(named)) && (Current.Gap == Gap.None || _lexicon.Functions is not null || named.Primes > 0))
         {
             MathNode application = Application(named);
             application = isTransposed ? new TransposeNode(application.Span, application) : application;
@@ -171,6 +171,12 @@ internal sealed partial class NotationReader
         MathNode result = isTransposed ? new TransposeNode(named.Span, named) : named;
         return exponent is null ? result : new PowerNode(result.Span, result, exponent);
     }
+
+    // h(x) beside h: with that argument alone.
+    private bool HoldsArgument(SymbolNode symbol) => _lexicon.WithArgument.TryGetValue(Key(symbol), out string? argument)
+        && (Current.Core is LatexDelimited d
+            ? d.Items.Where(i => i is not LatexSpace).ToList() is [LatexCharacter inside] && inside.Text == argument
+            : _at + 2 < _elements.Count && _elements[_at + 1].Is(argument) && !_elements[_at + 1].HasScripts && _elements[_at + 2].Is(")"));
 
     // w (new): part of the name.
     private string? StateWord()

@@ -29,7 +29,8 @@ internal sealed class Survey
 
         Lexicon first = new() { LongNames = survey.LongNames(), HasDifferentials = survey.HasDifferentials, OperatorTakesBracket = operatorTakesBracket };
         ImmutableArray<ReadFormula> draft = [.. all.Select(f => NotationReader.Read(f, first))];
-        Lexicon second = first with { Functions = Functions(draft) };
+        (ImmutableHashSet<string> functions, ImmutableDictionary<string, string> withArgument) = Functions(draft);
+        Lexicon second = first with { Functions = functions, WithArgument = withArgument };
         Lexicon known = second with { SampleNames = SampleNames([.. all.Select(f => NotationReader.Read(f, second))]) };
         return (known, [.. all.Select(f => NotationReader.Read(f, known))]);
     }
@@ -180,7 +181,7 @@ internal sealed class Survey
     // wx beside w_i and x_i: the letters are names, only never alone.
     private bool IsProductOfKnown(string run) => run.Length == 2 && _runs.Any(r => r.Length == 2 && r != run && r.Any(c => run.Contains(c)));
 
-    private static ImmutableHashSet<string> Functions(ImmutableArray<ReadFormula> draft)
+    private static (ImmutableHashSet<string> Functions, ImmutableDictionary<string, string> WithArgument) Functions(ImmutableArray<ReadFormula> draft)
     {
         var defined = new HashSet<string>();
         var applied = new Dictionary<string, List<ApplyNode>>();
@@ -204,9 +205,14 @@ internal sealed class Survey
             }
         }
 
-        return [.. applied.Keys.Where(name => defined.Contains(name) || FunctionWords.IsWord(name)
+        ImmutableHashSet<string> functions = [.. applied.Keys.Where(name => defined.Contains(name) || FunctionWords.IsWord(name)
             || applied[name].Any(a => a.Arguments.Length > 1 || a.Arguments[0] is EllipsisNode || (a.Function.Primes > 0 && (!bare.Contains(name) || FunctionLetters.Contains(name) || a.Arguments[0] is SymbolNode)))
             || (!bare.Contains(name) && (FunctionLetters.Contains(name) || applied[name].Any(a => a.Arguments[0] is SymbolNode) || name.Length > 3)))];
+        return (functions, applied
+            .Where(a => !functions.Contains(a.Key) && FunctionLetters.Contains(a.Key))
+            .Select(a => (a.Key, Argument: a.Value.Select(n => n.Arguments[0]).OfType<SymbolNode>().FirstOrDefault(s => s.Subscripts.IsEmpty && s.Name != a.Key)))
+            .Where(a => a.Argument is not null)
+            .ToImmutableDictionary(a => a.Key, a => a.Argument!.Name));
     }
 
     private static bool IsDeclaration(MathStatement statement) => statement.Signs.Any(s => s.Kind == RelationKind.Other);
