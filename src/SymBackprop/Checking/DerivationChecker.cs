@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Judging;
-using SymBackprop.Checking.Mistakes;
 using SymBackprop.Checking.Reading;
 using SymBackprop.Diagnostics;
 

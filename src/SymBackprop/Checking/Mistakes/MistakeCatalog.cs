@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SymBackprop.Checking.Reading;
 
 namespace SymBackprop.Checking.Mistakes;
 
