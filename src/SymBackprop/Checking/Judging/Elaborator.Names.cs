@@ -497,7 +497,7 @@ internal sealed partial class Elaborator
         foreach (DocumentCondition condition in _context.Conditions.Concat(_structures.Exists(x => x.Contains("softmax")) ? [ConventionCatalog.TargetsSumToOne] : []))
         {
             HashSet<string> names = [.. MathWalk.Operands(condition.Left).Select(s => condition.Roles.Resolve(s, _ => true).Key)];
-            if (names.Count == 0 || !names.All(_named.ContainsKey))
+            if (!names.Any(_named.ContainsKey) || !names.All(n => _named.ContainsKey(n) || _context.SizeNames.Contains(n)))
             {
                 continue;
             }
