@@ -11,7 +11,8 @@ internal static class HtmlReport
 {
     public static string Write(DerivationReport report)
     {
-        string name = Html.Escape(RelationWords.OnOneLine(report.Source.Name));
+        // A page is handed on: where the file lay is nobody's business.
+        string name = Html.Escape(RelationWords.OnOneLine(report.Source.Name.Split('/', '\\').Last()));
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\"/>\n");
         html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
             .Append($"<title>{name}: {Html.Escape(VerdictWords.Summary(report))}</title>\n<style>\n{Style()}</style>\n</head>\n<body>\n");
