@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading;
 using SymBackprop.Binding;
 using SymBackprop.Diagnostics;
+using SymBackprop.Equations;
 using SymBackprop.Equivalence;
 using SymBackprop.Expressions;
 using SymBackprop.Lowering;
@@ -31,10 +32,17 @@ public static partial class GradientCompiler
             return new EqualityOutcome(first.Diagnostics, second.Diagnostics, null);
         }
 
-        ComparedSide compared = Lowered(first.Network, leftValue, passes);
-        ComparedSide other = Lowered(second.Network, rightValue, passes);
-        EqualityResult result = EquivalenceChecker.Compare(compared, other, new EquivalenceOptions { Points = points }, cancellation);
-        return new EqualityOutcome(first.Diagnostics, second.Diagnostics, result);
+        try
+        {
+            ComparedSide compared = Lowered(first.Network, leftValue, passes);
+            ComparedSide other = Lowered(second.Network, rightValue, passes);
+            EqualityResult result = EquivalenceChecker.Compare(compared, other, new EquivalenceOptions { Points = points }, cancellation);
+            return new EqualityOutcome(first.Diagnostics, second.Diagnostics, result);
+        }
+        catch (TooManyEquationsException)
+        {
+            return new EqualityOutcome(first.Diagnostics, second.Diagnostics, new(Verdict.Unknown, "too large", 0, ImmutableDictionary<string, NumberArray>.Empty, null, null, []));
+        }
     }
 
     private static ComparedSide Lowered(BoundNetwork network, Tensor value, PassWatch passes) =>

@@ -45,12 +45,19 @@ public static partial class GradientCompiler
             return request.Failed();
         }
 
-        EquationSystem primal = passes.Saw(Pass.Lower, Lowerer.Lower(network));
-        EquationSystem stable = passes.Saw(Pass.Stabilise, Simplifier.Simplify(primal));
-        EquationSystem gradient = passes.Saw(Pass.Differentiate, Differentiator.Differentiate(stable));
-        EquationSystem simplified = passes.Saw(Pass.Simplify, Simplifier.Simplify(gradient));
-
-        return request.Succeeded(new CompiledNetwork(network, stable, simplified));
+        try
+        {
+            EquationSystem primal = passes.Saw(Pass.Lower, Lowerer.Lower(network));
+            EquationSystem stable = passes.Saw(Pass.Stabilise, Simplifier.Simplify(primal));
+            EquationSystem gradient = passes.Saw(Pass.Differentiate, Differentiator.Differentiate(stable));
+            EquationSystem simplified = passes.Saw(Pass.Simplify, Simplifier.Simplify(gradient));
+            return request.Succeeded(new CompiledNetwork(network, stable, simplified));
+        }
+        catch (TooManyEquationsException e)
+        {
+            request.Diagnostics.Report(DiagnosticCatalog.TooManyEquations, e.Culprit, source.Text.Substring(e.Culprit.Start, System.Math.Min(e.Culprit.Length, 40)));
+            return request.Failed();
+        }
     }
 
     /// <summary>Computes a network's values and derivatives at a point.</summary>

@@ -158,6 +158,10 @@ public static partial class DiagnosticCatalog
     /// <summary>Calls of functions lead into each other too deeply.</summary>
     public static readonly DiagnosticDescriptor TooDeep = Names("1049", "Functions nested too deeply", "Expressions and the functions that they call nest deeper than {0}", "at most {0} levels", "more", "give intermediate values names");
 
+    /// <summary>A source makes more equations than are allowed.</summary>
+    public static readonly DiagnosticDescriptor TooManyEquations = Names(
+        "1050", "Too many equations", "The network has more than 200,000 equations; the first one too many is made for '{0}'", "at most 200,000 equations", "more", "write what repeats as one equation over an index, and give what functions share a name");
+
     private static DiagnosticDescriptor Names(string id, string title, string message, string expected, string found, string hint, Severity severity = Severity.Error) =>
         new("SBP" + id, severity, title, message, expected, found, hint);
 }

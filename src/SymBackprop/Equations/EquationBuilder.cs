@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using SymBackprop.Diagnostics;
 using SymBackprop.Expressions;
 
 namespace SymBackprop.Equations;
@@ -11,6 +12,9 @@ namespace SymBackprop.Equations;
 /// <remarks>Loop indices of what is defined here are numbered 0, 1, … by position.</remarks>
 internal sealed class EquationBuilder
 {
+    /// <summary>Beyond this a system is no network but an accident, such as a function that calls itself through others twice, forty deep.</summary>
+    public const int MostEquations = 200_000;
+
     private readonly Dictionary<Definition, Tensor> _defined = [];
     private readonly List<Equation> _equations = [];
     private readonly HashSet<string> _names = [];
@@ -40,6 +44,11 @@ internal sealed class EquationBuilder
     {
         _names.Add(equation.Target.Name);
         _equations.Add(equation);
+        if (_equations.Count > MostEquations)
+        {
+            throw new TooManyEquationsException(equation.Origin.Span);
+        }
+
         if (!equation.IsScatter && equation.OwnPartials is null && !_standsApart(equation.Target) && equation.Targets.Select(t => t.AsVariable).SequenceEqual(Enumerable.Range(0, equation.Indices.Length).Select(i => (int?)i)))
         {
             var key = new Definition(equation.Target.Shape, new(equation.Indices), equation.Body);
@@ -113,6 +122,13 @@ internal sealed class EquationBuilder
 
         public override int GetHashCode() => unchecked((((Shape.GetHashCode() * 31) + Indices.GetHashCode()) * 31) + Body.GetHashCode());
     }
+}
+
+/// <summary>Ends the passes where a source makes more equations than are allowed.</summary>
+internal sealed class TooManyEquationsException(SourceSpan culprit) : Exception("More than 200,000 equations.")
+{
+    /// <summary>Gets what the first equation too many was made for.</summary>
+    public SourceSpan Culprit { get; } = culprit;
 }
 
 /// <summary>What a new tensor is to be called and what it stands for.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using SymBackprop.Binding;
 using SymBackprop.Equations;
 using SymBackprop.Expressions;
@@ -11,10 +12,37 @@ namespace SymBackprop.Lowering;
 /// <summary>Functions of the source, derivatives inside the source, and values with a derivative of their own.</summary>
 internal sealed partial class ElementLowerer
 {
+    // f(f(f(…))) with an argument that is used twice would be written out 2ⁿ times: past so many calls an argument is a value before the body is written, and a body is written once for equal arguments.
+    private const int CallsInPlace = 2000;
+
+    private readonly Dictionary<CallKey, Expr> _written = [];
+    private int _calls;
+
     private Expr UserCall(BoundUserCall call, ImmutableArray<IndexExpr> at, Place place)
     {
+        bool isScalar = call.Shape.IsScalar && call.Function.OwnDerivative is null && call.Arguments.All(a => a.Shape.IsScalar);
+        if (++_calls <= CallsInPlace || !isScalar)
+        {
+            return Written(call, at, place, i => ArgumentOf(call.Arguments[i], place));
+        }
+
+        Expr[] values = [.. call.Arguments.Select(a => normalizer.Atom(Element(a, [], place), place.Scope, new Origin(a.Span, "argument")))];
+        var key = new CallKey(call.Function, values, place.Scope);
+        if (!_written.TryGetValue(key, out Expr? known))
+        {
+            known = normalizer.Atom(Written(call, at, place, i => Known(values[i])), place.Scope, new Origin(call.Span, "call"));
+            _written.Add(key, known);
+        }
+
+        return known;
+
+        static Argument Known(Expr value) => (_, _) => value;
+    }
+
+    private Expr Written(BoundUserCall call, ImmutableArray<IndexExpr> at, Place place, Func<int, Argument> argumentAt)
+    {
         BoundFunction function = call.Function;
-        IEnumerable<(BoundParameter Parameter, Argument Argument)> arguments = function.Parameters.Zip(call.Arguments, (p, a) => (Parameter: p, Argument: ArgumentOf(a, place)));
+        IEnumerable<(BoundParameter Parameter, Argument Argument)> arguments = function.Parameters.Select((p, i) => (Parameter: p, Argument: argumentAt(i)));
         var inside = new Place(
             place.Scope,
             ImmutableDictionary<int, IndexExpr>.Empty,
@@ -77,6 +105,21 @@ internal sealed partial class ElementLowerer
         Expr value = Element(expr, [.. axes.Select(i => i.Variable)], place.In(scope));
         var access = (Access)Opaque(value, null, scope, origin);
         return (access.Tensor, [.. access.Indices.Select(i => i.SubstituteVariables(v => axes.FirstOrDefault(a => a.Id == v) is { } axis ? at[axes.IndexOf(axis)] : null))]);
+    }
+
+    /// <summary>A call of scalars in a scope; arguments are one node where they are equal.</summary>
+    private sealed class CallKey(BoundFunction function, Expr[] arguments, Scope scope) : IEquatable<CallKey>
+    {
+        private readonly BoundFunction _function = function;
+        private readonly Expr[] _arguments = arguments;
+        private readonly Scope _scope = scope;
+
+        public bool Equals(CallKey? other) => other is not null && ReferenceEquals(_function, other._function) && ReferenceEquals(_scope, other._scope)
+            && _arguments.Zip(other._arguments, ReferenceEquals).All(same => same);
+
+        public override bool Equals(object? obj) => Equals(obj as CallKey);
+
+        public override int GetHashCode() => _arguments.Aggregate(RuntimeHelpers.GetHashCode(_function), (hash, a) => unchecked((hash * 31) + RuntimeHelpers.GetHashCode(a)));
     }
 
     /// <summary>Returns an access to a tensor with this value and these partials (null: those of the value).</summary>
