@@ -12,6 +12,9 @@ internal sealed class ChainExplainer
     /// <summary>Larger expressions are differentiated in one line.</summary>
     private const int LargeExpression = 60;
 
+    /// <summary>Some hundred pages.</summary>
+    private const long LongestChain = 1_000_000;
+
     private readonly ExplainedNetwork _network;
     private readonly Tensor _by;
     private readonly HashSet<Tensor> _dependents;
@@ -26,11 +29,16 @@ internal sealed class ChainExplainer
         _steps = new StepList(Partial(of, by), new IndexNaming([]));
     }
 
-    public static Derivation Explain(ExplainedNetwork network, Tensor of, Tensor by)
+    /// <summary>Returns the chain; null where it would be endless.</summary>
+    public static Derivation? Explain(ExplainedNetwork network, Tensor of, Tensor by)
     {
         var explainer = new ChainExplainer(network, of, by);
         while (explainer.Step())
         {
+            if (explainer._steps.Length > LongestChain)
+            {
+                return null;
+            }
         }
 
         return new Derivation

@@ -12,6 +12,7 @@ internal sealed class ExplainedFunctions
 {
     private readonly Dictionary<string, UserFunction> _users = [];
     private readonly Dictionary<BoundFunction, UserFunction?> _named = [];
+    private readonly Dictionary<(string Function, int Parameter), Expr> _derivatives = [];
     private readonly BoundNetwork _network;
 
     /// <param name="network">The network whose values a derivative may go through.</param>
@@ -70,8 +71,14 @@ internal sealed class ExplainedFunctions
     /// <summary>Returns the derivative of a user's function by a parameter, over holes named as its parameters.</summary>
     public Expr DerivativeOf(UserFunction user, int parameter)
     {
-        var derivative = new LocalDerivative(this, new IndexForm(this, 0), e => e is Hole h && h.Name == user.Parameters[parameter] ? [] : null);
-        return Tidy.Expression(Tidy.Sum(derivative.Of(user.Body).Select(t => t.ToExpr())));
+        if (!_derivatives.TryGetValue((user.Name, parameter), out Expr? known))
+        {
+            var derivative = new LocalDerivative(this, new IndexForm(this, 0), e => e is Hole h && h.Name == user.Parameters[parameter] ? [] : null);
+            known = Tidy.Expression(Tidy.Sum(derivative.Of(user.Body).Select(t => t.ToExpr())));
+            _derivatives.Add((user.Name, parameter), known);
+        }
+
+        return known;
     }
 
     /// <summary>Says in words what the derivative of a function is.</summary>

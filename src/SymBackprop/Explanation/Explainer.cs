@@ -16,9 +16,17 @@ internal static class Explainer
     /// <summary>So many terms and factors take some seconds, and some hundred pages.</summary>
     private const double MostTerms = 5e6;
 
+    /// <summary>Every call has a derivative of its own, also the calls in the body of a function that is called.</summary>
+    private const double MostCalls = 5000;
+
     /// <summary>Returns the derivations; null where they would be endless.</summary>
     public static ExplainedDerivations? Explain(BoundNetwork network)
     {
+        if (new CallCount().Of(network) > MostCalls)
+        {
+            return null;
+        }
+
         var functions = new ExplainedFunctions(network);
         var explained = new ExplainedNetwork(network, functions);
         ImmutableArray<Derivation>.Builder derivations = ImmutableArray.CreateBuilder<Derivation>();
@@ -33,7 +41,15 @@ internal static class Explainer
             ImmutableArray<Tensor> by = [.. requests.SelectMany(r => r.By).Distinct()];
             if (by.All(t => IsChain(explained, requests.Key, t)))
             {
-                derivations.AddRange(by.Select(t => ChainExplainer.Explain(explained, requests.Key, t)));
+                foreach (Tensor tensor in by)
+                {
+                    if (ChainExplainer.Explain(explained, requests.Key, tensor) is not { } chain)
+                    {
+                        return null;
+                    }
+
+                    derivations.Add(chain);
+                }
             }
             else
             {

@@ -12,6 +12,9 @@ internal sealed class StepList(Expr subject, IndexNaming naming)
 
     public bool IsEmpty => _steps.Count == 0;
 
+    /// <summary>Gets how long all lines together are.</summary>
+    public long Length { get; private set; }
+
     public Expr Last { get; private set; } = subject;
 
     public void Add(string rule, string reason, Expr after, SourceSpan span)
@@ -21,6 +24,7 @@ internal sealed class StepList(Expr subject, IndexNaming naming)
         {
             _steps.Add(new DerivationStep(rule, reason, Last, named, span));
             Last = named;
+            Length += ExpressionPrinter.Print(named).Length;
         }
     }
 
