@@ -116,10 +116,10 @@ partial class Loss
     /// <summary>Returns the value of the formula and sets its derivatives by M, a.</summary>
     /// <remarks>
     /// <code>
-    /// ∂E/∂Mᵢⱼ = aᵢ·bⱼ
-    /// E = Σᵢⱼ Mᵢⱼ·∂E/∂Mᵢⱼ
+    /// E = Σᵢⱼ Mᵢⱼ·aᵢ·bⱼ
     ///
     /// ∂E/∂aᵢ = Σⱼ bⱼ·Mᵢⱼ
+    /// ∂E/∂Mᵢⱼ = aᵢ·bⱼ
     /// </code>
     /// 3·m·n multiplications, 2·m·n additions.
     /// </remarks>
@@ -144,12 +144,12 @@ partial class Loss
             for (int j = 0; j < n; j++)
             {
                 // Forward
-                float dE_dM_ij = a[i] * b[j];  // ∂E/∂Mᵢⱼ = aᵢ·bⱼ
-                dM[n * i + j] = dE_dM_ij;
-                E += M[n * i + j] * dE_dM_ij;  // E = Σᵢⱼ Mᵢⱼ·∂E/∂Mᵢⱼ
+                float t1 = a[i] * b[j];  // t₁[i,j] = aᵢ·bⱼ
+                E += M[n * i + j] * t1;  // E = Σᵢⱼ Mᵢⱼ·t₁[i,j]
 
                 // Backward
                 sum += b[j] * M[n * i + j];
+                dM[n * i + j] = t1;  // ∂E/∂Mᵢⱼ = t₁[i,j]
             }
 
             // Backward
