@@ -42,19 +42,23 @@ internal static class MatrixPrinter
     {
         protected override string AccessText(Access access) => NameOf(access.Tensor);
 
-        protected override string Product(IReadOnlyList<string> factors) => Joined(factors, "·", " ⊙ ");
+        protected override string Product(IReadOnlyList<Expr> factors, IReadOnlyList<string> texts) => Joined(factors, texts, "·", " ⊙ ");
     }
 
     private sealed class LatexEntries : LatexPrinter
     {
         protected override string AccessText(Access access) => NameOf(access.Tensor);
 
-        protected override string Product(IReadOnlyList<string> factors) => Joined(factors, @" \cdot ", @" \odot ");
+        protected override string Product(IReadOnlyList<Expr> factors, IReadOnlyList<string> texts) => Joined(factors, texts, @" \cdot ", @" \odot ");
     }
 
-    // A number before the product scales it; the rest is entry by entry.
-    private static string Joined(IReadOnlyList<string> factors, string scaling, string entries) =>
-        factors[0].All(c => char.IsDigit(c) || c is '½' or '⅓' or '¼' or '⅔' or '¾' or '⅛') && factors.Count > 1
-            ? factors[0] + scaling + string.Join(entries, factors.Skip(1))
-            : string.Join(entries, factors);
+    // Scalars come first and scale; what is left is multiplied entry by entry.
+    private static string Joined(IReadOnlyList<Expr> factors, IReadOnlyList<string> texts, string scaling, string entries)
+    {
+        ILookup<bool, string> parts = factors.Zip(texts, (f, t) => (IsScalar: IsScalar(f), Text: t)).ToLookup(p => p.IsScalar, p => p.Text);
+        string arrays = string.Join(entries, parts[false]);
+        return string.Join(scaling, arrays.Length == 0 ? parts[true] : [.. parts[true], arrays]);
+    }
+
+    private static bool IsScalar(Expr expr) => !IndexVariables.FreeIn(expr).Any();
 }

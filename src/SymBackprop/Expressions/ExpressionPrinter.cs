@@ -87,6 +87,9 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
     /// <summary>Prints the factors of a product, each already as tight as it must be.</summary>
     protected virtual string Product(IReadOnlyList<string> factors) => string.Join("*", factors);
 
+    /// <summary>Prints the factors of a product that are not all of one kind.</summary>
+    protected virtual string Product(IReadOnlyList<Expr> factors, IReadOnlyList<string> texts) => Product(texts);
+
     protected virtual (string Text, Tightness Tightness) Quotient(Func<Tightness, string> numerator, Func<Tightness, string> denominator) =>
         (numerator(Tightness.Product) + "/" + denominator(Tightness.Power), Tightness.Product);
 
@@ -281,7 +284,7 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
 
     private string FactorsText(List<Expr> factors, Tightness first) => factors.Count == 1
         ? Text(factors[0], first)
-        : Product([.. factors.Select((f, i) => f is Constant { Value.IsInteger: false } && i > 0 ? Parenthesize(Text(f)) : Text(f, i == 0 ? first : LeastOf(f, i == factors.Count - 1)))]);
+        : Product(factors, [.. factors.Select((f, i) => f is Constant { Value.IsInteger: false } && i > 0 ? Parenthesize(Text(f)) : Text(f, i == 0 ? first : LeastOf(f, i == factors.Count - 1)))]);
 
     // Nothing follows the last factor that a sum without brackets could take in.
     private static Tightness LeastOf(Expr factor, bool isLast) => isLast && factor is Reduce ? Tightness.Summation : Tightness.Power;
