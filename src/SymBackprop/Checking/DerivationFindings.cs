@@ -18,7 +18,7 @@ public static class DerivationFindings
             ? $"at {at} the left side is {left}, the right side {right}"
             : details.TryGetValue("because", out string? reason) ? reason : "the sides differ";
         string hint = details.TryGetValue("mistake", out string? mistake)
-            ? mistake + (details.TryGetValue("should be", out string? corrected) ? "; it should be " + corrected : string.Empty)
+            ? mistake.TrimEnd('.') + (details.TryGetValue("should be", out string? corrected) ? "; it should be " + corrected : string.Empty)
             : details.TryGetValue("follows", out string? cause) ? "it follows " + cause
             : "correct the line, or the formula in C#";
         return new(DiagnosticCatalog.RefutedLine, Place(relation, report.Source), [RelationWords.Statement(relation, report.Source), because, hint], []);

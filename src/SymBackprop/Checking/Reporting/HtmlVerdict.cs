@@ -9,7 +9,7 @@ namespace SymBackprop.Checking.Reporting;
 internal static class HtmlVerdict
 {
     public static string Id(RelationReport relation) =>
-        "r" + relation.Line.ToString(CultureInfo.InvariantCulture) + "-" + relation.Column.ToString(CultureInfo.InvariantCulture);
+        "r" + relation.Line.ToString(CultureInfo.InvariantCulture) + "-" + relation.Column.ToString(CultureInfo.InvariantCulture) + "-" + relation.Relation.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Returns the class that colours a verdict.</summary>
     public static string Class(RelationVerdict verdict) => verdict switch

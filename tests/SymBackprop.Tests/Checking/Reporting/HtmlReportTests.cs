@@ -37,7 +37,7 @@ public class HtmlReportTests
         XElement page = Parse(DerivationReportWriter.Html(report));
 
         string[] ids = [.. page.Descendants().Where(e => ((string?)e.Attribute("class"))?.StartsWith("verdict ", StringComparison.Ordinal) == true).Select(e => (string)e.Attribute("id")!)];
-        Assert.Equal(report.Relations.Select(r => $"r{r.Line}-{r.Column}"), ids);
+        Assert.Equal(report.Relations.Select(r => $"r{r.Line}-{r.Column}-{r.Relation}"), ids);
         Assert.All(
             page.Descendants().Attributes("href").Select(a => a.Value[1..]),
             target => Assert.Contains(target, ids));
