@@ -12,8 +12,8 @@ internal sealed class ChainExplainer
     /// <summary>Larger expressions are differentiated in one line.</summary>
     private const int LargeExpression = 60;
 
-    /// <summary>Some hundred pages.</summary>
-    private const long LongestChain = 1_000_000;
+    /// <summary>A hundred pages.</summary>
+    private const long LongestChain = 200_000;
 
     private readonly ExplainedNetwork _network;
     private readonly Tensor _by;
