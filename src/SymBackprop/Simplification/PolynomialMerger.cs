@@ -22,7 +22,7 @@ internal sealed class PolynomialMerger(ExprInterner interner, Definitions defini
     /// <summary>Returns the expression with one step of merging done, or itself.</summary>
     public Expr Merge(Expr expr, Scope scope, Tensor target) => expr switch
     {
-        Reduce { Kind: ReduceKind.Sum, Body: Access a } r when Dies(a, scope.With(r.Indices), target) && definitions.View(a, scope.With(r.Indices)) is Multiply product =>
+        Reduce { Kind: ReduceKind.Sum, Body: Access a } r when Dies(a, scope.With(r.Indices), target) && definitions.View(a, scope.With(r.Indices)) is Multiply product && MayLeave(product, r) =>
 
             // What nothing else uses stands in the sum itself: factors that are not summed can then leave it.
             interner.Reduce(r.Kind, r.Indices, product),
@@ -34,6 +34,14 @@ internal sealed class PolynomialMerger(ExprInterner interner, Definitions defini
         Add or Multiply or Power when expr.Operands.Length <= MostOperands => MergePolynomial(expr, scope, target),
         _ => expr,
     };
+
+    // c/f is one division, as 1/f is: such a factor stays.
+    private bool MayLeave(Multiply product, Reduce sum)
+    {
+        int[] summed = [.. sum.Indices.Select(i => i.Id)];
+        ImmutableArray<Expr> inside = [.. product.Factors.Where(f => interner.FreeVariables(f).Overlaps(summed))];
+        return inside.Length == product.Factors.Length || Weight(interner.Multiply(inside)) < Weight(product);
+    }
 
     private Expr MergePolynomial(Expr expr, Scope scope, Tensor target)
     {

@@ -150,7 +150,7 @@ internal sealed class RuleRewriter
     private static int Nested(Expr expr) => expr.Nodes().Count(n => !ReferenceEquals(n, expr) && n is Call or Select or Reduce);
 
     // a + b − (f(a) + b) is a − f(a): the one use of the value takes the other away from it.
-    private static bool CancelsIn(Equation? user, Tensor target, Match match) => user is not null && user.Body.Nodes().OfType<Add>().Any(sum =>
+    private static bool CancelsIn(Equation? user, Tensor target, Match match) => user is not null && LoweredForm.IsAtom(match.Holes["a"]) && user.Body.Nodes().OfType<Add>().Any(sum =>
     {
         int Sign(Expr term, IEnumerable<Tensor> tensors) =>
             term is Access a ? tensors.Contains(a.Tensor) ? 1 : 0

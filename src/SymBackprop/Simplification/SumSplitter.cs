@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Expressions;
+using SymBackprop.Functions;
 using SymBackprop.Numbers;
 
 namespace SymBackprop.Simplification;
@@ -25,7 +27,7 @@ internal sealed class SumSplitter(ExprInterner interner)
         ImmutableArray<Expr> factors = sum.Body is Multiply m ? m.Factors : [sum.Body];
         int[] summed = [.. sum.Indices.Select(i => i.Id)];
         ImmutableArray<Expr> outside = [.. factors.Where(f => !interner.FreeVariables(f).Overlaps(summed))];
-        if (!outside.IsEmpty && outside.Length < factors.Length)
+        if (!outside.IsEmpty && outside.Length < factors.Length && Pays(sum.Body, factors.Except(outside)))
         {
             return interner.Multiply([.. outside, interner.Reduce(ReduceKind.Sum, sum.Indices, interner.Multiply(factors.Except(outside)))]);
         }
@@ -42,6 +44,9 @@ internal sealed class SumSplitter(ExprInterner interner)
 
         return expr;
     }
+
+    // c/f is one division, as 1/f is.
+    private bool Pays(Expr before, IEnumerable<Expr> factors) => OperationCost.Of(interner.Multiply(factors)).Weight < OperationCost.Of(before).Weight;
 
     private Rational? CommonCoefficient(Add sum)
     {

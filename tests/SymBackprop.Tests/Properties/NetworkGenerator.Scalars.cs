@@ -78,6 +78,9 @@ internal sealed partial class NetworkGenerator
     {
         ScalarFunction function = Catalog[_random.Next(Catalog.Length)];
         Term[] arguments = [.. function.Domain.Select(range => Within(range, Scalar(scope, depth)))];
+
+        // An index alone in the first place would be bound.
+        arguments[0] = scope.Indices.Any(i => i.Name == arguments[0].ToString()) ? Term.Of("1*{0}", arguments[0]) : arguments[0];
         return Term.Of($"{function.Name}({string.Join(", ", arguments.Select((_, i) => $"{{{i}}}"))})", arguments);
     }
 
