@@ -28,7 +28,9 @@ internal sealed record DerivationResult(DerivationJob Job, EquatableArray<Report
 
     private static IEnumerable<Diagnostic> Refuted(DerivationReport report) => report.Relations
         .Where(r => r.Verdict == RelationVerdict.Refuted)
-        .Select(r => DerivationFindings.Of(r, report));
+        .Select(r => DerivationFindings.Of(r, report))
+        .GroupBy(d => d.Span)
+        .Select(g => g.First());
 
     private static Report Report(DerivationJob job, Diagnostic diagnostic) => new(
         diagnostic.Descriptor.Id,

@@ -68,8 +68,13 @@ internal static class NetworkLock
         string written = elaborator.Side("paper", paper);
         ImmutableArray<string> indices = [.. Enumerable.Range(0, variable.Shape.Rank).Select(i => $"derived#{i}")];
         const string Derived = "derived#";
-        StatementSyntax derived = Code.Equation(Derived, indices, Code.Call("d", Code.Name(error.Name), Code.Entry(variable.Name, indices.Select(Code.Name))), []);
-        NetworkSyntax both = syntax with { Statements = [.. syntax.Statements.Where(s => s is not (RequestSyntax or OutputSyntax)), .. elaborator.Finish(), derived] };
+
+        // A bare formula has no name that a derivative could speak of.
+        string value = syntax.Statements.Any(s => s is FormulaSyntax) ? "formula#" : error.Name;
+        ImmutableArray<StatementSyntax> statements =
+            [.. syntax.Statements.Where(s => s is not (RequestSyntax or OutputSyntax)).Select(s => s is FormulaSyntax formula ? Code.Equation(value, [], formula.Body, []) : s)];
+        StatementSyntax derived = Code.Equation(Derived, indices, Code.Call("d", Code.Name(value), Code.Entry(variable.Name, indices.Select(Code.Name))), []);
+        NetworkSyntax both = syntax with { Statements = [.. statements, .. elaborator.Finish(), derived, .. syntax.Statements.OfType<FormulaSyntax>().Select(f => f with { Body = Code.Name(value) })] };
         var diagnostics = new DiagnosticBag();
         BoundNetwork bound = Binder.Bind(both, diagnostics, BindingOptions.None);
         if (diagnostics.HasErrors)
