@@ -104,7 +104,7 @@ public sealed partial class DocumentTests : IDisposable
         }
 
         // The tests are running; examples and scripts have tests and steps of their own.
-        string first = line.StartsWith("dotnet run --project ", StringComparison.Ordinal) ? line.Split(' ')[3] : line.Split(' ')[0];
+        string first = line.StartsWith("dotnet run ", StringComparison.Ordinal) ? Project().Match(line).Groups[1].Value : line.Split(' ')[0];
         string[] roots = [Sbp.Repository, Path.GetDirectoryName(CodeBlock.FullPath(block.Document))!];
         Assert.True(line == "dotnet test" || roots.Any(r => File.Exists(Path.Combine(r, first)) || Directory.Exists(Path.Combine(r, first))), $"{block.Place}: {line}");
     }
@@ -140,6 +140,9 @@ public sealed partial class DocumentTests : IDisposable
 
     [GeneratedRegex(@"^\s*network (\w+)", RegexOptions.Multiline)]
     private static partial Regex Network();
+
+    [GeneratedRegex(@"--project (\S+)")]
+    private static partial Regex Project();
 
     [GeneratedRegex(@"\s+#.*$")]
     private static partial Regex Comment();

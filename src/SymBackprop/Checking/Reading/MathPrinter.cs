@@ -27,7 +27,7 @@ internal static class MathPrinter
     private static (string Text, Tightness Tightness) Write(MathNode node) => node switch
     {
         NumberNode { Decimals: > 0 } n => (n.Value.ToDouble().ToString("F" + n.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), n.Value.Sign < 0 ? Tightness.Sum : Tightness.Atom),
-        NumberNode n => n.Value.IsInteger ? (n.Value.ToString(), n.Value.Sign < 0 ? Tightness.Sum : Tightness.Atom) : ($@"\frac{{{n.Value.Numerator}}}{{{n.Value.Denominator}}}", Tightness.Atom),
+        NumberNode n => n.Value.IsInteger ? (n.Value.ToString(), n.Value.Sign < 0 ? Tightness.Sum : Tightness.Atom) : (string.Format(CultureInfo.InvariantCulture, @"\frac{{{0}}}{{{1}}}", n.Value.Numerator, n.Value.Denominator), Tightness.Atom),
         SymbolNode s => (Symbol(s), Tightness.Atom),
         ApplyNode a => ($"{Symbol(a.Function)}({string.Join(", ", a.Arguments.Select(Print))})", Tightness.Atom),
         SumNode s => (Sum(s), s.Terms.Length == 1 && !s.Terms[0].IsSubtracted ? Tightness.Product : Tightness.Sum),
