@@ -29,7 +29,7 @@ internal sealed record DerivationResult(DerivationJob Job, EquatableArray<Report
     private static IEnumerable<Diagnostic> Refuted(DerivationReport report) => report.Relations
         .Where(r => r.Verdict == RelationVerdict.Refuted)
         .Select(r => DerivationFindings.Of(r, report))
-        .GroupBy(d => d.Span)
+        .GroupBy(d => d.Span.End)
         .Select(g => g.First());
 
     private static Report Report(DerivationJob job, Diagnostic diagnostic) => new(
