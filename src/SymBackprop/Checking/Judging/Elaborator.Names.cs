@@ -24,6 +24,12 @@ internal sealed partial class Elaborator
                 return ArrayValue.Of(index.From == 0 ? Code.Name(index.Name) : Code.Add(Code.Name(index.Name), Code.Number(index.From)));
             }
 
+            // i beside x_i is the index as a number.
+            if (symbol.Subscripts.IsEmpty && _indexLetters.Contains(symbol.Name) && !_context.SizeNames.Contains(symbol.Name) && _context.Find(symbol.Name, scope.Order) is null)
+            {
+                return ArrayValue.Of(Code.Add(Code.Name(Variable(symbol.Name, scope).Name), Code.One));
+            }
+
             if (symbol.Subscripts.IsEmpty && _context.SizeNames.Contains(symbol.Name) && _context.Find(symbol.Name, scope.Order) is null)
             {
                 Size count = NamedSize(symbol, scope);
@@ -183,7 +189,7 @@ internal sealed partial class Elaborator
         if (node is SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 } lone)
         {
             IndexVariable variable = Variable(lone.Name, scope);
-            return (Code.Name(variable.Name), variable);
+            return variable.From <= 1 ? (Code.Name(variable.Name), variable) : (Code.Add(Code.Name(variable.Name), Code.Number(variable.From - 1)), null);
         }
 
         if (node is NumberNode { Value: { IsInteger: true } number } && number >= 1)

@@ -247,16 +247,16 @@ internal sealed partial class Elaborator
         var without = new List<(IndexVariable Index, MathNode Except)>();
         foreach (SumIndex index in node.Indices)
         {
-            int from = index.Low is NumberNode { Value: { IsInteger: true } low } && low.IsZero ? 0 : 1;
-            Size size = SizeOf(index.High, from, scope);
-            IndexVariable variable = NewIndex(index.Name, size, from);
-            inner = inner with { Indices = inner.Indices.SetItem(index.Name, variable), Locals = inner.Locals.Remove(index.Name) };
-            bool isWhole = index.Low is null || (index.Low is NumberNode { Value: var l } && (l.IsZero || l.IsOne));
-            if (!isWhole)
+            int? low = index.Low is null ? 1 : Whole(index.Low, scope);
+            int? high = index.High is null ? null : Whole(index.High, scope);
+            if (low is not { } from || from < 0 || (from > 1 && high is null) || high - from is < 0 or > 1000)
             {
-                throw Unsupported("a sum that does not begin at 0 or 1");
+                throw Unsupported("a sum between these bounds");
             }
 
+            Size size = high is { } last ? Size.Of(last - from + 1) : SizeOf(index.High, from, scope);
+            IndexVariable variable = NewIndex(index.Name, size, from);
+            inner = inner with { Indices = inner.Indices.SetItem(index.Name, variable), Locals = inner.Locals.Remove(index.Name) };
             binders.Add((variable.Name, Code.Zero, Code.Zero));
             if (index.Except is { } except)
             {
@@ -292,6 +292,13 @@ internal sealed partial class Elaborator
         };
     }
 
+    // A bound that is a whole number, by itself or by its definition.
+    private int? Whole(MathNode bound, Scope scope)
+    {
+        MathNode meaning = bound is SymbolNode symbol && _context.Find(scope.Roles.Resolve(symbol, _ => false).Key, scope.Order) is { IsFunction: false } definition ? definition.Body : bound;
+        return Place.Of(meaning) is { Letter.Length: 0 } place ? place.Offset : null;
+    }
+
     private ArrayValue Total(ArrayValue value, string function)
     {
         if (value.IsScalar)
@@ -311,12 +318,6 @@ internal sealed partial class Elaborator
         if (high is null)
         {
             return NewSize();
-        }
-
-        if (Place.Of(high) is { } place && place.Letter.Length == 0)
-        {
-            int count = place.Offset - from + 1;
-            return count > 0 && count < 1000 ? Size.Of(count) : throw Unsupported("a sum over so many");
         }
 
         if (high is SymbolNode symbol && from == 1)

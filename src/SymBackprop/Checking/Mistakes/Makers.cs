@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using SymBackprop.Checking.Reading;
-using SymBackprop.Expressions;
 using static SymBackprop.Checking.Mistakes.MistakeCase;
 
 namespace SymBackprop.Checking.Mistakes;
@@ -21,14 +20,7 @@ internal static class Makers
 
     public static IEnumerable<MathNode> ProductRule(MistakeCase line) => Slips.ProductRule(line).Select(s => s.Left);
 
-    public static IEnumerable<MathNode> QuotientRule(MistakeCase line) => Slips.QuotientRule(line).Select(s => s.Left);
-
     public static IEnumerable<MathNode> PowerRule(MistakeCase line) => Rewritten(line.Written, node => node is PowerNode { Exponent: NumberNode { Value.IsInteger: true } n } p ? [p with { Exponent = Number(n.Value + 1) }] : []);
-
-    public static IEnumerable<MathNode> LostSum(MistakeCase line) => Rewritten(line.Written, node => node is ReduceNode { Kind: ReduceKind.Sum, Indices: [{ Name.Length: > 0 }] } r ? [r.Body] : []);
-
-    public static IEnumerable<MathNode> LostChainFactor(MistakeCase line) =>
-        Rewritten(line.Written, node => node is ProductNode { Factors.Length: > 1 } p ? p.Factors.Select((_, i) => Slips.Part(p with { Factors = p.Factors.RemoveAt(i) }, 0, p.Factors.Length - 1)) : []);
 
     public static IEnumerable<MathNode> ProductForSum(MistakeCase line) => Rewritten(line.Written, node => node is SumNode { Terms: [{ IsSubtracted: false, Value: var a }, { IsSubtracted: false, Value: var b }] } ? [Times(a, b)] : []);
 }

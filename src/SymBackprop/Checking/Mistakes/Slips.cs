@@ -139,6 +139,8 @@ internal static class Slips
         return mistake.EachNode(node => node is SymbolNode symbol && (!symbol.Subscripts.IsEmpty || !symbol.Superscripts.IsEmpty) ? Moved(symbol, letters) : []);
     }
 
+    public static IEnumerable<Suspicion> PartialForTotal(MistakeCase mistake) => mistake.Left is DerivativeNode { IsTotal: true } ? DependenceIgnored(mistake) : [];
+
     public static IEnumerable<Suspicion> DependenceIgnored(MistakeCase mistake)
     {
         MathNode right = mistake.Left;

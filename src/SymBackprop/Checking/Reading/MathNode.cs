@@ -75,7 +75,11 @@ internal sealed record SumIndex(string Name, MathNode? Low, MathNode? High, Math
 /// <param name="Of">What is differentiated.</param>
 /// <param name="By">What by, once for each order.</param>
 /// <param name="At">Arguments behind: <c>\frac{\partial f}{\partial x}(a)</c>.</param>
-internal sealed record DerivativeNode(SourceSpan Span, MathNode Of, ImmutableArray<MathNode> By, ImmutableArray<MathNode> At) : MathNode(Span);
+internal sealed record DerivativeNode(SourceSpan Span, MathNode Of, ImmutableArray<MathNode> By, ImmutableArray<MathNode> At) : MathNode(Span)
+{
+    /// <summary>Gets a value indicating whether it is written with an upright d, as total derivatives are.</summary>
+    public bool IsTotal { get; init; }
+}
 
 /// <summary><c>\nabla_w E</c>, or <c>\nabla^2 E</c>, the matrix of second derivatives.</summary>
 internal sealed record GradientNode(SourceSpan Span, MathNode? By, MathNode Of, bool IsHessian) : MathNode(Span);

@@ -12,6 +12,8 @@ internal sealed partial class NotationReader
     private static bool IsPartialSign(Element e) => e.Is("∂", "\\partial", "d", "δ", "\\delta", "Δ", "\\Delta")
         || e.Core is LatexWord { Text: "d" } || (e.Core is LatexCommand { Arguments.Length: 1 } c && Letters.IsFont(c.Name) && c.Arguments[0].Items is [LatexCharacter { Text: "d" }]);
 
+    private static bool IsTotalSign(Element e) => IsPartialSign(e) && !e.Is("∂", "\\partial", "δ", "\\delta", "Δ", "\\Delta");
+
     private static bool IsSurePartial(Element e) => e.Is("∂", "\\partial");
 
     /// <summary>Reads a fraction as a derivative, or returns null where it is a quotient. The reader stands behind it.</summary>
@@ -56,10 +58,10 @@ internal sealed partial class NotationReader
                 return new TransposeNode(span, new DerivativeNode(span, of, [inner], EvaluatedAt(of)));
             }
 
-            return new DerivativeNode(span, of, by, EvaluatedAt(of));
+            return new DerivativeNode(span, of, by, EvaluatedAt(of)) { IsTotal = IsTotalSign(top[0]) };
         }
 
-        return new DerivativeNode(span, Operand(), by, []);
+        return new DerivativeNode(span, Operand(), by, []) { IsTotal = IsTotalSign(top[0]) };
     }
 
     private static MathNode? TransposedBy(MathNode by) => by is TransposeNode t ? t.Operand : null;
@@ -204,7 +206,7 @@ internal sealed partial class NotationReader
             }
 
             ImmutableArray<MathNode> at = EvaluatedAt(of);
-            return new DerivativeNode(sign.Span.To(_elements[_at - 1].Span), of, [.. all], at);
+            return new DerivativeNode(sign.Span.To(_elements[_at - 1].Span), of, [.. all], at) { IsTotal = IsTotalSign(sign) };
         }
         catch (ReadingException)
         {

@@ -27,6 +27,13 @@ internal sealed partial class NotationReader
     public static ReadFormula Read(Formula formula, Lexicon lexicon)
     {
         List<Element> elements = Element.From(formula.Items);
+        if (elements.Count == 0 && formula.Environment is null && formula.Items.OfType<LatexAlignment>().FirstOrDefault() is { } alone)
+        {
+            // An & by itself is no formula.
+            var error = new MathSide(alone.Span, null, new ReadingError(alone.Span, "mathematics", "'&'"));
+            return new ReadFormula(formula, [new MathStatement(alone.Span, [error], [])]);
+        }
+
         var reader = new NotationReader(lexicon with { IsPlainText = formula.IsPlainText }, elements, formula.Span.End);
         return new ReadFormula(formula, [.. reader.Statements()]);
     }
