@@ -13,6 +13,7 @@ namespace SymBackprop.Checking;
 internal sealed class DerivationChecker
 {
     private readonly SourceText _document;
+    private readonly bool _isStrict;
     private readonly DocumentReading _plain;
     private readonly DocumentReading? _narrow;
     private readonly List<(Relation Relation, RelationPlace Place)> _wrong = [];
@@ -20,6 +21,7 @@ internal sealed class DerivationChecker
     private DerivationChecker(SourceText document, CheckOptions options, CancellationToken cancellation)
     {
         _document = document;
+        _isStrict = options.IsStrict;
         ImmutableArray<Formula> given = [.. options.Definitions.SelectMany(Given)];
         ImmutableArray<Formula> formulas = [.. DocumentReader.Read(document).Parts.OfType<Formula>()];
         _plain = DocumentReading.Of(given, formulas, operatorTakesBracket: false, cancellation);
@@ -80,6 +82,17 @@ internal sealed class DerivationChecker
             judgement = narrow with { Assumptions = narrow.Assumptions.Add("an operator d/dx takes the bracket behind it alone") };
         }
 
+        if (_isStrict && Ambiguity(number) is { } ambiguity)
+        {
+            return report with { Verdict = RelationVerdict.Unknown, Reason = ambiguity };
+        }
+
+        if (judgement.Verdict == RelationVerdict.Refuted && relation.Restated is { } restated && SaysOther(restated))
+        {
+            _plain.Context.Add(restated);
+            return report with { Verdict = RelationVerdict.Definition, Reason = $"says anew what {restated.Name.Key} is: of other names than before" };
+        }
+
         RelationReport judged = With(report, judgement);
         if (judged.Verdict != RelationVerdict.Refuted)
         {
@@ -89,6 +102,29 @@ internal sealed class DerivationChecker
         judged = Explained(judged, relation, judgement);
         _wrong.Add((relation, new RelationPlace(judged.Formula, judged.Relation)));
         return judged;
+    }
+
+    // A name that is said again with other names in it belongs to another example, not to a slip.
+    private bool SaysOther(Definition restated)
+    {
+        HashSet<string> Names(MathNode body) => [.. MathWalk.Operands(body).Select(s => s.Name)];
+        return _plain.Context.Find(restated.Name.Key, restated.Order) is { } known && !Names(known.Body).SetEquals(Names(restated.Body));
+    }
+
+    // The readings that lead to different verdicts, or null where all lead to one.
+    private string? Ambiguity(int number)
+    {
+        List<(string Reading, RelationVerdict Verdict)> readings = [.. _plain.Judge.Readings(_plain.Relations[number])];
+        if (_narrow?.Relations[number] is { Settled: null, Left.Node: { } left, Right.Node: { } right } narrow
+            && (MathPrinter.Print(left) != MathPrinter.Print(_plain.Relations[number].Left.Node!) || MathPrinter.Print(right) != MathPrinter.Print(_plain.Relations[number].Right.Node!)))
+        {
+            readings.Add(("where d/dx takes the bracket behind it alone", _narrow.Judge.Judge(narrow).Verdict));
+        }
+
+        List<(string Reading, RelationVerdict Verdict)> decided = readings.FindAll(r => r.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees or RelationVerdict.Refuted);
+        return decided.Select(r => r.Verdict).Distinct().Count() > 1
+            ? "several readings: " + string.Join(", ", decided.Select(r => $"{r.Verdict.ToString().ToLowerInvariant()} {r.Reading}"))
+            : null;
     }
 
     private RelationReport Blank(Relation relation)

@@ -408,6 +408,8 @@ internal sealed class ContextBuilder
         }
     }
 
+    private static string Source(Relation relation) => relation.Formula.IsInline ? "a formula in the text" : $"formula {relation.Formula.Number}";
+
     private bool HasDefinitionAhead(string name) => _formulas.SelectMany(f => f.Statements).Any(s => s.Sides.Length > 1 && s.Sides[0].Node is ApplyNode { Function: { Primes: 0 } f } && f.Name == name);
 
     private Relation? Define(Relation relation, SymbolNode symbol, ImmutableArray<SymbolNode> parameters, MathNode body)
@@ -423,7 +425,7 @@ internal sealed class ContextBuilder
 
         if (known is not null && known.Order < relation.Order)
         {
-            return relation with { IsRestatement = true };
+            return relation with { Restated = new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) };
         }
 
         if (MathWalk.All(body).OfType<SymbolNode>().Any(s => s.Name == symbol.Name && relation.Roles.Resolve(s, _ => false).Key == quantity.Key && !IsParameter(s, parameters)))
@@ -437,7 +439,7 @@ internal sealed class ContextBuilder
             _context.Anchors.Add(relation.Roles.Resolve(mentioned, _ => false).Key);
         }
 
-        _context.Add(new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, relation.Formula.IsInline ? "a formula in the text" : $"formula {relation.Formula.Number}"));
+        _context.Add(new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)));
         return relation with { Settled = RelationVerdict.Definition, Reason = $"says what {quantity.Key} is" };
     }
 

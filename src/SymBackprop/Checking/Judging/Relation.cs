@@ -23,6 +23,6 @@ internal sealed record Relation(Formula Formula, int Number, int Order, MathSide
     /// <summary>Gets the first side of the chain that the relation continues.</summary>
     public Reading.MathNode? ChainStart { get; init; }
 
-    /// <summary>Gets a value indicating whether the left side is a name that was defined before.</summary>
-    public bool IsRestatement { get; init; }
+    /// <summary>Gets what the relation would say of a name that was defined before, if it does not hold as an equation.</summary>
+    public Definition? Restated { get; init; }
 }

@@ -69,6 +69,16 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         return hasLimit && best!.Verdict is RelationVerdict.Unknown or RelationVerdict.Refuted ? new Judgement(RelationVerdict.NotJudged, "limits are not judged") : best!;
     }
 
+    /// <summary>Returns the verdict in either layout of derivatives.</summary>
+    public IEnumerable<(string Reading, RelationVerdict Verdict)> Readings(Relation relation)
+    {
+        foreach (IGrouping<bool, ReadingChoice> layout in Choices.Where(c => !c.Alternatives && !c.Carried).GroupBy(c => c.NumeratorLayout))
+        {
+            Judgement best = layout.Select(c => Judge(relation, c)).Aggregate((a, b) => Rank(b) > Rank(a) ? b : a);
+            yield return (layout.Key ? "in numerator layout" : "in denominator layout", best.Verdict);
+        }
+    }
+
     // A reading under which the line holds is the one meant; then one that can be judged at all.
     private static int Rank(Judgement judgement) => judgement.Verdict switch
     {
