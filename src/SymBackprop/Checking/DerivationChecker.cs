@@ -87,7 +87,7 @@ internal sealed class DerivationChecker
             return report with { Verdict = RelationVerdict.Unknown, Reason = ambiguity };
         }
 
-        if (judgement.Verdict == RelationVerdict.Refuted && relation.Restated is { } restated && SaysOther(restated))
+        if (judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && relation.Restated is { } restated && SaysOther(restated))
         {
             _plain.Context.Add(restated);
             return report with { Verdict = RelationVerdict.Definition, Reason = $"says anew what {restated.Name.Key} is: of other names than before" };

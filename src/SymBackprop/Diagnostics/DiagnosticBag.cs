@@ -37,7 +37,7 @@ internal sealed class DiagnosticBag
     }
 
     /// <summary>Returns what was reported, in the order of the text.</summary>
-    public ImmutableArray<Diagnostic> ToImmutable() => 
+    public ImmutableArray<Diagnostic> ToImmutable() =>
     [
         .. _errors.Concat(_warnings.Take(Limit - _errors.Count))
             .OrderBy(d => d.Span.Start).ThenBy(d => d.Descriptor.Id, System.StringComparer.Ordinal).ThenBy(d => d.Span.End),

@@ -330,7 +330,11 @@ internal sealed class ContextBuilder
         if (k == 0 && !continues && TryDefine(relation, left, BodyOf(statement, right)) is { } defined)
         {
             _definedHere = defined.Settled == RelationVerdict.Definition;
-            TakeOtherMeanings(relation, statement, left, right);
+            if (_definedHere)
+            {
+                TakeOtherMeanings(relation, statement, left, right);
+            }
+
             return defined;
         }
 

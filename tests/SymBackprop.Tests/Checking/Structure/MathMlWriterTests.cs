@@ -15,7 +15,14 @@ public class MathMlWriterTests
     // How many children these elements must have.
     private static readonly Dictionary<string, int> Arity = new()
     {
-        ["mfrac"] = 2, ["mroot"] = 2, ["msub"] = 2, ["msup"] = 2, ["msubsup"] = 3, ["munder"] = 2, ["mover"] = 2, ["munderover"] = 3,
+        ["mfrac"] = 2,
+        ["mroot"] = 2,
+        ["msub"] = 2,
+        ["msup"] = 2,
+        ["msubsup"] = 3,
+        ["munder"] = 2,
+        ["mover"] = 2,
+        ["munderover"] = 3,
     };
 
     public static TheoryData<string> EveryCommand => [.. CommandCatalog.All.Select(r => r.Name)];

@@ -1,0 +1,66 @@
+using System.Linq;
+using SymBackprop.Checking;
+using SymBackprop.Diagnostics;
+using Xunit;
+
+namespace SymBackprop.Tests.Checking;
+
+/// <summary>How documents are read in context.</summary>
+public class ReadingTests
+{
+    [Theory]
+
+    // A name that is said again with the same names in it must agree with what was said before.
+    [InlineData("$$E = -t \\log p$$\n\n$$E = t \\log p$$\n", "definition refuted")]
+    [InlineData("$$E = 2t$$\n\n$$E = t + t$$\n", "definition proved")]
+
+    // With other names it belongs to another example, and holds from there on.
+    [InlineData("$E = \\frac12 (a - y)^2$\n\n$$E = -t \\log p$$\n\n$$\\frac{\\partial E}{\\partial p} = -\\frac{t}{p}$$\n", "definition definition proved")]
+
+    // Nothing is refuted that the document leaves open.
+    [InlineData("$$\\frac{\\partial E}{\\partial w} = \\delta x$$\n", "unknown")]
+    [InlineData("$$a = wx$$\n\n$$\\frac{\\partial a}{\\partial w} = q$$\n", "definition unknown")]
+    [InlineData("$$E = (r-y)^2$$\n\n$$\\frac{\\partial E}{\\partial w} = 2(r-y)x$$\n", "definition unknown")]
+
+    // Functions of which nothing is known have the chain rule.
+    [InlineData("$$y = f(g(x))$$\n\n$$\\frac{dy}{dx} = f'(g(x))\\,g'(x)$$\n\n$$\\frac{dy}{dx} = f'(x)\\,g'(x)$$\n", "definition proved refuted")]
+
+    // In TeX x^23 is x²·3, and \frac12 a half.
+    [InlineData("$$u = x^23$$\n\n$$u = 3x^2$$\n\n$$v = \\frac12$$\n\n$$v = 0.5$$\n", "definition proved definition proved")]
+
+    // Updates, inequalities and limits are not judged.
+    [InlineData("$$w := w - \\alpha \\frac{\\partial E}{\\partial w}$$\n\n$$x > 0$$\n", "assignment notJudged")]
+
+    // A list that is not written out is left alone.
+    [InlineData("$$s = f(x_1, \\ldots, x_n)$$\n\n$$s' = \\sum_{i=1}^n f_i(x_1, \\ldots, x_n)$$\n", "definition notJudged")]
+
+    // Worked numbers stand for half a unit of their last digit.
+    [InlineData("$w = 0.3$\n\n$$u = \\tanh(w) = 0.2913$$\n\n$$v = \\tanh(w) = 0.2914$$\n", "definition definition agrees definition refuted")]
+
+    // Rows of a chain.
+    [InlineData("\\begin{align}\\frac{d}{dx} x^3 &= 3 x^2 \\\\ &= 3x \\cdot x \\\\ &= 3x^3\\end{align}\n", "proved proved refuted")]
+    public void Verdicts(string document, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Check(document).Relations.Select(r => char.ToLowerInvariant(r.Verdict.ToString()[0]) + r.Verdict.ToString()[1..])));
+
+    [Fact]
+    public void Strict_RefusesWhatTheLayoutDecides()
+    {
+        const string Document = "$f(w) = (y - X w)^T(y - X w)$\n\n$$\\frac{\\partial f}{\\partial w} = 2 (y - X w)^T(-X)$$\n";
+
+        Assert.Equal(RelationVerdict.Proved, Check(Document).Relations[1].Verdict);
+        RelationReport strict = GradientCompiler.Check(new SourceText("document", Document), new CheckOptions { IsStrict = true }).Relations[1];
+        Assert.Equal(RelationVerdict.Unknown, strict.Verdict);
+        Assert.Contains("numerator layout", strict.Reason, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Definitions_MayComeFromOutside()
+    {
+        const string Document = "$$\\frac{\\partial A(wx)}{\\partial w} = x\\,A(wx)(1 - A(wx))$$\n";
+
+        Assert.NotEqual(RelationVerdict.Proved, Check(Document).Relations[0].Verdict);
+        Assert.Equal(RelationVerdict.Proved, GradientCompiler.Check(new SourceText("document", Document), new CheckOptions { Definitions = ["A(x) = \\frac{1}{1+e^{-x}}"] }).Relations[0].Verdict);
+    }
+
+    private static DerivationReport Check(string document) => GradientCompiler.Check(new SourceText("document", document));
+}
