@@ -107,8 +107,33 @@ internal sealed class DerivationChecker
     // A name that is said again with other names in it belongs to another example, not to a slip.
     private bool SaysOther(Definition restated)
     {
-        HashSet<string> Names(MathNode body) => [.. MathWalk.Operands(body).Select(s => s.Name)];
-        return _plain.Context.Find(restated.Name.Key, restated.Order) is { } known && !Names(known.Body).SetEquals(Names(restated.Body));
+        return _plain.Context.Find(restated.Name.Key, restated.Order) is { } known && !Leaves(known).SetEquals(Leaves(restated));
+    }
+
+    // The names without a definition that a meaning comes down to.
+    private HashSet<string> Leaves(Definition definition)
+    {
+        var leaves = new HashSet<string>();
+        var seen = new HashSet<string>();
+        var pending = new Stack<Definition>([definition]);
+        while (pending.Count > 0)
+        {
+            Definition next = pending.Pop();
+            foreach (SymbolNode symbol in MathWalk.Operands(next.Body).Where(s => FunctionWords.Of(s.Name) is null && s.Name is not ("e" or "π")))
+            {
+                string key = next.Roles.Resolve(symbol, _ => true).Key;
+                if (_plain.Context.Find(key, next.Order) is not { } meaning)
+                {
+                    leaves.Add(symbol.Name);
+                }
+                else if (seen.Add(key))
+                {
+                    pending.Push(meaning);
+                }
+            }
+        }
+
+        return leaves;
     }
 
     // The readings that lead to different verdicts, or null where all lead to one.
