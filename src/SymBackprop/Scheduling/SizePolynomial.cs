@@ -57,13 +57,15 @@ internal sealed class SizePolynomial : IEquatable<SizePolynomial>
 
     public double Value(Func<IndexAtom, double> atom) => _terms.Values.Sum(t => t.Atoms.Aggregate(t.Coefficient.ToDouble(), (product, a) => product * atom(a)));
 
-    public bool Equals(SizePolynomial? other) => other is not null && ToString() == other.ToString();
+    public bool Equals(SizePolynomial? other) => other is not null && Key == other.Key;
 
     public override bool Equals(object? obj) => Equals(obj as SizePolynomial);
 
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToString());
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Key);
 
-    public override string ToString() => string.Join("+", _terms.Values.Select(t => t.Coefficient + "*" + t.Key));
+    public override string ToString() => _terms.IsEmpty ? "0" : string.Join(" + ", _terms.Values);
+
+    private string Key => string.Join("+", _terms.Values.Select(t => t.Coefficient + "*" + t.Key));
 
     // n + 1, n(n+1)/2, n(n+1)(2n+1)/6, and beyond that the leading term: only counts of operations come here.
     private static SizePolynomial PowerSum(int power, SizePolynomial n) => power switch
@@ -85,6 +87,8 @@ internal sealed class SizePolynomial : IEquatable<SizePolynomial>
     {
         // Higher degrees first, then by name.
         public string Key => (char)('z' - Math.Min(25, Atoms.Length)) + ":" + string.Join("*", Atoms.Select(NameOf).OrderBy(n => n, StringComparer.Ordinal));
+
+        public override string ToString() => Atoms.IsEmpty ? Coefficient.ToString() : (Coefficient == Rational.One ? "" : Coefficient + "*") + string.Join("*", Atoms.Select(NameOf));
 
         public Monomial Times(Monomial other) => new(Coefficient * other.Coefficient, [.. Atoms.AddRange(other.Atoms).OrderBy(NameOf, StringComparer.Ordinal)]);
 
