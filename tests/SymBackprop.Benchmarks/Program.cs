@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using SymBackprop.Benchmarks.Ratios;
 using SymBackprop.Benchmarks.Scale;
 
 namespace SymBackprop.Benchmarks;
@@ -11,6 +12,9 @@ internal static class Program
         {
             case ["scale", .. var rest]:
                 ScaleBenchmark.Run(rest);
+                break;
+            case ["ratios"]:
+                RatioBenchmark.Run();
                 break;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
