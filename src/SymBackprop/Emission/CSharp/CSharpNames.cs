@@ -77,11 +77,11 @@ internal static class CSharpNames
     /// <summary>Returns the identifier as it stands in code.</summary>
     public static string Escape(string spelled) => Keywords.Contains(spelled) ? "@" + spelled : spelled;
 
-    /// <summary>Returns the spelling with its first letter raised, as members are named.</summary>
+    /// <summary>Returns the spelling with its first letter raised, as members are named in code.</summary>
     public static string Member(string name)
     {
         string spelled = Spell(name);
-        return char.ToUpperInvariant(spelled[0]) + spelled.Substring(1);
+        return Escape(char.ToUpperInvariant(spelled[0]) + spelled.Substring(1));
     }
 
     /// <summary>Returns the wish, or the wish with a number where it is taken.</summary>

@@ -163,6 +163,9 @@ internal sealed class NetworkInstanceWriter(SourceWriter output, NetworkModel mo
         FormParameter[] open = [.. form.Parameters.Where(p => !p.IsWorkspace && model.FieldOf(p) is null && !IsFixedSize(p))];
         output.Documentation($"<summary>{SourceWriter.Xml(form.Summary)}</summary>");
         string type = form.Returned is null ? "void" : Type;
+
+        // A parameter of the method's own name hides it.
+        string Callee(string name) => form.Parameters.Select(p => p.Name).Concat(form.Sizes.Values).Contains(name.TrimStart('@')) ? CSharpNames.Escape(model.Request.ClassName) + "." + name : name;
         using (output.Block($"public {type} {form.Name}({string.Join(", ", open.Select(p => p.Declaration))})"))
         {
             if (form.HasWorkspace)
@@ -171,7 +174,7 @@ internal sealed class NetworkInstanceWriter(SourceWriter output, NetworkModel mo
                 SizeLines(open, lengths.Select(l => l.Key));
                 string arguments = string.Join(", ", lengths.Select(l => model.FixedSizes.Contains(l.Key) ? SizeField(l.Key) : CSharpNames.Escape(l.Value)));
                 string local = CSharpNames.Unique("length", [.. form.Parameters.Select(p => p.Name), .. form.Sizes.Values]);
-                output.Line($"int {local} = {method.LengthName}({arguments});");
+                output.Line($"int {local} = {Callee(method.LengthName)}({arguments});");
                 using (output.Block($"if ({model.WorkspaceField}.Length < {local})"))
                 {
                     output.Line($"{model.WorkspaceField} = new {Type}[{local}];");
@@ -181,7 +184,7 @@ internal sealed class NetworkInstanceWriter(SourceWriter output, NetworkModel mo
             IEnumerable<string> passed = form.Parameters.Select(p => p.Tensor is null && p.Pack is null
                 ? p.IsWorkspace ? model.WorkspaceField : IsFixedSize(p) ? SizeField(SizeOf(form, p)) : CSharpNames.Escape(p.Name)
                 : (IsOut(p) ? "out " : string.Empty) + (model.FieldOf(p) ?? CSharpNames.Escape(p.Name)));
-            output.Line($"{(form.Returned is null ? string.Empty : "return ")}{form.Name}({string.Join(", ", passed)});");
+            output.Line($"{(form.Returned is null ? string.Empty : "return ")}{Callee(form.Name)}({string.Join(", ", passed)});");
         }
     }
 

@@ -29,7 +29,7 @@ internal static class StartingWeights
             helpers.Add("class " + NetworkHelpers.Random);
             output.Line($"var {random} = new global::SymBackprop.SbpRandom({seed});");
         }
-        else
+        else if (model.Weights.All(w => w.Member != "_") && model.Methods.All(m => m.Form.Name != "_"))
         {
             output.Line($"_ = {seed};");
         }
