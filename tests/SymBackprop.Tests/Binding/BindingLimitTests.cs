@@ -84,7 +84,7 @@ public class BindingLimitTests
 
         Bound.Good(text);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), watch.Elapsed.ToString());
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(5), watch.Elapsed.ToString());
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public class SoundnessTests(ITestOutputHelper output)
 
             string point = string.Join(", ", result.Point.Select(p => $"{p.Key} = {p.Value.Value}"));
             Assert.True(result.Verdict != Verdict.Refuted, $"seed {seed}: {left}  =  {right} at {point}: {result.LeftValue?.Value} and {result.RightValue?.Value}");
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"seed {seed} took {watch.Elapsed}: {left}  =  {right}");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(5), $"seed {seed} took {watch.Elapsed}: {left}  =  {right}");
             verdicts[result.Verdict] = verdicts.TryGetValue(result.Verdict, out int known) ? known + 1 : 1;
         }
 

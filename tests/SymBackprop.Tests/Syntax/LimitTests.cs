@@ -119,7 +119,7 @@ public class LimitTests
         (_, System.Collections.Immutable.ImmutableArray<Diagnostic> found) = Parsing.Parse(Repeat(part, 500_000 / part.Length));
 
         Assert.NotEmpty(found);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), watch.Elapsed.ToString());
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(5), watch.Elapsed.ToString());
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public class DocumentFuzzTests
         DocumentCover.Check(text);
         DocumentCover.Check(text, "test.tex");
 
-        Assert.True(watch.Elapsed.TotalSeconds < 60, piece + ": " + watch.Elapsed);
+        Assert.True(watch.Elapsed.TotalMinutes < 5, piece + ": " + watch.Elapsed);
     }
 
     [Theory]
