@@ -51,6 +51,11 @@ internal static class SymbolReadings
             return new SymbolReading(key, "a size", "a sum runs up to it");
         }
 
+        if (context.Definitions.FirstOrDefault(d => d.IsFunction && d.Parameters.Any(p => p.Name == key)) is { } function && context.Convention(new Quantity(key, key, null, false, [], false)) is not null)
+        {
+            return new SymbolReading(key, $"the argument of {function.Name.Key}", function.Source);
+        }
+
         if (context.Convention(new Quantity(key, key, null, false, [], false)) is { } convention)
         {
             return new SymbolReading(key, $"{convention.Source}, where that is needed", "a convention");

@@ -28,6 +28,9 @@ public class ReadingTests
     // In TeX x^23 is x²·3, and \frac12 a half.
     [InlineData("$$u = x^23$$\n\n$$u = 3x^2$$\n\n$$v = \\frac12$$\n\n$$v = 0.5$$\n", "definition proved definition proved")]
 
+    // A star is part of the name and no transpose.
+    [InlineData("$$u = 2w^\\ast$$\n\n$$u = w^\\ast + w^*$$\n\n$$u = 3w^*$$\n", "definition proved refuted")]
+
     // Updates, inequalities and limits are not judged.
     [InlineData("$$w := w - \\alpha \\frac{\\partial E}{\\partial w}$$\n\n$$x > 0$$\n", "assignment notJudged")]
 

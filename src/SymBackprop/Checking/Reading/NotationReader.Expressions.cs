@@ -318,21 +318,14 @@ internal sealed partial class NotationReader
 
     private ImmutableArray<MathNode> Entries()
     {
-        var entries = new List<MathNode> { Entry() };
+        var entries = new List<MathNode> { Sum() };
         while (!AtEnd && Current.Is(",", ";", "|", "\\mid"))
         {
             _at++;
-            entries.Add(Entry());
+            entries.Add(Sum());
         }
 
         return [.. entries];
-    }
-
-    private MathNode Entry()
-    {
-        // (...): a list that is not written out; a full stop after it belongs to it.
-        MathNode entry = Sum();
-        return entry;
     }
 
     // ( … ) or [ … ] of plain characters; the scripts stand at the closing one.

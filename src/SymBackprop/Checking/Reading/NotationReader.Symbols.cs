@@ -11,7 +11,7 @@ namespace SymBackprop.Checking.Reading;
 /// <content>Names and their scripts, applications.</content>
 internal sealed partial class NotationReader
 {
-    private static readonly ImmutableHashSet<string> TransposeCommands = ["top", "intercal", "intercal", "dagger", "transpose", "trans", "mathsf", "ast"];
+    private static readonly ImmutableHashSet<string> TransposeCommands = ["top", "intercal", "dagger", "transpose"];
 
     private MathNode LettersOrDerivative()
     {
@@ -304,6 +304,11 @@ internal sealed partial class NotationReader
         if (items is [LatexCharacter { Text: "*" or "+" or "-" or "∗" } sign])
         {
             return (name with { Name = name.Name + "^" + sign.Text }, null, isTransposed);
+        }
+
+        if (items is [LatexCommand { Name: "ast" or "star", Arguments.IsEmpty: true }])
+        {
+            return (name with { Name = name.Name + "^*" }, null, isTransposed);
         }
 
         if (items is [LatexWord word])
