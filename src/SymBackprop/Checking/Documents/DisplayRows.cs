@@ -13,6 +13,8 @@ internal sealed class DisplayRows(string text, EnvironmentPairs environments)
 {
     private static readonly string[] RowCommands = ["eqalign", "eqalignno", "leqalignno", "displaylines"];
 
+    private readonly TexScan _scan = new(text);
+    private readonly DisplayTrim _trim = new(text, new TexScan(text));
     private readonly List<(FrameKind Kind, string Name)> _frames = [];
     private readonly List<ImmutableArray<DisplayPiece>> _rows = [];
     private readonly List<DisplayPiece> _row = [];
@@ -34,7 +36,7 @@ internal sealed class DisplayRows(string text, EnvironmentPairs environments)
 
     public DisplaySplit Split(FormulaRegion region)
     {
-        SourceSpan inner = Trim(region.Inner);
+        SourceSpan inner = _trim.Trim(region.Inner);
         if (region.Notation == LatexNotation.PlainText)
         {
             return new DisplaySplit([[new DisplayPiece(inner, false)]], null, false, -1);
@@ -48,7 +50,7 @@ internal sealed class DisplayRows(string text, EnvironmentPairs environments)
                 '\\' => TakeCommand(i, inner),
                 '{' => Push(FrameKind.Brace, "", i + 1),
                 '}' => TakeBrace(i),
-                '%' => Math.Min(SkipComment(i), inner.End),
+                '%' => Math.Min(_scan.SkipComment(i), inner.End),
                 _ => i + 1,
             };
         }
@@ -57,11 +59,11 @@ internal sealed class DisplayRows(string text, EnvironmentPairs environments)
         EndRow();
         if (_hasRows)
         {
-            return new DisplaySplit([.. _rows.Select(TrimRow).Where(r => r.Length > 0)], _environment, true, _openUntil);
+            return new DisplaySplit([.. _rows.Select(_trim.TrimRow).Where(r => r.Length > 0)], _environment, true, _openUntil);
         }
 
         ImmutableArray<DisplayPiece> whole = [.. _rows.SelectMany(r => r)];
-        ImmutableArray<DisplayPiece> trimmed = TrimRow(whole);
+        ImmutableArray<DisplayPiece> trimmed = _trim.TrimRow(whole);
         return new DisplaySplit([trimmed.IsEmpty ? whole : trimmed], _environment, false, _openUntil);
     }
 
@@ -80,18 +82,18 @@ internal sealed class DisplayRows(string text, EnvironmentPairs environments)
 
     private int TakeCommand(int start, SourceSpan inner)
     {
-        int end = CommandEnd(start, inner.End);
+        int end = _scan.CommandEnd(start, inner.End);
         string name = text.Substring(start + 1, end - start - 1);
         switch (name)
         {
             case "\\" or "cr" or "tabularnewline" when _opaque == 0 && _frames.Exists(f => f.Kind is FrameKind.Aligned or FrameKind.RowsBrace):
                 EndPiece(start);
                 EndRow();
-                _pieceStart = name == "\\" ? RowEnd(end, inner.End) : end;
+                _pieceStart = name == "\\" ? _scan.RowEnd(end, inner.End) : end;
                 return _pieceStart;
             case "begin" or "end":
                 return EnvironmentPairs.Read(text, start) is { } mark && mark.Span.End <= inner.End ? TakeEnvironment(mark, inner) : end;
-            case "intertext" or "shortintertext" when _opaque == 0 && GroupEnd(end, inner.End) is { } group:
+            case "intertext" or "shortintertext" when _opaque == 0 && _scan.GroupEnd(end, inner.End) is { } group:
                 return Markup(start, group);
             case "left" or "right" when _opaque == 0:
                 return TakeFence(name, start, end, inner);
@@ -99,7 +101,7 @@ internal sealed class DisplayRows(string text, EnvironmentPairs environments)
 
         if (_opaque == 0 && RowCommands.Contains(name))
         {
-            int brace = SkipBlank(end, inner.End);
+            int brace = _scan.SkipBlank(end, inner.End);
             if (brace < inner.End && text[brace] == '{')
             {
                 Open(name, start);
@@ -127,7 +129,7 @@ internal sealed class DisplayRows(string text, EnvironmentPairs environments)
 
             _openUntil = mark.IsBegin ? Math.Max(_openUntil, far.End) : _openUntil;
             _environment ??= mark.Name;
-            return Markup(mark.Span.Start, mark.IsBegin ? AfterArguments(mark, inner.End) : mark.Span.End);
+            return Markup(mark.Span.Start, mark.IsBegin ? _scan.AfterArguments(mark, inner.End) : mark.Span.End);
         }
 
         if (!mark.IsBegin)
@@ -147,7 +149,7 @@ internal sealed class DisplayRows(string text, EnvironmentPairs environments)
             Open(mark.Name, mark.Span.Start);
         }
 
-        int end = AfterArguments(mark, inner.End);
+        int end = _scan.AfterArguments(mark, inner.End);
         Markup(mark.Span.Start, end);
         return Push(kind == EnvironmentKind.Aligned ? FrameKind.Aligned : FrameKind.Display, mark.Name, end);
     }
@@ -167,16 +169,16 @@ internal sealed class DisplayRows(string text, EnvironmentPairs environments)
     /// <summary>The brace around a system of rows is no part of its first and last row.</summary>
     private int TakeFence(string name, int start, int end, SourceSpan inner)
     {
-        int delimiter = SkipBlank(end, inner.End);
-        int after = delimiter < inner.End && text[delimiter] == '\\' ? CommandEnd(delimiter, inner.End) : Math.Min(delimiter + 1, inner.End);
+        int delimiter = _scan.SkipBlank(end, inner.End);
+        int after = delimiter < inner.End && text[delimiter] == '\\' ? _scan.CommandEnd(delimiter, inner.End) : Math.Min(delimiter + 1, inner.End);
         if (name == "left")
         {
-            int next = SkipBlank(after, inner.End);
+            int next = _scan.SkipBlank(after, inner.End);
             bool isAroundRows = EnvironmentPairs.Read(text, next) is { IsBegin: true } mark && EnvironmentCatalog.Find(mark.Name)?.Kind == EnvironmentKind.Aligned;
             return isAroundRows ? Markup(start, after) : end;
         }
 
-        bool followsRows = _row.Count > 0 && _row[_row.Count - 1].IsMarkup && IsBlank(_pieceStart, start) && _hasClosed;
+        bool followsRows = _row.Count > 0 && _row[_row.Count - 1].IsMarkup && _scan.IsBlank(_pieceStart, start) && _hasClosed;
         return followsRows ? Markup(start, after) : end;
     }
 
@@ -256,135 +258,5 @@ internal sealed class DisplayRows(string text, EnvironmentPairs environments)
         _rows.Add([.. _row]);
         _row.Clear();
         _hasClosed = false;
-    }
-
-    /// <summary>Takes space and markup from both ends of a row.</summary>
-    private ImmutableArray<DisplayPiece> TrimRow(ImmutableArray<DisplayPiece> row)
-    {
-        int first = 0;
-        int last = row.Length - 1;
-        while (first <= last && IsEmpty(row[first]))
-        {
-            first++;
-        }
-
-        while (last >= first && IsEmpty(row[last]))
-        {
-            last--;
-        }
-
-        if (first > last)
-        {
-            return [];
-        }
-
-        ImmutableArray<DisplayPiece>.Builder trimmed = ImmutableArray.CreateBuilder<DisplayPiece>();
-        for (int i = first; i <= last; i++)
-        {
-            SourceSpan span = row[i].Span;
-            int start = i == first ? SkipBlank(span.Start, span.End) : span.Start;
-            int end = span.End;
-            while (i == last && end > start && char.IsWhiteSpace(text[end - 1]))
-            {
-                end--;
-            }
-
-            trimmed.Add(row[i] with { Span = new SourceSpan(start, end) });
-        }
-
-        return trimmed.ToImmutable();
-    }
-
-    private bool IsEmpty(DisplayPiece piece) => piece.IsMarkup || IsBlank(piece.Span.Start, piece.Span.End);
-
-    private bool IsBlank(int start, int end) => SkipBlank(start, end) >= end;
-
-    private SourceSpan Trim(SourceSpan span)
-    {
-        int start = SkipBlank(span.Start, span.End);
-        int end = span.End;
-        while (end > start && char.IsWhiteSpace(text[end - 1]) && (end < 2 || text[end - 2] != '\\'))
-        {
-            end--;
-        }
-
-        return new SourceSpan(start, end);
-    }
-
-    private int SkipBlank(int start, int end)
-    {
-        while (start < end && char.IsWhiteSpace(text[start]))
-        {
-            start++;
-        }
-
-        return start;
-    }
-
-    private int SkipComment(int start)
-    {
-        while (start < text.Length && text[start] is not ('\n' or '\r'))
-        {
-            start++;
-        }
-
-        return start;
-    }
-
-    private int CommandEnd(int start, int limit)
-    {
-        int end = start + 1;
-        while (end < limit && text[end] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))
-        {
-            end++;
-        }
-
-        return Math.Min(end == start + 1 ? end + 1 : end, limit);
-    }
-
-    /// <summary>Skips the star and the space of <c>\\*[2pt]</c>.</summary>
-    private int RowEnd(int start, int limit)
-    {
-        int end = start < limit && text[start] == '*' ? start + 1 : start;
-        int bracket = end;
-        while (bracket < limit && text[bracket] is ' ' or '\t')
-        {
-            bracket++;
-        }
-
-        int close = bracket < limit && text[bracket] == '[' ? text.IndexOf(']', bracket, Math.Min(limit - bracket, 16)) : -1;
-        return close > 0 && close - bracket > 3 && IsLength(text.Substring(bracket + 1, close - bracket - 1).Trim()) ? close + 1 : end;
-    }
-
-    private static bool IsLength(string length) =>
-        length.Length > 2 && char.IsLetter(length[length.Length - 1]) && char.IsLetter(length[length.Length - 2])
-        && length.Take(length.Length - 2).All(c => char.IsDigit(c) || c is '.' or '-' or ' ');
-
-    private int? GroupEnd(int start, int limit)
-    {
-        int depth = 0;
-        for (int i = SkipBlank(start, limit); i < limit; i++)
-        {
-            depth += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
-            i += text[i] == '\\' ? 1 : 0;
-            if (depth == 0)
-            {
-                return i < limit && text[i] == '}' ? i + 1 : null;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Skips <c>[t]</c> and <c>{2}</c> of <c>\begin{alignedat}[t]{2}</c>.</summary>
-    private int AfterArguments(EnvironmentMark mark, int limit)
-    {
-        int end = mark.Span.End;
-        if (end + 2 < limit && text[end] == '[' && text[end + 2] == ']')
-        {
-            end += 3;
-        }
-
-        return EnvironmentCatalog.Find(mark.Name) is { Arguments: 1 } && GroupEnd(end, limit) is { } group ? group : end;
     }
 }

@@ -8,17 +8,17 @@ namespace SymBackprop.Checking.Mistakes;
 /// <summary>Makes each mistake in a line that is right.</summary>
 internal static class Makers
 {
-    public static IEnumerable<MathNode> Sign(MistakeCase line) => Slips.Sign(line).Select(s => s.Right);
+    public static IEnumerable<MathNode> Sign(MistakeCase line) => FactorSlips.Sign(line).Select(s => s.Right);
 
-    public static IEnumerable<MathNode> Index(MistakeCase line) => Slips.Index(line).Select(s => s.Right);
+    public static IEnumerable<MathNode> Index(MistakeCase line) => PlaceSlips.Index(line).Select(s => s.Right);
 
-    public static IEnumerable<MathNode> ConstantFactor(MistakeCase line) => Slips.ConstantFactor(line).Take(4).Select(s => s.Right);
+    public static IEnumerable<MathNode> ConstantFactor(MistakeCase line) => FactorSlips.ConstantFactor(line).Take(4).Select(s => s.Right);
 
-    public static IEnumerable<MathNode> WrongFunction(MistakeCase line) => Slips.WrongFunction(line).Select(s => s.Right);
+    public static IEnumerable<MathNode> WrongFunction(MistakeCase line) => FunctionSlips.WrongFunction(line).Select(s => s.Right);
 
-    public static IEnumerable<MathNode> Transpose(MistakeCase line) => Rewritten(line.Written, Slips.Toggle);
+    public static IEnumerable<MathNode> Transpose(MistakeCase line) => Rewritten(line.Written, ShapeSlips.Toggle);
 
-    public static IEnumerable<MathNode> ProductRule(MistakeCase line) => Slips.ProductRule(line).Select(s => s.Left);
+    public static IEnumerable<MathNode> ProductRule(MistakeCase line) => RuleSlips.ProductRule(line).Select(s => s.Left);
 
     public static IEnumerable<MathNode> PowerRule(MistakeCase line) => Rewritten(line.Written, node => node is PowerNode { Exponent: NumberNode { Value.IsInteger: true } n } p ? [p with { Exponent = Number(n.Value + 1) }] : []);
 

@@ -246,7 +246,7 @@ internal sealed partial class NotationReader
                 string inverse = FunctionWords.Of("arc" + word) is { } known ? known : throw new ReadingException(super.Span, "a positive power", "an inverse function that is not known");
                 symbol = symbol with { Name = inverse };
             }
-            else if (IsTranspose(super))
+            else if (TransposeSign.IsTranspose(super))
             {
                 throw new ReadingException(super.Span, "an argument", "a transpose");
             }

@@ -1,0 +1,146 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Judging;
+using SymBackprop.Checking.Reading;
+using SymBackprop.Expressions;
+using SymBackprop.Numbers;
+using static SymBackprop.Checking.Mistakes.MistakeCase;
+using static SymBackprop.Checking.Mistakes.SlipParts;
+
+namespace SymBackprop.Checking.Mistakes;
+
+/// <summary>Signs, factors and terms that are lost, too much or in each other's place.</summary>
+internal static class FactorSlips
+{
+    private static readonly ImmutableArray<Rational> Constants = [2, new(1, 2), 3, new(1, 3), 4, new(1, 4), -2, new(-1, 2)];
+
+    public static IEnumerable<Suspicion> Sign(MistakeCase mistake)
+    {
+        yield return mistake.Corrected(Negated(mistake.Written));
+        foreach (Suspicion changed in mistake.EachNode(node => node is SumNode s ? s.Terms.Select((t, i) => (MathNode)(s with { Terms = s.Terms.SetItem(i, t with { IsSubtracted = !t.IsSubtracted }) })) : []))
+        {
+            yield return changed;
+        }
+
+        foreach (Suspicion changed in mistake.EachNode(node => node is PowerNode { Base: SymbolNode { Name: "e" } } p ? [p with { Exponent = Negated(p.Exponent) }] : []))
+        {
+            yield return changed;
+        }
+    }
+
+    public static IEnumerable<Suspicion> LostInnerDerivative(MistakeCase mistake)
+    {
+        if (mistake.By is null)
+        {
+            yield break;
+        }
+
+        foreach (MathNode inner in mistake.Bodies.Take(6).SelectMany(MathWalk.All).SelectMany(Inside).Take(12))
+        {
+            yield return mistake.Corrected(Times(mistake.Written, D(inner, mistake.By)));
+        }
+    }
+
+    public static IEnumerable<Suspicion> LostSum(MistakeCase mistake)
+    {
+        HashSet<string> known = [.. Letters(mistake.Left)];
+        HashSet<string> bound = [.. MathWalk.All(mistake.Written).OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name)];
+        foreach (string letter in Letters(mistake.Written).Where(l => !known.Contains(l) && !bound.Contains(l)).Distinct())
+        {
+            yield return mistake.Corrected(new ReduceNode(default, ReduceKind.Sum, [new SumIndex(letter, null, null, null)], mistake.Written));
+        }
+    }
+
+    public static IEnumerable<Suspicion> ConstantFactor(MistakeCase mistake)
+    {
+        IEnumerable<MathNode> sizes = mistake.Context.SizeNames.Concat(["N", "n", "m"]).Where(n => mistake.Context.Bases.Contains(n)).Distinct().Select(n => (MathNode)new SymbolNode(default, n, [], [], 0, false));
+        ImmutableArray<MathNode> factors = [.. Constants.Select(Number), .. sizes.SelectMany(n => new[] { n, new FractionNode(default, Number(1), n) })];
+        foreach (MathNode factor in factors)
+        {
+            yield return mistake.Corrected(Times(factor, mistake.Written));
+        }
+
+        // A parameter that is no weight: 1/√d, a temperature.
+        foreach (MathNode factor in mistake.Bodies.SelectMany(MathWalk.All).OfType<RootNode>().Take(3))
+        {
+            yield return mistake.Corrected(new FractionNode(default, mistake.Written, factor));
+            yield return mistake.Corrected(Times(factor, mistake.Written));
+        }
+
+        foreach (Suspicion changed in mistake.EachNode(node => node is SumNode s
+            ? s.Terms.SelectMany((t, i) => Constants.Take(2).Select(c => (MathNode)(s with { Terms = s.Terms.SetItem(i, t with { Value = Times(Number(c), t.Value) }) })))
+            : []))
+        {
+            yield return changed;
+        }
+    }
+
+    public static IEnumerable<Suspicion> ProductForSum(MistakeCase mistake) => mistake.EachNode(node => node switch
+    {
+        ReduceNode { Kind: ReduceKind.Product } r => [r with { Kind = ReduceKind.Sum }],
+        ProductNode p => Split(p),
+        _ => [],
+    });
+
+    public static IEnumerable<Suspicion> LostChainFactor(MistakeCase mistake)
+    {
+        // The outermost derivative, then those of the definitions between, then plain values.
+        if (mistake.Of is { } whole && mistake.Bodies.Length > 1)
+        {
+            foreach (SymbolNode by in MathWalk.Operands(mistake.Bodies[1]).Take(4))
+            {
+                yield return mistake.Corrected(Times(mistake.Written, new DerivativeNode(default, whole, [by], [])));
+            }
+        }
+
+        foreach (Definition definition in mistake.Between.Where(d => !d.IsFunction).Take(8))
+        {
+            var of = new SymbolNode(default, definition.Name.Base, definition.Name.Indices, LayersOf(definition.Name), 0, false);
+            foreach (SymbolNode by in MathWalk.All(definition.Body).OfType<SymbolNode>().GroupBy(MathPrinter.Print).Select(g => g.First()).Take(4))
+            {
+                yield return mistake.Corrected(Times(mistake.Written, new DerivativeNode(default, of, [by], [])));
+            }
+
+            foreach (ApplyNode apply in MathWalk.All(definition.Body).OfType<ApplyNode>().Where(a => a.Arguments.Length == 1 && a.Function.Primes == 0).Take(2))
+            {
+                yield return mistake.Corrected(Times(mistake.Written, apply with { Function = apply.Function with { Primes = 1 } }));
+            }
+        }
+
+        foreach (MathNode value in Values(mistake).Take(10))
+        {
+            yield return mistake.Corrected(Times(mistake.Written, value));
+            yield return mistake.Corrected(Times(value, mistake.Written));
+        }
+    }
+
+    public static IEnumerable<Suspicion> ExtraFactor(MistakeCase mistake) => mistake.EachNode(node => node is ProductNode { Factors.Length: > 1 } p
+        ? p.Factors.Select((_, i) => Part(p with { Factors = p.Factors.RemoveAt(i) }, 0, p.Factors.Length - 1))
+        : []);
+
+    internal static IEnumerable<MathNode> Split(ProductNode product)
+    {
+        for (int from = 0; from < product.Factors.Length - 1; from++)
+        {
+            for (int to = from + 2; to <= product.Factors.Length; to++)
+            {
+                for (int at = from + 1; at < to; at++)
+                {
+                    MathNode sum = Sum(Part(product, from, at), Part(product, at, to));
+                    MathNode rest = new BracketNode(default, "(", [sum]);
+                    rest = from == 0 ? rest : Times(Part(product, 0, from), rest);
+                    yield return to == product.Factors.Length ? from == 0 ? sum : rest : Times(rest, Part(product, to, product.Factors.Length));
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<MathNode> Inside(MathNode node) => node switch
+    {
+        ApplyNode { Arguments: [var argument], Function.Primes: 0 } when argument is not SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true } => [argument],
+        PowerNode { Base: SymbolNode { Name: "e" }, Exponent: var exponent } => [exponent],
+        PowerNode { Exponent: NumberNode, Base: var @base } when @base is not SymbolNode => [@base],
+        _ => [],
+    };
+}

@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+using static SymBackprop.Checking.Mistakes.MistakeCase;
+using static SymBackprop.Checking.Mistakes.SlipParts;
+
+namespace SymBackprop.Checking.Mistakes;
+
+/// <summary>Slips in a rule of differentiation: what each supposes of a refuted relation.</summary>
+internal static class RuleSlips
+{
+    public static IEnumerable<Suspicion> SigmoidDerivative(MistakeCase mistake) => mistake.EachNode(node => node switch
+    {
+        // g (1 + g)
+        ProductNode p => p.Factors.SelectMany((f, i) => OnePlus(f.Value) is { } value && p.Factors.Any(g => MathPrinter.Print(Bare(g.Value)) == MathPrinter.Print(value))
+            ? [p with { Factors = p.Factors.SetItem(i, f with { Value = OneMinus(value) }) }]
+            : Enumerable.Empty<MathNode>())
+            .Concat(WithoutValue(p)),
+        SumNode s when OneMinusOf(s) is { } value => [Times(value, s)],
+        _ => [],
+    });
+
+    public static IEnumerable<Suspicion> QuotientRule(MistakeCase mistake)
+    {
+        foreach ((MathNode body, MathNode by) in Differentiated(mistake))
+        {
+            if (Bare(body) is not FractionNode { Numerator: var u, Denominator: var v } || !Mentions(u, by) || !Mentions(v, by))
+            {
+                continue;
+            }
+
+            MathNode du = D(u, by);
+            MathNode dv = D(v, by);
+            MathNode square = new PowerNode(v.Span, Grouped(v), Number(2));
+            MathNode right = new FractionNode(default, Difference(Times(du, v), Times(u, dv)), square);
+            foreach (MathNode wrong in new MathNode[]
+            {
+                new FractionNode(default, du, dv),
+                new FractionNode(default, Difference(Times(u, dv), Times(du, v)), square),
+                new FractionNode(default, Difference(Times(du, v), Times(u, dv)), v),
+                new FractionNode(default, Sum(Times(du, v), Times(u, dv)), square),
+                new FractionNode(default, Difference(Times(du, v), Times(u, dv)), new NumberNode(default, 1, -1)),
+            })
+            {
+                yield return mistake.Slip(wrong, right);
+            }
+        }
+    }
+
+    public static IEnumerable<Suspicion> ProductRule(MistakeCase mistake)
+    {
+        foreach ((MathNode body, MathNode by) in Differentiated(mistake))
+        {
+            if (Bare(body) is not ProductNode { Factors.Length: >= 2 } product || product.Factors.Any(f => f.Sign == Reading.Times.Over))
+            {
+                continue;
+            }
+
+            for (int split = 1; split < product.Factors.Length; split++)
+            {
+                MathNode u = Part(product, 0, split);
+                MathNode v = Part(product, split, product.Factors.Length);
+                if (!Mentions(u, by) || !Mentions(v, by))
+                {
+                    continue;
+                }
+
+                MathNode du = D(u, by);
+                MathNode dv = D(v, by);
+                MathNode right = Sum(Times(du, v), Times(u, dv));
+                foreach (MathNode wrong in new[] { Times(du, dv), Times(du, v), Times(u, dv), dv, du, Sum(du, dv) })
+                {
+                    yield return mistake.Slip(wrong, right);
+                }
+            }
+        }
+    }
+
+    public static IEnumerable<Suspicion> PowerRule(MistakeCase mistake)
+    {
+        // The exponent as it was written, one up or down; a power that lost its factor.
+        foreach (Suspicion changed in mistake.EachNode(node => node switch
+        {
+            PowerNode { Exponent: NumberNode { Value.IsInteger: true } n } p => [p with { Exponent = Number(n.Value - 1) }, p with { Exponent = Number(n.Value + 1) }, .. n.Value == 2 ? new[] { p.Base } : []],
+            FractionNode { Denominator: SymbolNode x } f => [f with { Denominator = new PowerNode(x.Span, x, Number(2)) }, f with { Denominator = new PowerNode(x.Span, x, Number(3)) }],
+            FractionNode { Denominator: SumNode s } f => [f with { Denominator = new PowerNode(s.Span, Grouped(s), Number(2)) }],
+            _ => [],
+        }))
+        {
+            yield return changed;
+        }
+
+        foreach (PowerNode power in mistake.Bodies.Select(Bare).OfType<PowerNode>())
+        {
+            if (power.Exponent is NumberNode { Value: { IsInteger: true } n } && n > 2)
+            {
+                yield return mistake.Corrected(Times(Number(n), mistake.Written));
+            }
+        }
+    }
+
+    private static MathNode? OnePlus(MathNode node) => Bare(node) is SumNode { Terms: [{ IsSubtracted: false, Value: NumberNode { Value.IsOne: true } }, { IsSubtracted: false, Value: var value }] } ? Bare(value) : null;
+
+    // (1 − a) without its a.
+    private static IEnumerable<MathNode> WithoutValue(ProductNode product) => product.Factors.SelectMany((f, i) => OneMinusOf(f.Value) is { } value && IndexOf(product, value) < 0
+        ? [product with { Factors = product.Factors.Insert(i, new MathFactor(i == 0 ? Reading.Times.Juxtaposed : f.Sign, value)) }]
+        : Enumerable.Empty<MathNode>());
+}

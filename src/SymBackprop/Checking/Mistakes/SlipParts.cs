@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Judging;
+using SymBackprop.Checking.Reading;
+using static SymBackprop.Checking.Mistakes.MistakeCase;
+
+namespace SymBackprop.Checking.Mistakes;
+
+/// <summary>What the slips are put together from.</summary>
+internal static class SlipParts
+{
+    internal static MathNode D(MathNode of, MathNode by) => new DerivativeNode(default, of is SymbolNode ? of : new BracketNode(default, "(", [of]), [by], []);
+
+    internal static MathNode Sum(MathNode left, MathNode right) => new SumNode(default, [new MathTerm(false, left), new MathTerm(false, right)]);
+
+    internal static MathNode Difference(MathNode left, MathNode right) => new SumNode(default, [new MathTerm(false, left), new MathTerm(true, right)]);
+
+    internal static MathNode Grouped(MathNode node) => node is SumNode or ProductNode or FractionNode ? new BracketNode(node.Span, "(", [node]) : node;
+
+    internal static MathNode Bare(MathNode node) => node is BracketNode { Entries: [var only] } ? Bare(only) : node;
+
+    internal static MathNode Part(ProductNode product, int from, int to) => to - from == 1 && product.Factors[from].Sign != Reading.Times.Over
+        ? product.Factors[from].Value
+        : new ProductNode(default, [.. product.Factors.Skip(from).Take(to - from).Select((f, i) => i == 0 && f.Sign != Reading.Times.Over ? f with { Sign = Reading.Times.Juxtaposed } : f)]);
+
+    /// <summary>Returns what the left side differentiates: itself, and where it is a name or a function, what that means.</summary>
+    internal static IEnumerable<(MathNode Body, MathNode By)> Differentiated(MistakeCase mistake)
+    {
+        if (mistake.By is not { } by || mistake.Of is not { } of)
+        {
+            yield break;
+        }
+
+        yield return (of, by);
+        string? name = Bare(of) switch { SymbolNode s => s.Name, ApplyNode a => a.Function.Name, _ => null };
+        if (name is not null && mistake.Between.FirstOrDefault(d => d.Name.Base == name) is { } definition)
+        {
+            yield return (definition.Body, by);
+        }
+    }
+
+    // Both parts must hold what is differentiated by, as they are written: else the slip is another.
+    internal static bool Mentions(MathNode node, MathNode by) => MathWalk.All(node).Any(n => n is SymbolNode && MathPrinter.Print(n) == MathPrinter.Print(by));
+
+    internal static MathNode Script(Place place)
+    {
+        var letter = new SymbolNode(default, place.Letter, [], [], 0, false);
+        return place.Offset == 0 ? letter : new SumNode(default, [new MathTerm(false, letter), new MathTerm(place.Offset < 0, Number(System.Math.Abs(place.Offset)))]);
+    }
+
+    internal static ImmutableArray<MathNode> LayersOf(Quantity name) => name.Layer is { } layer && name.IsLayerAbove ? [layer.Letter.Length == 0 ? Number(layer.Offset) : Script(layer)] : [];
+
+    // The names that occur in what is differentiated, with what functions of them are taken at.
+    internal static IEnumerable<MathNode> Values(MistakeCase mistake) => mistake.Bodies
+        .SelectMany(MathWalk.All)
+        .SelectMany(n => n is ApplyNode { Arguments: [var argument] } ? [argument] : n is SymbolNode s && FunctionWords.Of(s.Name) is null && s.Name != "e" && s.Primes == 0 ? new MathNode[] { s } : [])
+        .Concat(mistake.Between.Where(d => !d.IsFunction).Select(d => (MathNode)new SymbolNode(default, d.Name.Base, d.Name.Indices, LayersOf(d.Name), 0, false)))
+        .GroupBy(MathPrinter.Print)
+        .Select(g => g.First())
+        .Take(16);
+
+    internal static IEnumerable<string> Letters(MathNode node) => MathWalk.All(node).OfType<SymbolNode>().SelectMany(s => s.Subscripts.Concat(s.Superscripts)).SelectMany(MathWalk.All).OfType<SymbolNode>().Select(s => s.Name).Distinct();
+
+    internal static MathNode? OneMinusOf(MathNode node) => Bare(node) is SumNode { Terms: [{ IsSubtracted: false, Value: NumberNode { Value.IsOne: true } }, { IsSubtracted: true, Value: var value }] } ? Bare(value) : null;
+
+    internal static MathNode OneMinus(MathNode value) => new BracketNode(default, "(", [Difference(Number(1), value)]);
+
+    internal static int IndexOf(ProductNode product, MathNode value) => product.Factors.ToList().FindIndex(f => MathPrinter.Print(Bare(f.Value)) == MathPrinter.Print(value));
+}

@@ -1,0 +1,164 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Structure;
+using SymBackprop.Numbers;
+
+namespace SymBackprop.Checking.Reading;
+
+/// <content>Superscripts and subscripts.</content>
+internal sealed partial class NotationReader
+{
+    /// <summary>Puts scripts around what is no name.</summary>
+    private MathNode WithScripts(MathNode node, Element e)
+    {
+        MathNode result = node;
+        if (e.Sub is not null)
+        {
+            (string suffix, ImmutableArray<MathNode> indices) = Subscripts(e.Sub);
+            result = indices.IsEmpty ? throw new ReadingException(e.Sub.Span, "an index", $"'{suffix}'") : new EntryNode(node.Span.To(e.Sub.Span), node, indices);
+        }
+
+        for (int i = 0; i < e.Primes; i++)
+        {
+            result = new TransposeNode(result.Span.To(e.Span), result);
+        }
+
+        if (e.Super is null)
+        {
+            return result;
+        }
+
+        if (TransposeSign.IsTranspose(e.Super))
+        {
+            return new TransposeNode(result.Span.To(e.Super.Span), result);
+        }
+
+        (LatexGroup super, bool alsoTransposed) = TransposeSign.WithoutTranspose(e.Super);
+        var power = new PowerNode(result.Span.To(e.Super.Span), result, Inside(super.Items, super.Span.End));
+        return alsoTransposed ? new TransposeNode(power.Span, power) : power;
+    }
+
+    private (SymbolNode Symbol, MathNode? Exponent, bool IsTransposed) Superscript(SymbolNode name, LatexGroup super)
+    {
+        if (TransposeSign.IsTranspose(super))
+        {
+            return (name, null, true);
+        }
+
+        (LatexGroup rest, bool isTransposed) = TransposeSign.WithoutTranspose(super);
+        var items = rest.Items.Where(i => i is not LatexSpace).ToList();
+
+        // y^*, x^+, w^{new}: part of the name.
+        if (items is [LatexCharacter { Text: "*" or "+" or "-" or "∗" } sign])
+        {
+            return (name with { Name = name.Name + "^" + sign.Text }, null, isTransposed);
+        }
+
+        if (items is [LatexCommand { Name: "ast" or "star", Arguments.IsEmpty: true }])
+        {
+            return (name with { Name = name.Name + "^*" }, null, isTransposed);
+        }
+
+        if (items is [LatexWord word])
+        {
+            return (name with { Name = name.Name + "^" + word.Text.Trim() }, null, isTransposed);
+        }
+
+        if (items.Count > 2 && items.TrueForAll(i => i is LatexCharacter c && Letters.IsLetter(c.Text)))
+        {
+            string letters = string.Concat(items.Cast<LatexCharacter>().Select(c => c.Text));
+            if (letters is "new" or "old" or "true" or "pred" or "out" or "train" or "test" or "next" or "prev")
+            {
+                return (name with { Name = name.Name + "^" + letters }, null, isTransposed);
+            }
+        }
+
+        // a^{(l)}, a^{[l]}, a^{(l)2}
+        if (name.Name != "e" && !_lexicon.IsPlainText && BracketPart(items) is { } split && ListInside(split.Inside, rest.Span.End) is var layers && layers.All(l => Place.Of(l) is not null))
+        {
+            MathNode? power = split.Behind.Count == 0 ? null : Inside(split.Behind, rest.Span.End);
+            return (name with { Superscripts = [.. name.Superscripts, .. layers] }, power, isTransposed);
+        }
+
+        MathNode exponent = Inside(rest.Items, rest.Span.End);
+        return exponent is SymbolNode { Subscripts.IsEmpty: true, Name.Length: 1 } && _lexicon.SampleNames.Contains(name.Name)
+            ? (name with { Superscripts = [.. name.Superscripts, exponent] }, null, isTransposed)
+            : (name, exponent, isTransposed);
+    }
+
+    private static (List<LatexNode> Inside, List<LatexNode> Behind)? BracketPart(List<LatexNode> items)
+    {
+        if (items.Count > 0 && items[0] is LatexDelimited { Open: "(" or "[" } d)
+        {
+            return ([.. d.Items], [.. items.Skip(1)]);
+        }
+
+        if (items.Count < 3 || items[0] is not LatexCharacter { Text: "(" or "[" or "<" } open)
+        {
+            return null;
+        }
+
+        string close = open.Text switch { "(" => ")", "[" => "]", _ => ">" };
+        int end = items.FindIndex(i => i is LatexCharacter c && c.Text == close);
+        return end > 1 ? (items.GetRange(1, end - 1), items.GetRange(end + 1, items.Count - end - 1)) : null;
+    }
+
+    /// <summary>Tells apart what a subscript adds to a name and what may be indices.</summary>
+    private (string Suffix, ImmutableArray<MathNode> Indices) Subscripts(LatexGroup group)
+    {
+        var items = group.Items.Where(i => i is not LatexSpace).ToList();
+        if (items.Count == 0)
+        {
+            throw new ReadingException(group.Span, "a subscript", "nothing");
+        }
+
+        // A word, or upright text: part of the name.
+        if (items.TrueForAll(i => i is LatexWord or LatexCharacter { Text: "," or "-" or "_" } or LatexCommand { Arguments.Length: 1 }) && items.Exists(i => i is LatexWord || (i is LatexCommand c && Letters.IsFont(c.Name))))
+        {
+            return ("_" + string.Concat(items.Select(Plain)), []);
+        }
+
+        if (items.TrueForAll(i => i is LatexCharacter c && IsDigit(c.Text)))
+        {
+            return ("_" + string.Concat(items.Cast<LatexCharacter>().Select(c => c.Text)), []);
+        }
+
+        if (items.TrueForAll(i => i is LatexCharacter c && (Letters.IsLetter(c.Text) || IsDigit(c.Text))))
+        {
+            string letters = string.Concat(items.Cast<LatexCharacter>().Select(c => c.Text));
+            if (letters.Any(char.IsDigit) || !(letters.Length == 1 ? char.IsLower(letters[0]) || char.IsUpper(letters[0]) : Letters.AreIndices(letters)))
+            {
+                return letters.Length > 1 && letters.All(char.IsDigit) is false && letters.Any(char.IsDigit) && Letters.AreIndices(letters.Replace("0", string.Empty).Replace("1", string.Empty).Replace("2", string.Empty).Replace("3", string.Empty))
+                    ? (string.Empty, [.. items.Select(Single)])
+                    : ("_" + letters, []);
+            }
+
+            return (string.Empty, [.. items.Select(Single)]);
+        }
+
+        // Indices with commas, or index arithmetic: w_{i,j}, w_{i+1,j}, a_{L-1}.
+        ImmutableArray<MathNode> indices = ListInside(group.Items, group.Span.End);
+        return indices.All(i => i is NumberNode)
+            ? ("_" + string.Join(",", indices.Cast<NumberNode>().Select(n => n.Value.ToString())), [])
+            : (string.Empty, [.. indices.SelectMany(Split)]);
+    }
+
+    // i j without a comma: two indices.
+    private static IEnumerable<MathNode> Split(MathNode index) => index is ProductNode p && p.Factors.All(f => f.Sign == Times.Juxtaposed && f.Value is SymbolNode)
+        ? p.Factors.Select(f => f.Value)
+        : [index];
+
+    private static MathNode Single(LatexNode node) => node is LatexCharacter c && IsDigit(c.Text)
+        ? new NumberNode(node.Span, Rational.FromDecimal(c.Text, 0), -1)
+        : new SymbolNode(node.Span, ((LatexCharacter)node).Text, [], [], 0, false);
+
+    private static string Plain(LatexNode node) => node switch
+    {
+        LatexCharacter c => c.Text,
+        LatexWord w => w.Text.Trim(),
+        LatexCommand c => string.Concat(c.Arguments.SelectMany(a => a.Items).Select(Plain)),
+        LatexGroup g => string.Concat(g.Items.Select(Plain)),
+        _ => string.Empty,
+    };
+}

@@ -1,0 +1,140 @@
+using System.Collections.Generic;
+using SymBackprop.Checking.Structure;
+using SymBackprop.Diagnostics;
+
+namespace SymBackprop.Checking.Reading;
+
+/// <content>Sums and products.</content>
+internal sealed partial class NotationReader
+{
+    private MathNode Sum()
+    {
+        SourceSpan start = Here;
+        var terms = new List<MathTerm>();
+        bool isSubtracted = TakeSign() ?? false;
+        terms.Add(new MathTerm(isSubtracted, Frobenius()));
+        while (!AtEnd && !StopsSum() && TakeSign() is { } sign)
+        {
+            terms.Add(new MathTerm(sign, Frobenius()));
+        }
+
+        return terms.Count == 1 && !isSubtracted ? terms[0].Value : new SumNode(start.To(terms[terms.Count - 1].Value.Span), [.. terms]);
+    }
+
+    private bool StopsSum() => Sign() is { Kind: RelationKind.Assign };
+
+    private bool? TakeSign()
+    {
+        bool? sign = null;
+        while (!AtEnd && (Current.Is("+", "-", "\\mp", "−") || (Current.Core is LatexLineBreak && IsUnfinished())))
+        {
+            if (Current.Core is LatexLineBreak)
+            {
+                _at++;
+                continue;
+            }
+
+            if (Sign() is { Kind: RelationKind.Assign })
+            {
+                break;
+            }
+
+            if (Current.HasScripts)
+            {
+                throw Unexpected("a term");
+            }
+
+            sign = Current.Is("+") ? sign ?? false : !(sign ?? false);
+            _at++;
+        }
+
+        return sign;
+    }
+
+    // A : B binds less than products do.
+    private MathNode Frobenius()
+    {
+        MathNode left = Term();
+        while (!AtEnd && Current.Is(":") && Sign() is null && _at + 1 < _elements.Count)
+        {
+            _at++;
+            MathNode right = Term();
+            left = new ProductNode(left.Span.To(right.Span), [new MathFactor(Times.Juxtaposed, left), new MathFactor(Times.Frobenius, right)]);
+        }
+
+        return left;
+    }
+
+    private MathNode Term()
+    {
+        var factors = new List<MathFactor> { new(Times.Juxtaposed, Factor()) };
+        while (!AtEnd)
+        {
+            if (Current.Core is LatexLineBreak && IsUnfinished())
+            {
+                _at++;
+                continue;
+            }
+
+            if (TimesSign() is { } sign)
+            {
+                _at++;
+                while (!AtEnd && Current.Core is LatexLineBreak)
+                {
+                    _at++;
+                }
+
+                bool isNegative = !AtEnd && Current.Is("-", "+") && TakeSign() is true;
+                MathNode factor = Factor();
+                factors.Add(new MathFactor(sign, isNegative ? new SumNode(factor.Span, [new MathTerm(true, factor)]) : factor));
+            }
+            else if (BeginsFactor())
+            {
+                factors.Add(new MathFactor(Times.Juxtaposed, Factor()));
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return factors.Count == 1 ? factors[0].Value : new ProductNode(factors[0].Value.Span.To(factors[factors.Count - 1].Value.Span), [.. factors]);
+    }
+
+    private Times? TimesSign()
+    {
+        if (Sign() is not null)
+        {
+            return null;
+        }
+
+        return Current.Text switch
+        {
+            "\\cdot" or "·" or "⋅" or "\\bullet" or "•" or "*" or "\\ast" or "∗" => Times.Dot,
+            "\\times" or "×" => Times.Cross,
+            "\\odot" or "⊙" or "\\circ" or "∘" or "\\circledast" => Times.Hadamard,
+            "\\otimes" or "⊗" => Times.Outer,
+            "/" or "\\div" or "÷" or "∕" => Times.Over,
+            _ => null,
+        };
+    }
+
+    private bool BeginsFactor()
+    {
+        Element e = Current;
+        if (e.Gap == Gap.Wide || IsSeparator(e) || Sign() is not null)
+        {
+            return false;
+        }
+
+        return e.Core switch
+        {
+            LatexCharacter c => c.Text is "(" or "[" or "{" or "∂" or "∇" or "√" or "∑" or "∏" or "Σ" or "…" || (c.Text == "|" && _bars == 0) || (c.Text == "‖" && _bars == 0)
+                || IsDigit(c.Text) || Letters.IsLetter(c.Text) || c.Text is "½" or "∞",
+            LatexCommand { Name: "}" or "rbrace" or "rangle" or "rvert" or "rVert" or "rfloor" or "rceil" or ")" or "]" } => false,
+            LatexCommand { Name: "|" or "Vert" or "vert" or "mid" } => _bars == 0,
+            LatexError => true,
+            _ => true,
+        };
+    }
+}

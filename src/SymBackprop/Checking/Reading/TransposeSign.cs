@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Structure;
+
+namespace SymBackprop.Checking.Reading;
+
+/// <summary>The superscripts that stand for a transpose.</summary>
+internal static class TransposeSign
+{
+    private static readonly ImmutableHashSet<string> TransposeCommands = ["top", "intercal", "dagger", "transpose"];
+
+    public static bool IsTranspose(LatexGroup group)
+    {
+        var items = group.Items.Where(i => i is not LatexSpace).ToList();
+        return items.Count == 1 && IsTransposeSign(items[0]);
+    }
+
+    private static bool IsTransposeSign(LatexNode node) => node switch
+    {
+        LatexCharacter c => c.Text is "T" or "⊤" or "ᵀ" or "†",
+        LatexWord w => w.Text.Trim() == "T",
+        LatexCommand c => (TransposeCommands.Contains(c.Name) && c.Arguments.IsEmpty) || (Letters.IsFont(c.Name) && c.Arguments.Length == 1 && IsTranspose(c.Arguments[0])),
+        LatexGroup g => IsTranspose(g),
+        _ => false,
+    };
+
+    // {(2)T}, {-T}, {2T}: the transpose of what the rest makes.
+    public static (LatexGroup Remaining, bool IsTransposed) WithoutTranspose(LatexGroup group)
+    {
+        var items = group.Items.Where(i => i is not LatexSpace).ToList();
+        return items.Count > 1 && IsTransposeSign(items[items.Count - 1])
+            ? (group with { Items = items is [LatexCharacter { Text: "-" }, _] ? [items[0], new LatexCharacter(items[1].Span, "1")] : [.. items.Take(items.Count - 1)] }, true)
+            : (group, false);
+    }
+}
