@@ -114,7 +114,7 @@ internal sealed class AdjointExplainer
             var derivative = LocalDerivative.By(_network.Functions, _network.Form, by, [.. entry.Select(i => i.Variable)]);
             foreach (DefinedPiece piece in user.Pieces)
             {
-                terms.AddRange(derivative.Of(piece.Body).Select(t => Downstream(WithName(t, user.Tensor, piece), user.Tensor, piece)));
+                terms.AddRange(derivative.Of(piece.Body).Select(t => Downstream(WithName(t, user.Tensor, user.Pieces), user.Tensor, piece)));
             }
 
             rules.AddRange(derivative.Rules.Where(r => !rules.Contains(r)));
@@ -132,12 +132,16 @@ internal sealed class AdjointExplainer
 
         Dictionary<int, IndexRange> ranges = _outer.Concat(entry).ToDictionary(i => i.Id, i => i.Range);
         steps.Add("contract-delta", "the sum over an index meets its δ", Sum(terms.Select(t => t.Contract(ranges)).Where(t => t is not null).Select(t => t!)), span);
+        if (CommonFactor.TakenOut(steps.Last) is { } product)
+        {
+            steps.Add("common-factor", "a common factor stands before the bracket", product, span);
+        }
     }
 
-    // a = tanh(z) has ∂a/∂z = 1 − a²: a function's own value is the value just named.
-    private static DerivativeTerm WithName(DerivativeTerm term, Tensor user, DefinedPiece piece) => piece.Body is not Call ? term : term with
+    // a = tanh(z) has ∂a/∂z = 1 − a², p = softmax(z) has p in its own derivative: a value just named keeps its name.
+    private static DerivativeTerm WithName(DerivativeTerm term, Tensor user, ImmutableArray<DefinedPiece> pieces) => pieces is not [var piece] ? term : term with
     {
-        Factors = [.. term.Factors.Select(f => f.Replace(e => e is Call && Tidy.Same(e, piece.Body) ? new Access(user, piece.Targets) : null))],
+        Factors = [.. term.Factors.Select(f => f.Replace(e => EntryMatch.Of(e, user, piece)))],
     };
 
     private DerivativeTerm Downstream(DerivativeTerm term, Tensor user, DefinedPiece piece) => ReferenceEquals(user, _of)
