@@ -74,7 +74,7 @@ internal static class NetworkLock
         ImmutableArray<StatementSyntax> statements =
             [.. syntax.Statements.Where(s => s is not (RequestSyntax or OutputSyntax)).Select(s => s is FormulaSyntax formula ? Code.Equation(value, [], formula.Body, []) : s)];
         StatementSyntax derived = Code.Equation(Derived, indices, Code.Call("d", Code.Name(value), Code.Entry(variable.Name, indices.Select(Code.Name))), []);
-        NetworkSyntax both = syntax with { Statements = [.. statements, .. elaborator.Finish(), derived, .. syntax.Statements.OfType<FormulaSyntax>().Select(f => f with { Body = Code.Name(value) })] };
+        NetworkSyntax both = syntax with { Statements = [.. statements, .. elaborator.Draft.Finish(), derived, .. syntax.Statements.OfType<FormulaSyntax>().Select(f => f with { Body = Code.Name(value) })] };
         var diagnostics = new DiagnosticBag();
         BoundNetwork bound = Binder.Bind(both, diagnostics, BindingOptions.None);
         if (diagnostics.HasErrors)

@@ -6,7 +6,7 @@ using SymBackprop.Syntax;
 namespace SymBackprop.Checking.Judging;
 
 /// <summary>The size of an axis; sizes that use makes equal become one.</summary>
-/// <remarks>Code mentions a size by its own name; <see cref="Elaborator.Finish"/> writes the one that stands for all equal to it.</remarks>
+/// <remarks>Code mentions a size by its own name; <see cref="NetworkDraft.Finish"/> writes the one that stands for all equal to it.</remarks>
 internal sealed class Size(string name, bool isDeclared = false)
 {
     private Size? _same;

@@ -12,7 +12,7 @@ internal sealed partial class Elaborator
     {
         SymbolNode function = node.Function;
         Quantity quantity = scope.Roles.Resolve(function with { Primes = 0 }, l => IsBound(l, scope));
-        Definition? definition = Find(quantity, scope);
+        Definition? definition = _meanings.Find(quantity, scope);
         if (node.Arguments is [EllipsisNode])
         {
             // C(...): the arguments are left out, the name is the value.
@@ -27,7 +27,7 @@ internal sealed partial class Elaborator
 
         if (definition is { IsFunction: false } && definition.Parameters.IsDefault && FunctionWords.Of(function.Name) is null)
         {
-            return function.Primes == 0 ? Symbol(function, scope) : throw Unsupported($"{function.Name} is a value and no function");
+            return function.Primes == 0 ? Symbol(function, scope) : throw JudgingException.Unsupported($"{function.Name} is a value and no function");
         }
 
         ImmutableArray<ArrayValue> arguments = [.. node.Arguments.Select(a => Elaborate(a, scope))];
@@ -49,13 +49,13 @@ internal sealed partial class Elaborator
         string name = node.Function.Name;
         if (FunctionWords.Of(name) is { } word)
         {
-            ArrayValue value = Builtin(word, arguments);
+            ArrayValue value = _functions.Builtin(word, arguments);
             return At(value, node.Function.Subscripts, scope);
         }
 
         if (name is "σ" or "Sig" or "sig" or "S" or "s" && arguments.Length == 1 && _choice.Conventions && (name is not ("S" or "s")))
         {
-            Assume($"{name} is the logistic function");
+            _assumptions.Assume($"{name} is the logistic function");
             return arguments[0].Map(x => Code.Call("sigmoid", x));
         }
 
@@ -66,8 +66,8 @@ internal sealed partial class Elaborator
     {
         if (definition.IsConvention)
         {
-            Assume(definition.Source);
-            _structures.Add(definition.Source);
+            _assumptions.Assume(definition.Source);
+            _doubts.AddStructure(definition.Source);
         }
 
         // A function of a scalar maps over an array.
@@ -91,7 +91,7 @@ internal sealed partial class Elaborator
         ArrayValue sample = Body(definition, [ArrayValue.Of(Code.Name("?"))], scope, call);
         return sample.IsScalar
             ? argument.Map(x => Body(definition, [ArrayValue.Of(x)], scope, call).Scalar)
-            : throw Unsupported("a function of scalars whose value is an array, at an array");
+            : throw JudgingException.Unsupported("a function of scalars whose value is an array, at an array");
     }
 
     private ArrayValue Body(Definition definition, ImmutableArray<ArrayValue> arguments, Scope scope, Quantity? call)
@@ -109,7 +109,7 @@ internal sealed partial class Elaborator
             (ExpressionSyntax _, IndexVariable? pure) = Index(indices[i], scope);
             if (pure is null)
             {
-                throw Unsupported("index arithmetic at a function's name");
+                throw JudgingException.Unsupported("index arithmetic at a function's name");
             }
 
             inner = inner with { Indices = inner.Indices.SetItem(definition.Indices[i], pure) };
@@ -123,62 +123,12 @@ internal sealed partial class Elaborator
         return Elaborate(definition.Body, inner);
     }
 
-    private ArrayValue Builtin(string word, ImmutableArray<ArrayValue> arguments)
-    {
-        switch (word)
-        {
-            case "sum" or "prod" or "mean" when arguments.Length == 1:
-                ArrayValue total = Total(arguments[0], word == "prod" ? "prod" : "sum");
-                return word == "mean" ? total.Map(x => arguments[0].Axes.Aggregate(x, (y, axis) => Code.Divide(y, axis.Code))) : total;
-            case "softmax" when arguments.Length == 1 && arguments[0].Rank == 1:
-                ArrayValue z = arguments[0];
-                string index = Fresh("c");
-                return z with { Link = null, At = i => Code.Divide(Code.Call("exp", z.At(i)), Code.Reduce("sum", [(index, Code.Zero, z.Axes[0].Last)], Code.Call("exp", z.At([Code.Name(index)])))) };
-            case "logsumexp" when arguments.Length == 1 && arguments[0].Rank == 1:
-                return Total(arguments[0].Map(x => Code.Call("exp", x)), "sum").Map(x => Code.Call("log", x));
-            case "trace" when arguments.Length == 1 && arguments[0].Rank == 2:
-                if (!arguments[0].Axes[0].Join(arguments[0].Axes[1]))
-                {
-                    throw Shapes("the trace", arguments[0], arguments[0]);
-                }
-
-                string diagonal = Fresh("c");
-                ExpressionSyntax at = Code.Name(diagonal);
-                return ArrayValue.Of(Code.Reduce("sum", [(diagonal, Code.Zero, arguments[0].Axes[0].Last)], arguments[0].At([at, at])));
-            case "trace" when arguments.Length == 1 && arguments[0].IsScalar:
-                return arguments[0];
-            case "diag" when arguments.Length == 1 && arguments[0].Rank == 1:
-                ArrayValue vector = arguments[0];
-                return new ArrayValue([vector.Axes[0], vector.Axes[0]], i => Code.If(Code.Compare(ComparisonOperator.Equal, i[0], i[1]), vector.At([i[0]]), Code.Zero));
-            case "diag" when arguments.Length == 1 && arguments[0].Rank == 2:
-                return new ArrayValue([arguments[0].Axes[0]], i => arguments[0].At([i[0], i[0]]));
-            case "norm" when arguments.Length == 1:
-                return Total(arguments[0].Map(x => Code.Power(x, Code.Number(2))), "sum").Map(x => Code.Call("sqrt", x));
-            case "dot" when arguments.Length == 2 && arguments[0].Rank == 1 && arguments[1].Rank == 1:
-                return Inner(arguments[0], arguments[1]);
-            case "max" or "min" when arguments.Length == 2:
-                ArrayValue shape = arguments[0].IsScalar ? arguments[1] : arguments[0];
-                if (!arguments[0].IsScalar && !arguments[1].IsScalar)
-                {
-                    Join(arguments[0], arguments[1], word);
-                }
-
-                return shape with { Link = null, At = i => Code.Call(word, arguments[0].IsScalar ? arguments[0].Scalar : arguments[0].At(i), arguments[1].IsScalar ? arguments[1].Scalar : arguments[1].At(i)) };
-            case "max" or "min" when arguments.Length == 1:
-                return Total(arguments[0], word);
-            case "softmax" or "logsumexp" or "trace" or "diag" or "dot" or "max" or "min" or "sum" or "prod" or "mean" or "norm":
-                throw new JudgingException(Obstacle.Shapes, $"shapes: {word} of {string.Join(" and ", arguments.Select(a => a.Shape))}");
-            default:
-                return arguments.Length == 1 ? arguments[0].Map(x => Code.Call(word, x)) with { IsRow = arguments[0].IsRow } : throw Unsupported($"{word} of {arguments.Length} arguments");
-        }
-    }
-
     // f'(u): the derivative by the parameter, at the argument.
     private ArrayValue Derived(ApplyNode node, Quantity quantity, Definition? definition, ImmutableArray<ArrayValue> arguments, Scope scope)
     {
         if (arguments.Length != 1)
         {
-            throw Unsupported("a prime at a function of several arguments");
+            throw JudgingException.Unsupported("a prime at a function of several arguments");
         }
 
         if (definition is null && FunctionWords.Of(node.Function.Name) is null && !(_choice.Conventions && node.Function.Name is "σ" or "Sig" or "sig"))
@@ -209,21 +159,6 @@ internal sealed partial class Elaborator
         return value with { Link = null, At = i => Code.Call("d", Code.Entry(of.Name, [.. ofAt, .. i]), Code.Entry(place.Name, [.. at, .. i])) };
     }
 
-    /// <summary>Gives a value a name: an equation over the indices in force and its own axes.</summary>
-    private (NamedQuantity Named, ImmutableArray<ExpressionSyntax> At) GivePlace(ArrayValue value, string hint)
-    {
-        ImmutableArray<string> probe = [.. value.Axes.Select(_ => Fresh("i"))];
-        ExpressionSyntax entry = value.At([.. probe.Select(Code.Name)]);
-        ImmutableHashSet<string> mentioned = Code.Names(entry);
-        ImmutableArray<IndexVariable> indices = [.. _allIndices.Where(i => mentioned.Contains(i.Name))];
-        string name = Fresh(hint);
-        ImmutableArray<Size> axes = [.. indices.Select(i => i.Size), .. value.Axes];
-
-        // The equation's own index names: those around it are bound elsewhere.
-        _pending.Add((name, [.. indices.Select(i => i.Name), .. probe], axes, entry));
-        return (new NamedQuantity(name, axes, value.IsRow, [], false), [.. indices.Select(i => Code.Name(i.Name))]);
-    }
-
     // A function that the document leaves open, or its derivative by some of its arguments.
     private ArrayValue Open(Quantity quantity, ImmutableArray<ArrayValue> arguments, ImmutableArray<int> orders)
     {
@@ -233,7 +168,7 @@ internal sealed partial class Elaborator
         }
 
         string name = OpenFunction.NameOf(quantity.Key);
-        OpenFunctions.Add(name);
+        _doubts.OpenFunctions.Add(name);
         return OpenFunction.Call(name, arguments, orders);
     }
 }

@@ -6,7 +6,7 @@ using SymBackprop.Syntax;
 
 namespace SymBackprop.Checking.Judging;
 
-/// <content>Derivatives, gradients, differentials.</content>
+/// <content>Derivatives by names and by arguments.</content>
 internal sealed partial class Elaborator
 {
     private readonly List<IndexVariable> _allIndices = [];
@@ -37,13 +37,13 @@ internal sealed partial class Elaborator
     {
         SymbolNode s => scope.Roles.Resolve(s, l => IsBound(l, scope)).Key,
         ApplyNode a => scope.Roles.Resolve(a.Function, l => IsBound(l, scope)).Key,
-        _ => Fresh("of"),
+        _ => _draft.Fresh("of"),
     };
 
     // What is differentiated. A name without a definition depends on nothing that is known, so that its derivative is not 0 but open.
     private ArrayValue Differentiated(MathNode of, MathNode by, Scope scope)
     {
-        if (of is PowerNode { Base: SymbolNode powered, Exponent: NumberNode } && powered.Name is "σ" or "s" && NamedPower((PowerNode)of, scope) is null && Find(scope.Roles.Resolve(powered, l => IsBound(l, scope)), scope) is null
+        if (of is PowerNode { Base: SymbolNode powered, Exponent: NumberNode } && powered.Name is "σ" or "s" && NamedPower((PowerNode)of, scope) is null && _meanings.Find(scope.Roles.Resolve(powered, l => IsBound(l, scope)), scope) is null
             && !(by is SymbolNode same && same.Name == powered.Name))
         {
             throw new JudgingException(Obstacle.Undefined, $"needs a definition of {powered.Name}") { Missing = powered.Name };
@@ -52,7 +52,7 @@ internal sealed partial class Elaborator
         if (of is SymbolNode symbol && !scope.Locals.ContainsKey(symbol.Name))
         {
             Quantity quantity = scope.Roles.Resolve(symbol, l => IsBound(l, scope));
-            Definition? definition = Find(quantity, scope);
+            Definition? definition = _meanings.Find(quantity, scope);
             if (definition is null && (FunctionWords.Of(symbol.Name) is not null || symbol.Name is "σ" or "Sig" || (IsFunctionName(symbol.Name) && !_context.IsValue(symbol.Name) && !_context.DefaultArguments.ContainsKey(quantity.Key))))
             {
                 return Elaborate(new ApplyNode(symbol.Span, symbol, [by]), scope);
@@ -81,21 +81,21 @@ internal sealed partial class Elaborator
             SymbolNode s => (s, false),
             TransposeNode { Operand: SymbolNode s } => (s, true),
             PowerNode { Base: SymbolNode s, Exponent: NumberNode n } => (s with { Name = s.Name + "^" + n.Value }, false),
-            ApplyNode { Function: { } f } a when Find(scope.Roles.Resolve(f, l => IsBound(l, scope)), scope) is null or { IsFunction: false } => throw new JudgingException(Obstacle.Undefined, $"needs a definition of {f.Name}") { Missing = f.Name },
-            _ => throw Unsupported("a derivative by what is no name"),
+            ApplyNode { Function: { } f } a when _meanings.Find(scope.Roles.Resolve(f, l => IsBound(l, scope)), scope) is null or { IsFunction: false } => throw new JudgingException(Obstacle.Undefined, $"needs a definition of {f.Name}") { Missing = f.Name },
+            _ => throw JudgingException.Unsupported("a derivative by what is no name"),
         };
         if (scope.Locals.TryGetValue(symbol.Name, out ArrayValue? local) && symbol.Superscripts.IsEmpty)
         {
             // By a parameter: at the argument, which has a name of its own.
             return local.At([.. local.Axes.Select(_ => Code.Name("?"))]) is NameSyntax name && local.IsScalar
                 ? DerivativeBy(value, new NamedQuantity(name.Text, [], false, [], false), [], symbol.Name, null)
-                : throw Unsupported("a derivative by a parameter that has no name");
+                : throw JudgingException.Unsupported("a derivative by a parameter that has no name");
         }
 
         Quantity quantity = scope.Roles.Resolve(symbol, l => IsBound(l, scope));
-        if (Find(quantity, scope) is { IsFunction: true } function)
+        if (_meanings.Find(quantity, scope) is { IsFunction: true } function)
         {
-            throw Unsupported($"a derivative by the function {function.Name.Key}");
+            throw JudgingException.Unsupported($"a derivative by the function {function.Name.Key}");
         }
 
         NamedQuantity named = Named(quantity, scope);
@@ -111,18 +111,18 @@ internal sealed partial class Elaborator
         }
 
         ArrayValue derivative = DerivativeBy(value, named, [.. indices.Select(i => i.Code)], quantity.Key, ofKey);
-        return isTransposed ? Transposed(derivative) : derivative;
+        return isTransposed ? ArrayAlgebra.Transposed(derivative) : derivative;
     }
 
     private ArrayValue DerivativeBy(ArrayValue value, NamedQuantity by, ImmutableArray<ExpressionSyntax> at, string byKey, string? ofKey)
     {
         (NamedQuantity of, ImmutableArray<ExpressionSyntax> ofAt) = GivePlace(value, "of");
-        _derivatives.Add((of.Name, by.Name, byKey));
+        _doubts.AddDerivative(of.Name, by.Name, byKey);
         ImmutableArray<Size> rest = by.Axes.RemoveRange(0, at.Length);
         var result = new ArrayValue(
             [.. value.Axes, .. rest],
             i => Code.Call("d", Code.Entry(of.Name, [.. ofAt, .. i.Take(value.Rank)]), Code.Entry(by.Name, [.. at, .. i.Skip(value.Rank)])));
-        return Laid(result, new ChainLink(ofKey ?? Fresh("of"), byKey, value.Rank));
+        return _chains.Laid(result, new ChainLink(ofKey ?? _draft.Fresh("of"), byKey, value.Rank));
     }
 
     // E(ŷ, y) by ŷ: the arguments get names of their own.
@@ -135,7 +135,7 @@ internal sealed partial class Elaborator
         }
 
         Quantity quantity = scope.Roles.Resolve(function, l => IsBound(l, scope));
-        Definition? definition = Find(quantity, scope);
+        Definition? definition = _meanings.Find(quantity, scope);
         ImmutableArray<MathNode> arguments = of is ApplyNode apply ? apply.Arguments : !node.At.IsEmpty ? node.At : definition is { IsFunction: true } ? [.. definition.Parameters] : [];
         if (definition is { IsFunction: true } && definition.Parameters.Length != arguments.Length)
         {
@@ -184,109 +184,10 @@ internal sealed partial class Elaborator
             ? Called(call, quantity, null, [.. values], scope)
             : CallDefined(definition, [.. values], scope, quantity);
         ImmutableArray<ExpressionSyntax> byAt = [.. Enumerable.Range(0, named[position].Axes.Length - values[position].Rank).Select(i => FirstIndices(values[position], i))];
-        Assume($"∂{function.Name}/∂{by.Name} is taken with the other arguments of {function.Name} held fixed");
+        _assumptions.Assume($"∂{function.Name}/∂{by.Name} is taken with the other arguments of {function.Name} held fixed");
         return DerivativeBy(result, named[position], byAt, byKey, quantity.Key);
     }
 
     private static ExpressionSyntax FirstIndices(ArrayValue value, int position) =>
-        value.At([.. value.Axes.Select(_ => Code.Name("?"))]) is SubscriptSyntax s ? s.Subscripts[position] : throw Unsupported("an argument without a name");
-
-    private ArrayValue Gradient(GradientNode node, Scope scope)
-    {
-        MathNode of = Unwrapped(node.Of);
-        MathNode? by = node.By;
-        if (by is null && of is ApplyNode { Arguments: [var argument] } apply)
-        {
-            // ∇f(u) of a function: by its argument.
-            if (Unwrapped(argument) is not SymbolNode)
-            {
-                ArrayValue slope = Derived(apply with { Function = apply.Function with { Primes = 1 } }, scope.Roles.Resolve(apply.Function, l => IsBound(l, scope)), Find(scope.Roles.Resolve(apply.Function, l => IsBound(l, scope)), scope), [Elaborate(argument, scope)], scope);
-                return slope with { IsRow = false, Link = null };
-            }
-
-            by = argument;
-        }
-
-        if (by is null && of is SymbolNode name && Find(scope.Roles.Resolve(name, l => IsBound(l, scope)), scope) is { IsFunction: true, Parameters: [var parameter] })
-        {
-            by = parameter;
-        }
-
-        if (by is null)
-        {
-            throw Unsupported("a gradient that does not say by what");
-        }
-
-        ArrayValue value = Differentiated(of, by, scope);
-        ArrayValue result = By(value, by, KeyOf(of, scope), scope);
-
-        if (node.IsHessian)
-        {
-            return By(result with { IsRow = false }, by, KeyOf(of, scope), scope) with { Link = null };
-        }
-
-        // ∇ is a column, and of a matrix has its shape, in either layout.
-        return value.IsScalar && result.Rank == 1 ? result with { IsRow = false }
-            : value.IsScalar && result.Rank == 2 && _choice.NumeratorLayout ? Transposed(result)
-            : result;
-    }
-
-    /// <summary>Gets the names whose differentials the relation itself mentions; the others are held fixed, if there are any.</summary>
-    public List<string> Varied { get; } = [];
-
-    // dY = Σ ∂Y/∂W : dW over all that has a differential and no definition.
-    private ArrayValue Differential(DifferentialNode node, Scope scope)
-    {
-        if (node.Of is not SymbolNode symbol)
-        {
-            throw Unsupported("a differential of what is no name");
-        }
-
-        Quantity quantity = scope.Roles.Resolve(symbol, l => IsBound(l, scope));
-        if (Find(quantity, scope) is null)
-        {
-            NamedQuantity direction = Direction(quantity, Named(quantity, scope));
-            return Entries(direction, quantity, scope);
-        }
-
-        ArrayValue value = Elaborate(symbol, scope);
-        (NamedQuantity of, ImmutableArray<ExpressionSyntax> at) = GivePlace(value, "of");
-        var parts = new List<(NamedQuantity By, NamedQuantity Direction)>();
-        foreach (string key in (Varied.Count > 0 ? Varied : _context.Differentials).Where(k => _context.Find(k, scope.Order) is null))
-        {
-            var by = new Quantity(key, key, null, false, [], false);
-            NamedQuantity named = Named(by, scope);
-            parts.Add((named, Direction(by, named)));
-        }
-
-        if (parts.Count == 0)
-        {
-            throw new JudgingException(Obstacle.Undefined, "no differential of a name without a definition occurs");
-        }
-
-        return value with
-        {
-            Link = null,
-            At = i => Code.Add(parts.Select(part =>
-            {
-                ImmutableArray<string> names = [.. part.By.Axes.Select(_ => Fresh("c"))];
-                ImmutableArray<ExpressionSyntax> inner = [.. names.Select(Code.Name)];
-                ExpressionSyntax product = Code.Multiply(Code.Call("d", Code.Entry(of.Name, [.. at, .. i]), Code.Entry(part.By.Name, inner)), Code.Entry(part.Direction.Name, inner));
-                return (false, names.IsEmpty ? product : Code.Reduce("sum", names.Select((n, k) => (n, Code.Zero, part.By.Axes[k].Last)), product));
-            })),
-        };
-    }
-
-    private NamedQuantity Direction(Quantity quantity, NamedQuantity of)
-    {
-        string key = "d" + quantity.Key;
-        if (!_named.TryGetValue(key, out NamedQuantity? direction))
-        {
-            direction = of with { Name = key };
-            Inputs.Add((key, of.Axes));
-            _named.Add(key, direction);
-        }
-
-        return direction;
-    }
+        value.At([.. value.Axes.Select(_ => Code.Name("?"))]) is SubscriptSyntax s ? s.Subscripts[position] : throw JudgingException.Unsupported("an argument without a name");
 }

@@ -28,4 +28,9 @@ internal sealed class JudgingException(Obstacle obstacle, string reason) : Excep
 
     /// <summary>Gets the name that has no definition.</summary>
     public string Missing { get; init; } = string.Empty;
+
+    public static JudgingException Unsupported(string reason) => new(Obstacle.Unsupported, reason);
+
+    public static JudgingException Shapes(string operation, ArrayValue left, ArrayValue right) =>
+        new(Obstacle.Shapes, $"shapes: {operation} of {left.Shape} and {right.Shape}");
 }

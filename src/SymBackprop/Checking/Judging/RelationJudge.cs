@@ -165,8 +165,8 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         string leftName = elaborator.Side("left", first);
         string rightName = elaborator.Side("right", second);
         return new JudgedNetwork(
-            elaborator.Finish(),
-            [.. elaborator.Inputs.Select(i => new KnownShape(i.Name, new Shape([.. i.Axes.Select(Extent)])))],
+            elaborator.Draft.Finish(),
+            [.. elaborator.Draft.Inputs.Select(i => new KnownShape(i.Name, new Shape([.. i.Axes.Select(Extent)])))],
             leftName,
             rightName,
             (VariantCost * elaborator.Variants) + (StrainCost * elaborator.Strain),

@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>Takes the axes of names that a document declares: <c>W ∈ ℝ^{m×n}</c>.</summary>
+internal static class DeclarationReader
+{
+    // W ∈ ℝ^{m×n}; also z, a ∈ ℝ^n.
+    public static void Take(DocumentContext context, MathStatement statement, List<SymbolNode> before, ScriptRoles roles)
+    {
+        if (statement.Signs.IsEmpty)
+        {
+            if (statement.Sides[0].Node is SymbolNode lone)
+            {
+                before.Add(lone);
+            }
+
+            return;
+        }
+
+        if (statement.Signs[statement.Signs.Length - 1].Text is "\\in" or "∈" && statement.Sides[statement.Sides.Length - 2].Node is SymbolNode name && Axes(statement.Sides[statement.Sides.Length - 1].Node) is { IsDefault: false } axes)
+        {
+            foreach (SymbolNode declared in before.Append(name))
+            {
+                Quantity quantity = roles.Resolve(declared, _ => false);
+                if (quantity.Indices.IsEmpty)
+                {
+                    context.Declared[quantity.Key] = axes;
+                    context.DeclaredSizes.UnionWith(axes);
+                    context.HasMatrices |= axes.Length > 0;
+                }
+            }
+        }
+
+        before.Clear();
+    }
+
+    private static ImmutableArray<string> Axes(MathNode? set) => set switch
+    {
+        SymbolNode { Name: "ℝ", Subscripts.IsEmpty: true } => [],
+        PowerNode { Base: SymbolNode { Name: "ℝ" }, Exponent: var exponent } => exponent switch
+        {
+            SymbolNode or NumberNode => [AxisName(exponent)],
+            ProductNode { Factors: [{ Value: var rows }, { Sign: Times.Cross or Times.Dot, Value: var columns }] } when rows is SymbolNode or NumberNode && columns is SymbolNode or NumberNode => AxisName(columns) == "1" ? [AxisName(rows)] : [AxisName(rows), AxisName(columns)],
+            _ => default,
+        },
+        _ => default,
+    };
+
+    private static string AxisName(MathNode node) => node is NumberNode n ? n.Value.ToString() : string.Concat(MathWalk.All(node).OfType<SymbolNode>().Select(s => s.Name));
+}

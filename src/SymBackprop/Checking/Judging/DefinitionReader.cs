@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>Tells definitions and conditions from equations, and takes them into the context.</summary>
+internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<ReadFormula> formulas)
+{
+    // Σ t = 1, ‖v‖ = 1: names without a definition are said to fulfil something.
+    public bool IsCondition(Relation relation, MathNode left, MathNode right)
+    {
+        bool isPlain = MathWalk.All(left).All(n => n is SymbolNode or ReduceNode or NormNode or BracketNode or TransposeNode || (relation.Formula.IsInline && n is not (DerivativeNode or GradientNode or DifferentialNode or LimitNode)));
+        return right is NumberNode && left is not (NumberNode or SymbolNode) && isPlain
+            && MathWalk.All(left).OfType<SymbolNode>().All(s => context.Find(relation.Roles.Resolve(s, _ => true).Key, relation.Order) is null);
+    }
+
+    // f(w) = g(h(w)) = explicit: what says more is the meaning.
+    public MathNode BodyOf(MathStatement statement, MathNode right, int order)
+    {
+        if (statement.Sides.Length <= 2 || !MathWalk.All(right).OfType<ApplyNode>().Any(a => IsOpenFunction(a.Function, order)))
+        {
+            return right;
+        }
+
+        return statement.Sides.Skip(2).Select(s => s.Node).OfType<MathNode>().FirstOrDefault(n => !MathWalk.All(n).OfType<ApplyNode>().Any(a => IsOpenFunction(a.Function, order))) ?? right;
+    }
+
+    public bool IsOpenFunction(SymbolNode function, int order) => FunctionWords.Of(function.Name) is null && function.Name != "σ" && context.Find(function.Name, order) is null;
+
+    // f : R^n → R, x ∈ …: what the name meant before is over for a function that is declared.
+    public void Declare(Relation relation)
+    {
+        if (relation.Sign!.Value.Text is "\\to" or "→" or "\\rightarrow" && relation.Left.Node is ProductNode { Factors: [{ Value: SymbolNode name }, { Sign: Times.Frobenius }] })
+        {
+            context.Forget(name.Name, relation.Order);
+        }
+    }
+
+    public Relation? TryDefine(Relation relation, MathNode left, MathNode body)
+    {
+        MathNode target = left is BracketNode { Open: "{", Entries: [var only] } ? only : left;
+        if (target is PowerNode { Base: SymbolNode { Primes: 0 } powered, Exponent: NumberNode { Value: { IsInteger: true } exponent } })
+        {
+            target = powered with { Name = powered.Name + "^" + exponent };
+        }
+
+        switch (target)
+        {
+            case SymbolNode { Primes: 0 } symbol:
+                return Define(relation, symbol, default, body);
+            case ApplyNode { Function.Primes: 0 } apply when FunctionWords.Of(apply.Function.Name) is null || char.IsUpper(apply.Function.Name[0]):
+                if (apply.Arguments is [EllipsisNode])
+                {
+                    return Define(relation, apply.Function, default, body);
+                }
+
+                ImmutableArray<SymbolNode> parameters = [.. apply.Arguments.OfType<SymbolNode>().Where(p => p.Primes == 0)];
+                return parameters.Length == apply.Arguments.Length && parameters.Select(p => p.Name).Distinct().Count() == parameters.Length
+                    ? Define(relation, apply.Function, parameters, body)
+                    : null;
+            case ApplyNode { Function: { Primes: 1 } slope, Arguments: [SymbolNode { Primes: 0 } at] } when FunctionWords.Of(slope.Name) is null && slope.Name is not ("σ" or "Sig") && context.Find(slope.Name, int.MaxValue) is null && !HasDefinitionAhead(slope.Name):
+                // s'(x) = d/dx (…) says what s is; s'(x) = … what s' is.
+                return body is DerivativeNode { By: [SymbolNode by], Of: var antiderivative } && by.Name == at.Name
+                    ? Define(relation, slope with { Primes = 0 }, [at], antiderivative)
+                    : !MathWalk.All(body).OfType<SymbolNode>().Any(s => s.Name == slope.Name) ? relation with { Settled = RelationVerdict.Definition, Reason = $"says what {slope.Name}' is" } : null;
+            case ApplyNode { Function: { Primes: 0 } outer, Arguments: [var inside] } when FunctionWords.Of(outer.Name) is "log" or "exp" && body is ApplyNode { Arguments: [var meaning] } other && FunctionWords.Of(other.Function.Name) == FunctionWords.Of(outer.Name):
+                // log h = log u says what h is.
+                return inside is SymbolNode or ApplyNode ? TryDefine(relation, inside, meaning) : null;
+            default:
+                return null;
+        }
+    }
+
+    private static string Source(Relation relation) => relation.Formula.IsInline ? "a formula in the text" : $"formula {relation.Formula.Number}";
+
+    private bool HasDefinitionAhead(string name) => formulas.SelectMany(f => f.Statements).Any(s => s.Sides.Length > 1 && s.Sides[0].Node is ApplyNode { Function: { Primes: 0 } f } && f.Name == name);
+
+    private Relation? Define(Relation relation, SymbolNode symbol, ImmutableArray<SymbolNode> parameters, MathNode body)
+    {
+        Quantity quantity = relation.Roles.Resolve(symbol, _ => false);
+        ImmutableArray<string> letters = [.. quantity.Indices.OfType<SymbolNode>().Where(s => s.Subscripts.IsEmpty).Select(s => s.Name)];
+        bool hasPlainIndices = letters.Length == quantity.Indices.Length && letters.Distinct().Count() == letters.Length;
+        Definition? known = context.Find(quantity.Key, relation.Order);
+        if (!hasPlainIndices || quantity.Key is "δ" && letters.Length == 2)
+        {
+            return null;
+        }
+
+        if (known is not null && known.Order < relation.Order)
+        {
+            return relation with { Restated = new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) };
+        }
+
+        if (MathWalk.All(body).OfType<SymbolNode>().Any(s => s.Name == symbol.Name && relation.Roles.Resolve(s, _ => false).Key == quantity.Key && !IsParameter(s, parameters)))
+        {
+            return null;
+        }
+
+        foreach (SymbolNode mentioned in MathWalk.All(body).OfType<SymbolNode>())
+        {
+            context.Anchors.Add(relation.Roles.Resolve(mentioned, _ => true).Key);
+            context.Anchors.Add(relation.Roles.Resolve(mentioned, _ => false).Key);
+        }
+
+        context.Add(new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)));
+        return relation with { Settled = RelationVerdict.Definition, Reason = $"says what {quantity.Key} is" };
+    }
+
+    // f = g∘h = explicit has two meanings; a = … = 0.62 has a rounded one.
+    public void TakeOtherMeanings(Relation relation, MathStatement statement, MathNode left, MathNode right)
+    {
+        SymbolNode? name = left switch { SymbolNode s => s, ApplyNode a => a.Function, _ => null };
+        if (name is null || context.Find(relation.Roles.Resolve(name, _ => false).Key, relation.Order) is not { } definition)
+        {
+            return;
+        }
+
+        if (!ReferenceEquals(definition.Body, right))
+        {
+            context.Alternatives[definition.Name.Key] = definition with { Body = right };
+        }
+
+        if (!definition.IsFunction && statement.Sides.Length > 2 && statement.Sides[statement.Sides.Length - 1].Node is { } last && (last is NumberNode { Decimals: > 0 } || last is SumNode { Terms: [{ Value: NumberNode { Decimals: > 0 } }] }))
+        {
+            context.Carried[definition.Name.Key] = definition with { Body = last };
+        }
+    }
+
+    private static bool IsParameter(SymbolNode symbol, ImmutableArray<SymbolNode> parameters) => !parameters.IsDefault && parameters.Any(p => p.Name == symbol.Name);
+}

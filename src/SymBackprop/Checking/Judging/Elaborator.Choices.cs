@@ -1,0 +1,98 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+using SymBackprop.Syntax;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <content>Cases, matrices of entries, limits.</content>
+internal sealed partial class Elaborator
+{
+    private ArrayValue Cases(CasesNode node, Scope scope)
+    {
+        var rows = node.Rows.Select(r => (Value: Elaborate(r.Value, scope), r.Condition)).ToList();
+        if (rows.Exists(r => !r.Value.IsScalar))
+        {
+            throw JudgingException.Unsupported("cases of arrays");
+        }
+
+        // The last row is for all other cases where the rows before say when they hold.
+        ExpressionSyntax result = rows[rows.Count - 1].Value.Scalar;
+        for (int i = rows.Count - 2; i >= 0; i--)
+        {
+            if (rows[i].Condition is not { } condition)
+            {
+                throw JudgingException.Unsupported("a case without a condition before the last");
+            }
+
+            result = Code.If(Condition(condition, scope), rows[i].Value.Scalar, result);
+        }
+
+        return ArrayValue.Of(result);
+    }
+
+    private ExpressionSyntax Condition(MathRelation relation, Scope scope)
+    {
+        ComparisonOperator comparison = relation.Sign switch
+        {
+            "=" => ComparisonOperator.Equal,
+            "\\neq" or "\\ne" or "≠" => ComparisonOperator.NotEqual,
+            "<" or "\\lt" => ComparisonOperator.Less,
+            ">" or "\\gt" => ComparisonOperator.Greater,
+            "\\le" or "\\leq" or "≤" or "\\leqslant" => ComparisonOperator.LessOrEqual,
+            "\\ge" or "\\geq" or "≥" or "\\geqslant" => ComparisonOperator.GreaterOrEqual,
+            _ => throw JudgingException.Unsupported($"the condition {relation.Sign}"),
+        };
+        bool isIndex = IsIndex(relation.Left, scope) && IsIndex(relation.Right, scope);
+        return isIndex
+            ? Code.Compare(comparison, Index(relation.Left, scope).Code, Index(relation.Right, scope).Code)
+            : Code.Compare(comparison, Elaborate(relation.Left, scope).Scalar, Elaborate(relation.Right, scope).Scalar);
+    }
+
+    private ArrayValue Matrix(MatrixNode node, Scope scope)
+    {
+        int rows = node.Rows.Length;
+        int columns = node.Rows[0].Length;
+        if (node.Rows.Any(r => r.Length != columns))
+        {
+            throw JudgingException.Unsupported("rows of different lengths");
+        }
+
+        ImmutableArray<ImmutableArray<ArrayValue>> entries = [.. node.Rows.Select(r => r.Select(e => Elaborate(e, scope)).ToImmutableArray())];
+        if (entries.Any(r => r.Any(e => !e.IsScalar)))
+        {
+            throw JudgingException.Unsupported("blocks inside a matrix");
+        }
+
+        ExpressionSyntax Pick(IReadOnlyList<ExpressionSyntax> all, ExpressionSyntax index)
+        {
+            ExpressionSyntax result = all[all.Count - 1];
+            for (int i = all.Count - 2; i >= 0; i--)
+            {
+                result = Code.If(Code.Compare(ComparisonOperator.Equal, index, Code.Number(i)), all[i], result);
+            }
+
+            return result;
+        }
+
+        return columns == 1 ? new ArrayValue([Size.Of(rows)], i => Pick([.. entries.Select(r => r[0].Scalar)], i[0]))
+            : rows == 1 ? new ArrayValue([Size.Of(columns)], i => Pick([.. entries[0].Select(e => e.Scalar)], i[0])) { IsRow = true }
+            : new ArrayValue([Size.Of(rows), Size.Of(columns)], i => Pick([.. entries.Select(r => Pick([.. r.Select(e => e.Scalar)], i[1]))], i[0]));
+    }
+
+    // lim (f(x + h v) − f(x))/h for h → 0: the derivative by h at 0.
+    private ArrayValue Limit(LimitNode node, Scope scope)
+    {
+        if (node.Target is not NumberNode { Value.IsZero: true } || node.Body is not FractionNode { Denominator: SymbolNode { } variable } quotient || variable.Name != node.Variable)
+        {
+            throw new JudgingException(Obstacle.NotWritten, "limits are not judged");
+        }
+
+        string name = _draft.Fresh(node.Variable);
+        _draft.Statements.Add(Code.Equation(name, [], Code.Zero, []));
+        Scope inner = scope with { Locals = scope.Locals.SetItem(node.Variable, ArrayValue.Of(Code.Name(name))) };
+        ArrayValue numerator = Elaborate(quotient.Numerator, inner);
+        return DerivativeBy(numerator, new NamedQuantity(name, [], false, [], false), [], node.Variable, null);
+    }
+}

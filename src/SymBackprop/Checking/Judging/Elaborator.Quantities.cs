@@ -1,0 +1,135 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+using SymBackprop.Syntax;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <content>Quantities of the network: equations for what is defined, inputs for what is not.</content>
+internal sealed partial class Elaborator
+{
+    /// <summary>Puts a quantity into the network: an equation for what is defined, an input for what is not.</summary>
+    private NamedQuantity Named(Quantity quantity, Scope scope)
+    {
+        Definition? definition = _meanings.Find(quantity, scope);
+        string cacheKey = definition is null ? IsVariant(quantity) ? $"{quantity.Key}_({quantity.Indices.Length})" : quantity.Key : $"{quantity.Key}@{definition.Order}";
+        if (_named.TryGetValue(cacheKey, out NamedQuantity? known))
+        {
+            return known;
+        }
+
+        NamedQuantity named = definition is null ? Input(quantity) : Defined(quantity, definition, cacheKey);
+        _named.Add(cacheKey, named);
+        return named;
+    }
+
+    /// <summary>Gets how many names stand with more indices than they have axes, so that they are taken as others.</summary>
+    public int Variants { get; private set; }
+
+    // x_i beside a scalar x: another quantity.
+    private bool IsVariant(Quantity quantity) => _ranks.TryGetValue(quantity.Key, out int rank) && quantity.Indices.Length > rank;
+
+    private NamedQuantity Input(Quantity quantity)
+    {
+        int rank = System.Math.Max(quantity.Indices.Length, _ranks.TryGetValue(quantity.Key, out int known) ? known : 0);
+        Variants += IsVariant(quantity) ? 1 : 0;
+        ImmutableArray<string> declared = _context.Declared.TryGetValue(quantity.Key, out ImmutableArray<string> names) && names.Length == rank ? names : [];
+        ImmutableArray<Size> axes = [.. Enumerable.Range(0, rank).Select(i => declared.IsEmpty ? _draft.NewSize() : _draft.DeclaredSize(declared[i]))];
+        string name = InputName(IsVariant(quantity) ? quantity.Key + "_" : quantity.Key);
+        _draft.Inputs.Add((name, axes));
+        return new NamedQuantity(name, axes, false, [], true);
+    }
+
+    // Names that the language has for something else are spelled apart.
+    private static string InputName(string key) => key is "e" or "pi" or "π" or "E" or "inf" or "infinity" or "d" ? key + "\u200B" : key;
+
+    private NamedQuantity Defined(Quantity quantity, Definition definition, string cacheKey)
+    {
+        if (!_inProgress.Add(cacheKey))
+        {
+            throw JudgingException.Unsupported($"{quantity.Key} is defined by itself");
+        }
+
+        if (definition.IsConvention)
+        {
+            _assumptions.Assume(definition.Source);
+            _doubts.AddStructure(definition.Source);
+        }
+
+        // Index letters of the target are its own, whatever they mean around it.
+        Scope inner = Scope.Of(definition.Roles, definition.Order);
+        var own = new List<IndexVariable>();
+        foreach (string letter in definition.Indices)
+        {
+            IndexVariable variable = NewIndex(letter, _draft.NewSize(), 1);
+            own.Add(variable);
+            inner = inner with { Indices = inner.Indices.SetItem(letter, variable) };
+        }
+
+        var outer = new Dictionary<string, IndexVariable>(_free);
+        _free.Clear();
+        ArrayValue body = Elaborate(definition.Body, inner);
+        body = quantity.Key == _choice.Frozen ? body.Map(x => Code.Call("stop", x)) with { IsRow = body.IsRow } : body;
+        ImmutableArray<string> captured = [.. _free.Keys];
+        own.InsertRange(0, _free.Values);
+        _free.Clear();
+        foreach (KeyValuePair<string, IndexVariable> entry in outer)
+        {
+            _free.Add(entry.Key, entry.Value);
+        }
+
+        NamedQuantity named = _draft.Equation(quantity.Key, own, body) with { Captured = captured };
+        _inProgress.Remove(cacheKey);
+        return named;
+    }
+
+    /// <summary>Gives a value a name: an equation over the indices in force and its own axes.</summary>
+    private (NamedQuantity Named, ImmutableArray<ExpressionSyntax> At) GivePlace(ArrayValue value, string hint)
+    {
+        ImmutableArray<string> probe = [.. value.Axes.Select(_ => _draft.Fresh("i"))];
+        ExpressionSyntax entry = value.At([.. probe.Select(Code.Name)]);
+        ImmutableHashSet<string> mentioned = Code.Names(entry);
+        ImmutableArray<IndexVariable> indices = [.. _allIndices.Where(i => mentioned.Contains(i.Name))];
+        string name = _draft.Fresh(hint);
+        ImmutableArray<Size> axes = [.. indices.Select(i => i.Size), .. value.Axes];
+
+        // The equation's own index names: those around it are bound elsewhere.
+        _draft.Add(name, [.. indices.Select(i => i.Name), .. probe], axes, entry);
+        return (new NamedQuantity(name, axes, value.IsRow, [], false), [.. indices.Select(i => Code.Name(i.Name))]);
+    }
+
+    /// <summary>Takes conditions of the document on the inputs that occur: Σ t = 1.</summary>
+    public void TakeConditions()
+    {
+        foreach (DocumentCondition condition in _context.Conditions.Concat(_doubts.Structures.Any(x => x.Contains("softmax")) ? [ConventionCatalog.TargetsSumToOne] : []))
+        {
+            HashSet<string> names = [.. MathWalk.Operands(condition.Left).Select(s => condition.Roles.Resolve(s, _ => true).Key)];
+            if (!names.Any(_named.ContainsKey) || !names.All(n => _named.ContainsKey(n) || _context.SizeNames.Contains(n)))
+            {
+                continue;
+            }
+
+            var outer = new Dictionary<string, IndexVariable>(_free);
+            try
+            {
+                ArrayValue left = Elaborate(condition.Left, Scope.Of(condition.Roles, condition.Order));
+                ArrayValue right = Elaborate(condition.Right, Scope.Of(condition.Roles, condition.Order));
+                if (left.IsScalar && right.IsScalar && _free.Count == outer.Count)
+                {
+                    _draft.AddCondition(left.Scalar, right.Scalar);
+                }
+            }
+            catch (JudgingException)
+            {
+                // A condition that has no counterpart in the language cannot be used; nothing becomes wrong without it.
+            }
+
+            _free.Clear();
+            foreach (KeyValuePair<string, IndexVariable> entry in outer)
+            {
+                _free.Add(entry.Key, entry.Value);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>Finds why a difference between the sides would not refute: the document leaves too much open.</summary>
+internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft draft)
+{
+    private readonly List<string> _structures = [];
+    private readonly List<(string Of, string By, string Key)> _derivatives = [];
+
+    /// <summary>Gets the instances of functions that the document leaves open.</summary>
+    public HashSet<string> OpenFunctions { get; } = [];
+
+    /// <summary>Gets what was taken from conventions of structure.</summary>
+    public IReadOnlyList<string> Structures => _structures;
+
+    public void AddStructure(string structure) => _structures.Add(structure);
+
+    public void AddDerivative(string of, string by, string key) => _derivatives.Add((of, by, key));
+
+    /// <summary>Returns why a difference between the sides would not refute, if there is such a reason.</summary>
+    public NetworkDoubts Find(string left, string right)
+    {
+        bool hasOpen = OpenFunctions.Count > 0;
+        if (_structures.Count > 0)
+        {
+            return new NetworkDoubts(hasOpen, $"it does not hold {_structures[0]}, which the document does not say");
+        }
+
+        HashSet<string> ofLeft = draft.Closure(left);
+        HashSet<string> ofRight = draft.Closure(right);
+        if (OpenFunctions.FirstOrDefault(f => ofLeft.Contains("call " + f) != ofRight.Contains("call " + f) || context.IsTied(f)) is { } open)
+        {
+            return new NetworkDoubts(hasOpen, $"needs a definition of {open}");
+        }
+
+        foreach ((string of, string by, string key) in _derivatives)
+        {
+            if (draft.Inputs.Exists(i => i.Name == by) && !draft.Closure(of).Contains(by) && !context.Operands.Contains(key))
+            {
+                return new NetworkDoubts(hasOpen, $"the document does not say how what is differentiated depends on {key}");
+            }
+        }
+
+        foreach ((string name, ImmutableArray<Size> _) in draft.Inputs)
+        {
+            if (ofLeft.Contains(name) != ofRight.Contains(name) && !context.Anchors.Contains(name) && context.Definitions.Any() && !_derivatives.Exists(d => d.By == name))
+            {
+                return new NetworkDoubts(hasOpen, $"needs a definition of {name}");
+            }
+        }
+
+        return new NetworkDoubts(hasOpen, string.Empty);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Linq;
+using SymBackprop.Checking.Reading;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>Knows an update of a value from an equation.</summary>
+internal static class UpdateForms
+{
+    // w = w − α ∂E/∂w, x^{k+1} = x^k − t ∇f, w (new) = w (old) − …
+    public static bool IsUpdate(MathNode left, MathNode right, Relation relation)
+    {
+        MathNode target = left is PowerNode p ? p.Base : left;
+        if (target is not SymbolNode symbol)
+        {
+            return false;
+        }
+
+        string key = relation.Roles.Resolve(symbol, _ => false).Key;
+        bool isItself = left is SymbolNode && MathWalk.All(right).OfType<SymbolNode>().Any(s => relation.Roles.Resolve(s, _ => false).Key == key && Same(s, symbol));
+        if (isItself)
+        {
+            return true;
+        }
+
+        return right is SumNode sum && sum.Terms.Any(t => IsBefore(t.Value, left));
+    }
+
+    private static bool Same(SymbolNode a, SymbolNode b) => a.Name == b.Name && a.Subscripts.Length == b.Subscripts.Length
+        && a.Subscripts.Concat(a.Superscripts).Select(Place.Of).SequenceEqual(b.Subscripts.Concat(b.Superscripts).Select(Place.Of));
+
+    private static bool IsBefore(MathNode term, MathNode left)
+    {
+        (SymbolNode? Name, Place? At) now = Step(left);
+        (SymbolNode? Name, Place? At) before = Step(term);
+        if (now.Name is null || before.Name is null)
+        {
+            return false;
+        }
+
+        string Plain(string name) => name.Replace("^new", string.Empty).Replace("^old", string.Empty).Replace("_new", string.Empty).Replace("_old", string.Empty).Replace("^+", string.Empty).Replace("^next", string.Empty);
+        return Plain(now.Name.Name) == Plain(before.Name.Name)
+            && (now.Name.Name != before.Name.Name || (now.At is { } a && before.At is { } b && a.Letter == b.Letter && a.Offset == b.Offset + 1));
+    }
+
+    private static (SymbolNode? Name, Place? At) Step(MathNode node) => node switch
+    {
+        PowerNode { Base: SymbolNode s } p => (s, Place.Of(p.Exponent)),
+        SymbolNode s => (s, s.Superscripts.Concat(s.Subscripts).Select(Place.Of).FirstOrDefault(x => x is not null)),
+        _ => (null, null),
+    };
+}
