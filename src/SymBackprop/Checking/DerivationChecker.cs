@@ -5,6 +5,7 @@ using System.Threading;
 using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Checking.Restating;
 using SymBackprop.Diagnostics;
 
 namespace SymBackprop.Checking;
@@ -16,19 +17,23 @@ internal sealed class DerivationChecker
     private readonly bool _isStrict;
     private readonly DocumentReading _plain;
     private readonly DocumentReading? _narrow;
+    private readonly Restatements _restatements;
     private readonly List<(Relation Relation, RelationPlace Place)> _wrong = [];
+    private readonly List<Definition> _doubtful = [];
 
     private DerivationChecker(SourceText document, CheckOptions options, CancellationToken cancellation)
     {
         _document = document;
         _isStrict = options.IsStrict;
         ImmutableArray<Formula> given = [.. options.Definitions.SelectMany(Given)];
-        ImmutableArray<Formula> formulas = [.. DocumentReader.Read(document).Parts.OfType<Formula>()];
+        ImmutableArray<DocumentPart> parts = DocumentReader.Read(document).Parts;
+        ImmutableArray<Formula> formulas = [.. parts.OfType<Formula>()];
         _plain = DocumentReading.Of(given, formulas, operatorTakesBracket: false, cancellation);
 
         // d/dx (u) v is read as d/dx (u v) first, and as (d/dx u) v where that holds.
         DocumentReading narrow = DocumentReading.Of(given, formulas, operatorTakesBracket: true, cancellation);
         _narrow = narrow.Relations.Length == _plain.Relations.Length ? narrow : null;
+        _restatements = new Restatements(SettingReader.Read(parts));
     }
 
     public static DerivationReport Check(SourceText document, CheckOptions options, CancellationToken cancellation)
@@ -87,10 +92,25 @@ internal sealed class DerivationChecker
             return report with { Verdict = RelationVerdict.Unknown, Reason = ambiguity };
         }
 
-        if (judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && relation.Restated is { } restated && SaysOther(restated))
+        if (judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && relation.Restated is { } restated && _plain.Context.Find(restated.Name.Key, restated.Order) is { } known)
         {
-            _plain.Context.Add(restated);
-            return report with { Verdict = RelationVerdict.Definition, Reason = $"says anew what {restated.Name.Key} is: of other names than before" };
+            switch (_restatements.Of(relation, known, restated))
+            {
+                case Restatement.Anew:
+                    TakeAnew(restated);
+                    return report with { Verdict = RelationVerdict.Definition, Reason = $"says anew what {restated.Name.Key} is" };
+                case Restatement.Doubtful:
+                    TakeAnew(restated);
+                    _doubtful.Add(known);
+                    return report with { Verdict = RelationVerdict.Unknown, Reason = $"{known.Source} says that {restated.Name.Key} is {MathPrinter.Print(known.Body)}: this may be a slip, or another example" };
+            }
+
+            judgement = judgement with { Reason = $"{judgement.Reason}; {known.Source} says that {restated.Name.Key} is {MathPrinter.Print(known.Body)}" };
+        }
+
+        if (judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && FirstThatHolds(relation, _doubtful) is { } earlier)
+        {
+            judgement = earlier.Judgement with { Assumptions = earlier.Judgement.Assumptions.Add($"{earlier.Meaning.Name.Key} is still what {earlier.Meaning.Source} says") };
         }
 
         RelationReport judged = With(report, judgement);
@@ -104,36 +124,27 @@ internal sealed class DerivationChecker
         return judged;
     }
 
-    // A name that is said again with other names in it belongs to another example, not to a slip.
-    private bool SaysOther(Definition restated)
+    private void TakeAnew(Definition restated)
     {
-        return _plain.Context.Find(restated.Name.Key, restated.Order) is { } known && !Leaves(known).SetEquals(Leaves(restated));
+        _plain.Context.Add(restated);
+        _narrow?.Context.Add(restated);
     }
 
-    // The names without a definition that a meaning comes down to.
-    private HashSet<string> Leaves(Definition definition)
+    // The meaning out of several under which a relation holds.
+    private (Definition Meaning, Judgement Judgement)? FirstThatHolds(Relation relation, IEnumerable<Definition> meanings)
     {
-        var leaves = new HashSet<string>();
-        var seen = new HashSet<string>();
-        var pending = new Stack<Definition>([definition]);
-        while (pending.Count > 0)
+        foreach (Definition meaning in meanings)
         {
-            Definition next = pending.Pop();
-            foreach (SymbolNode symbol in MathWalk.Operands(next.Body).Where(s => FunctionWords.Of(s.Name) is null && s.Name is not ("e" or "π")))
+            _plain.Context.Supposed = meaning;
+            Judgement judgement = _plain.Judge.Judge(relation);
+            _plain.Context.Supposed = null;
+            if (judgement.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees)
             {
-                string key = next.Roles.Resolve(symbol, _ => true).Key;
-                if (_plain.Context.Find(key, next.Order) is not { } meaning)
-                {
-                    leaves.Add(symbol.Name);
-                }
-                else if (seen.Add(key))
-                {
-                    pending.Push(meaning);
-                }
+                return (meaning, judgement);
             }
         }
 
-        return leaves;
+        return null;
     }
 
     // The readings that lead to different verdicts, or null where all lead to one.
@@ -182,6 +193,15 @@ internal sealed class DerivationChecker
         foreach ((Relation earlier, RelationPlace place) in _wrong)
         {
             if (_plain.Mistakes.Follows(relation, earlier, judgement.Choice))
+            {
+                return shown with { FollowsFrom = place };
+            }
+        }
+
+        // A name that was said again wrongly may be taken so from there on.
+        foreach ((Relation earlier, RelationPlace place) in _wrong.Where(w => w.Relation.Restated is not null))
+        {
+            if (FirstThatHolds(relation, [earlier.Restated!]) is not null)
             {
                 return shown with { FollowsFrom = place };
             }

@@ -14,8 +14,22 @@ public class ReadingTests
     [InlineData("$$E = -t \\log p$$\n\n$$E = t \\log p$$\n", "definition refuted")]
     [InlineData("$$E = 2t$$\n\n$$E = t + t$$\n", "definition proved")]
 
-    // With other names it belongs to another example, and holds from there on.
-    [InlineData("$E = \\frac12 (a - y)^2$\n\n$$E = -t \\log p$$\n\n$$\\frac{\\partial E}{\\partial p} = -\\frac{t}{p}$$\n", "definition definition proved")]
+    // So must a line said again with another name in it; what follows from the slip follows.
+    [InlineData("$$z = wx + b$$\n\n$$a = w$$\n\n$$z = wx + c$$\n\n$$\\frac{dz}{dc} = 1$$\n", "definition definition refuted refuted")]
+    [InlineData("$E = \\frac12 (y-a)^2$, $a = \\tanh(z)$\n\n$$E = \\frac12 (y-z)^2$$\n", "definition definition refuted")]
+    [InlineData("$$z = Wx + b$$\n\nIn index notation\n\n$$z_i = \\sum_j W_{ij} x_j + b_i$$\n\n$$z_i = \\sum_j W_{ji} x_j + b_i$$\n", "definition proved refuted")]
+    [InlineData("## Forward\n\n$$z = w x + b$$\n\n## Backward\n\nRecall that\n\n$$z = w x - b$$\n", "definition refuted")]
+
+    // What is said to be something else holds from there on.
+    [InlineData("$E = \\frac12 (a - y)^2$\n\nNow let\n\n$$E = -t \\log p$$\n\n$$\\frac{\\partial E}{\\partial p} = -\\frac{t}{p}$$\n", "definition definition proved")]
+    [InlineData("## Squares\n\n$$E = (y-a)^2$$\n\n## A linear score\n\n$$E = -ya$$\n\n$$\\frac{dE}{da} = -y$$\n", "definition definition proved")]
+    [InlineData("1. logistic: $a = \\frac{1}{1+e^{-z}}$\n2. tanh: $a = \\tanh(z)$, $\\frac{da}{dz} = 1 - a^2$\n", "definition definition proved")]
+    [InlineData("$$z = wx$$\n\nFor $x = 2$, $w = 3$: $z = 6$. For $x = 1$, $w = 5$: $z = 5$. For $x = 1$, $w = 4$: $z = 5$.\n", "definition definition definition proved definition definition proved proved definition refuted")]
+    [InlineData("$$f(x) = x^2$$\n\n$$f(w, x) = w x$$\n", "definition definition")]
+
+    // Where nothing tells, both are possible, and either holds from there on.
+    [InlineData("$E = \\frac12 (a - y)^2$\n\n$$E = -t \\log p$$\n\n$$\\frac{\\partial E}{\\partial p} = -\\frac{t}{p}$$\n\n$$\\frac{\\partial E}{\\partial a} = a - y$$\n", "definition unknown proved proved")]
+    [InlineData("- logistic: $a = \\sigma(z)$\n- tanh: $a = \\tanh(z)$\n", "definition unknown")]
 
     // Nothing is refuted that the document leaves open.
     [InlineData("$$\\frac{\\partial E}{\\partial w} = \\delta x$$\n", "unknown")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Reading;
 
 namespace SymBackprop.Checking.Judging;
@@ -15,6 +16,9 @@ internal sealed record Definition(
     Quantity Name, ImmutableArray<string> Indices, ImmutableArray<SymbolNode> Parameters, MathNode Body, ScriptRoles Roles, int Order, string Source)
 {
     public bool IsFunction => !Parameters.IsDefault;
+
+    /// <summary>Gets the formula that says it, or null for what was known before.</summary>
+    public Formula? Formula { get; init; }
 
     /// <summary>Gets a value indicating whether it stands on a convention and not on the document.</summary>
     public bool IsConvention { get; init; }

@@ -89,7 +89,7 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
 
         if (known is not null && known.Order < relation.Order)
         {
-            return relation with { Restated = new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) };
+            return relation with { Restated = new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) { Formula = relation.Formula } };
         }
 
         if (MathWalk.All(body).OfType<SymbolNode>().Any(s => s.Name == symbol.Name && relation.Roles.Resolve(s, _ => false).Key == quantity.Key && !IsParameter(s, parameters)))
@@ -103,7 +103,7 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
             context.Anchors.Add(relation.Roles.Resolve(mentioned, _ => false).Key);
         }
 
-        context.Add(new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)));
+        context.Add(new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) { Formula = relation.Formula });
         return relation with { Settled = RelationVerdict.Definition, Reason = $"says what {quantity.Key} is" };
     }
 

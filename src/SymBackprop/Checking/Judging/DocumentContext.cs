@@ -96,9 +96,17 @@ internal sealed class DocumentContext
     /// <summary>From here on a name means something else than before: <c>f : R^n → R</c>.</summary>
     public void Forget(string key, int order) => _declared[key] = order;
 
+    /// <summary>Gets or sets a meaning that is tried in the place of all others of its name, or null.</summary>
+    public Definition? Supposed { get; set; }
+
     /// <summary>Returns what a name means at a statement: the last definition before it, else the first behind it.</summary>
     public Definition? Find(string key, int order)
     {
+        if (Supposed is { } supposed && supposed.Name.Key == key)
+        {
+            return supposed;
+        }
+
         if (!_definitions.TryGetValue(key, out List<Definition>? all))
         {
             return null;

@@ -19,7 +19,7 @@ internal sealed partial class Elaborator
             return known;
         }
 
-        NamedQuantity named = definition is null ? Input(quantity) : Defined(quantity, definition, cacheKey);
+        NamedQuantity named = definition is null ? Input(quantity) : Defined(quantity, definition, cacheKey, scope);
         _named.Add(cacheKey, named);
         return named;
     }
@@ -44,7 +44,7 @@ internal sealed partial class Elaborator
     // Names that the language has for something else are spelled apart.
     private static string InputName(string key) => key is "e" or "pi" or "π" or "E" or "inf" or "infinity" or "d" ? key + "\u200B" : key;
 
-    private NamedQuantity Defined(Quantity quantity, Definition definition, string cacheKey)
+    private NamedQuantity Defined(Quantity quantity, Definition definition, string cacheKey, Scope scope)
     {
         if (!_inProgress.Add(cacheKey))
         {
@@ -58,7 +58,8 @@ internal sealed partial class Elaborator
         }
 
         // Index letters of the target are its own, whatever they mean around it.
-        Scope inner = Scope.Of(definition.Roles, definition.Order);
+        // What is said anew of a name holds in all that was said before.
+        Scope inner = Scope.Of(definition.Roles, definition.Formula is null ? definition.Order : System.Math.Max(definition.Order, scope.Order));
         var own = new List<IndexVariable>();
         foreach (string letter in definition.Indices)
         {

@@ -48,7 +48,7 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
         {
             if (ofLeft.Contains(name) != ofRight.Contains(name) && !context.Anchors.Contains(name) && context.Definitions.Any() && !_derivatives.Exists(d => d.By == name))
             {
-                return new NetworkDoubts(hasOpen, $"needs a definition of {name}");
+                return new NetworkDoubts(hasOpen, $"needs a definition of {name}") { IsOfName = true };
             }
         }
 

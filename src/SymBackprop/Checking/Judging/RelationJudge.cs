@@ -27,7 +27,11 @@ internal sealed record Judgement(RelationVerdict Verdict, string Reason)
 }
 
 /// <summary>Why a difference does not refute: the document leaves too much open.</summary>
-internal sealed record NetworkDoubts(bool HasOpenFunctions, string Reason);
+internal sealed record NetworkDoubts(bool HasOpenFunctions, string Reason)
+{
+    /// <summary>Gets a value indicating whether a name stands on one side only, and nothing says what it is.</summary>
+    public bool IsOfName { get; init; }
+}
 
 /// <summary>Both sides of a relation as equations of one network.</summary>
 internal sealed record JudgedNetwork(ImmutableArray<StatementSyntax> Statements, ImmutableArray<KnownShape> Inputs, string Left, string Right, int Strain, NetworkDoubts Doubts, ImmutableArray<string> Assumptions);
@@ -117,7 +121,9 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         }
 
         ImmutableArray<string> assumptions = [.. network.Assumptions, .. result.Assumptions];
-        if (result.Verdict == Verdict.Refuted && network.Doubts.Reason is { Length: > 0 } doubt)
+
+        // A name that is said again is said twice: no further definition could make both true.
+        if (result.Verdict == Verdict.Refuted && network.Doubts.Reason is { Length: > 0 } doubt && !(relation.Restated is not null && network.Doubts.IsOfName))
         {
             return new Judgement(RelationVerdict.Unknown, doubt) { Assumptions = assumptions, Network = network };
         }

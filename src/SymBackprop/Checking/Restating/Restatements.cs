@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymBackprop.Checking.Documents;
+using SymBackprop.Checking.Judging;
+using SymBackprop.Checking.Reading;
+
+namespace SymBackprop.Checking.Restating;
+
+/// <summary>What a name that is said again, otherwise than before, is.</summary>
+internal enum Restatement
+{
+    /// <summary>The same name in the same context: one of both lines is wrong.</summary>
+    Slip,
+
+    /// <summary>Another example or case, said to be one.</summary>
+    Anew,
+
+    /// <summary>Either of both.</summary>
+    Doubtful,
+}
+
+/// <summary>Tells slips in what is said again from what belongs to another example.</summary>
+/// <remarks>
+/// A new section or words such as <c>let</c> begin something else; <c>recall</c> and the same display do not. Without such words a
+/// small difference is a slip, in names as in signs; what differs in more, or stands in another item of a list, may be either.
+/// </remarks>
+internal sealed class Restatements(Dictionary<Formula, FormulaSetting> settings)
+{
+    public Restatement Of(Relation relation, Definition known, Definition restated)
+    {
+        FormulaSetting here = Setting(relation.Formula);
+        FormulaSetting before = known.Formula is { } formula ? Setting(formula) : FormulaSetting.None;
+        if (here.Block == before.Block)
+        {
+            return Restatement.Slip;
+        }
+
+        Announcement announced = RestatementWords.Of(here.Words);
+        bool hasOtherParameters = known.IsFunction && restated.IsFunction && !known.Parameters.Select(p => p.Name).SequenceEqual(restated.Parameters.Select(p => p.Name));
+        if (announced != Announcement.Same && (announced == Announcement.Anew || here.Section != before.Section || hasOtherParameters))
+        {
+            return Restatement.Anew;
+        }
+
+        if (IsNumber(restated.Body))
+        {
+            // Another input, or a value that was computed before.
+            return announced == Announcement.Same || !IsNumber(known.Body) ? Restatement.Slip : RestatementWords.GivesInput(here.Words) ? Restatement.Anew : Restatement.Doubtful;
+        }
+
+        bool isClose = known.Indices.Length == restated.Indices.Length ? SmallDifference.Between(known.Body, restated.Body) : Names(known).SetEquals(Names(restated));
+        return announced switch
+        {
+            Announcement.Same => Restatement.Slip,
+            Announcement.None when here.Item == before.Item => isClose ? Restatement.Slip : Restatement.Doubtful,
+            _ => isClose ? Restatement.Doubtful : Restatement.Anew,
+        };
+    }
+
+    private FormulaSetting Setting(Formula formula) => settings.TryGetValue(formula, out FormulaSetting? setting) ? setting : FormulaSetting.None;
+
+    // The same in index notation has the same names.
+    private static HashSet<string> Names(Definition definition) => [.. MathWalk.Operands(definition.Body).Select(s => s.Name)];
+
+    private static bool IsNumber(MathNode body) => body is NumberNode or SumNode { Terms: [{ Value: NumberNode }] };
+}
