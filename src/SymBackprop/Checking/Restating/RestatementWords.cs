@@ -40,5 +40,5 @@ internal static class RestatementWords
         return isSame && isAnew ? Announcement.Perhaps : isSame ? Announcement.Same : isAnew ? Announcement.Anew : Perhaps.IsMatch(words) ? Announcement.Perhaps : Announcement.None;
     }
 
-    private static Regex Words(string alternatives) => new($@"\b(?:{alternatives})\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static Regex Words(string alternatives) => new($@"\b(?:{alternatives})\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout);
 }
