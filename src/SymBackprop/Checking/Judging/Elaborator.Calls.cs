@@ -96,7 +96,7 @@ internal sealed partial class Elaborator
 
     private ArrayValue Body(Definition definition, ImmutableArray<ArrayValue> arguments, Scope scope, Quantity? call)
     {
-        Scope inner = Scope.Of(definition.Roles, definition.Order);
+        Scope inner = Scope.Of(definition.Roles, definition.Formula is null ? definition.Order : System.Math.Max(definition.Order, scope.Order));
         for (int i = 0; i < arguments.Length; i++)
         {
             inner = inner with { Locals = inner.Locals.SetItem(definition.Parameters[i].Name, arguments[i]) };
