@@ -27,6 +27,18 @@ internal sealed record Lexicon
     /// <summary>Gets the names whose superscript letter is an index, as in <c>y^i</c>.</summary>
     public ImmutableHashSet<string> SampleNames { get; init; } = [];
 
+    /// <summary>Gets the letters that stand nowhere alone but before digits: <c>t1</c> is t₁.</summary>
+    public ImmutableHashSet<string> NumberedNames { get; init; } = [];
+
+    /// <summary>Gets the subscripts of two letters with their names, as <c>w_jk</c>, so that one without its braces is known again.</summary>
+    public ImmutableHashSet<string> PairedSubscripts { get; init; } = [];
+
+    /// <summary>Gets the names that stand with two indices, and the letters over which sums run: beside them <c>i1</c> is two indices.</summary>
+    public ImmutableHashSet<string> Indexed { get; init; } = [];
+
+    /// <summary>Gets the variable that primes differentiate by, where the document shows one: the x of <c>f'(x)</c> and <c>d/dx</c>.</summary>
+    public string? PrimeVariable { get; init; }
+
     public bool IsFunction(string name) => Functions is null || Functions.Contains(name);
 
     /// <summary>Returns the longest name or function word at the start of a row of letters, at least one letter.</summary>

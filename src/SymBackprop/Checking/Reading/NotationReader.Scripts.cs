@@ -105,7 +105,7 @@ internal sealed partial class NotationReader
     }
 
     /// <summary>Tells apart what a subscript adds to a name and what may be indices.</summary>
-    private (string Suffix, ImmutableArray<MathNode> Indices) Subscripts(LatexGroup group)
+    private (string Suffix, ImmutableArray<MathNode> Indices) Subscripts(LatexGroup group, string? of = null)
     {
         var items = group.Items.Where(i => i is not LatexSpace).ToList();
         if (items.Count == 0)
@@ -129,7 +129,8 @@ internal sealed partial class NotationReader
             string letters = string.Concat(items.Cast<LatexCharacter>().Select(c => c.Text));
             if (letters.Any(char.IsDigit) || !(letters.Length == 1 ? char.IsLower(letters[0]) || char.IsUpper(letters[0]) : Letters.AreIndices(letters)))
             {
-                return letters.Length > 1 && letters.All(char.IsDigit) is false && letters.Any(char.IsDigit) && Letters.AreIndices(letters.Replace("0", string.Empty).Replace("1", string.Empty).Replace("2", string.Empty).Replace("3", string.Empty))
+                bool isIndexed = of is null || (of.Length == 1 && (_lexicon.Indexed.Contains(of) || _lexicon.Indexed.Contains(letters.Substring(0, 1)))) || char.IsDigit(letters[0]);
+                return isIndexed && letters.Length > 1 && letters.Any(char.IsDigit) && Letters.AreIndices(letters.Replace("0", string.Empty).Replace("1", string.Empty).Replace("2", string.Empty).Replace("3", string.Empty))
                     ? (string.Empty, [.. items.Select(Single)])
                     : ("_" + letters, []);
             }

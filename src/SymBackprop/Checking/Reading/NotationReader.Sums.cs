@@ -115,9 +115,15 @@ internal sealed partial class NotationReader
             "\\odot" or "⊙" or "\\circ" or "∘" or "\\circledast" => Times.Hadamard,
             "\\otimes" or "⊗" => Times.Outer,
             "/" or "\\div" or "÷" or "∕" => Times.Over,
+            "." when IsLowDot() => Times.Dot,
             _ => null,
         };
     }
+
+    // σ.(1-σ): between two factors, without space.
+    private bool IsLowDot() => _at > 0 && _at + 1 < _elements.Count && !Current.HasScripts && Current.Gap == Gap.None && _elements[_at + 1] is { Gap: Gap.None } next
+        && !next.Is(".", ",") && !IsDigit(next.Text) && next.Core is not (LatexWord or LatexLineBreak) && (next.Is("(", "[") || next.Core is LatexCommand or LatexDelimited or LatexGroup || LetterSurvey.LetterOf(next.Core) is not null)
+        && !(next.Core is LatexCommand { Name: "implies" or "Rightarrow" or "therefore" or "qquad" });
 
     private bool BeginsFactor()
     {

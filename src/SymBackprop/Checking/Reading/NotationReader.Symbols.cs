@@ -10,11 +10,13 @@ internal sealed partial class NotationReader
     /// <summary>Puts the scripts of a token into a name, and around it what is an operator; then takes arguments.</summary>
     private MathNode Symbol(SymbolNode symbol, Element e)
     {
+        (symbol, e) = WithNumber(symbol, e);
         SymbolNode name = symbol with { Primes = symbol.Primes + e.Primes, Span = symbol.Span.To(e.Span) };
         if (e.Sub is not null)
         {
-            (string suffix, ImmutableArray<MathNode> indices) = Subscripts(e.Sub);
+            (string suffix, ImmutableArray<MathNode> indices) = Subscripts(e.Sub, symbol.Name);
             name = name with { Name = name.Name + suffix, Subscripts = [.. name.Subscripts, .. indices] };
+            (name, e) = WithLostBraces(name, e);
         }
 
         (SymbolNode named, MathNode? exponent, bool isTransposed) = e.Super is null ? (name, null, false) : Superscript(name, e.Super);
@@ -23,7 +25,7 @@ internal sealed partial class NotationReader
             named = named with { Name = named.Name + "^" + state };
         }
 
-        if (OpensBracket(_at) && Current.Gap != Gap.Wide && (_lexicon.IsFunction(Key(named)) || HoldsArgument(named)) && (Current.Gap == Gap.None || _lexicon.Functions is not null || named.Primes > 0))
+        if (OpensBracket(_at) && Current.Gap != Gap.Wide && (_lexicon.IsFunction(Key(named)) || HoldsArgument(named)) && (Current.Gap == Gap.None || _lexicon.Functions is not null || named.Primes > 0 || Survey.IsFunctionLetter(named.Name)))
         {
             MathNode application = Application(named);
             application = isTransposed ? new TransposeNode(application.Span, application) : application;
@@ -32,6 +34,37 @@ internal sealed partial class NotationReader
 
         MathNode result = isTransposed ? new TransposeNode(named.Span, named) : named;
         return exponent is null ? result : new PowerNode(result.Span, result, exponent);
+    }
+
+    // t1 is t_1 where t stands nowhere alone; net1 is one name wherever it stands.
+    private (SymbolNode Symbol, Element Element) WithNumber(SymbolNode symbol, Element e)
+    {
+        if (e.HasScripts || _at == 0 || !ReferenceEquals(_elements[_at - 1], e) || !symbol.Subscripts.IsEmpty
+            || !(_lexicon.NumberedNames.Contains(symbol.Name) || (symbol.Name.Length > 1 && symbol.Name.All(c => c < 128 && char.IsLetter(c)) && _lexicon.LongNames.Contains(symbol.Name)))
+            || !LetterSurvey.IsNumberBehind(_elements, _at - 1))
+        {
+            return (symbol, e);
+        }
+
+        int digits = LetterSurvey.DigitsBehind(_elements, _at - 1);
+        string number = string.Concat(_elements.Skip(_at).Take(digits).Select(d => d.Text));
+        Element last = _elements[_at + digits - 1];
+        _at += digits;
+        return (symbol with { Name = $"{symbol.Name}_{number}" }, last);
+    }
+
+    // w_jk beside w_{jk}: its braces were forgotten.
+    private (SymbolNode Name, Element Element) WithLostBraces(SymbolNode name, Element e)
+    {
+        if (e.Sub is not { Span.Length: 1, Items: [LatexCharacter first] } || e.Super is not null || AtEnd || Current is not { Gap: Gap.None, Sub: null, Core: LatexCharacter second }
+            || !ReferenceEquals(_elements[_at - 1], e) || !_lexicon.PairedSubscripts.Contains($"{name.Name}_{first.Text}{second.Text}"))
+        {
+            return (name, e);
+        }
+
+        Element last = Current;
+        _at++;
+        return (name with { Subscripts = [.. name.Subscripts, Single(second)], Primes = name.Primes + last.Primes }, last);
     }
 
     // h(x) beside h: with that argument alone.

@@ -169,6 +169,7 @@ internal sealed partial class NotationReader
     {
         LatexLineBreak => !IsUnfinished(),
         LatexWord w => IsConnective(w.Text),
+        LatexCharacter { Text: "." } when !AtEnd && ReferenceEquals(element, Current) && IsLowDot() => false,
         LatexCharacter { Text: "," or ";" or "." or "?" } => true,
         LatexCommand { Name: "implies" or "Rightarrow" or "Longrightarrow" or "iff" or "Leftrightarrow" or "Longleftrightarrow" or "therefore" or "because" or "land" or "wedge" or "forall" or "qquad" or "colon" } => true,
         LatexCharacter { Text: "⇒" or "⟹" or "⇔" or "∴" or "∀" } => true,

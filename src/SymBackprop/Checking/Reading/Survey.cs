@@ -17,6 +17,9 @@ internal sealed class Survey
     private int _differentials;
     private int _loneD;
 
+    /// <summary>Returns whether a letter usually names a function.</summary>
+    public static bool IsFunctionLetter(string letter) => FunctionLetters.Contains(letter);
+
     /// <summary>Reads all formulas twice: first with every name before a bracket as a function, then with what that showed.</summary>
     public static (Lexicon Lexicon, ImmutableArray<ReadFormula> Formulas) Read(IEnumerable<Formula> formulas, bool operatorTakesBracket = false)
     {
@@ -28,6 +31,7 @@ internal sealed class Survey
         }
 
         Lexicon first = new() { LongNames = survey.LongNames(), HasDifferentials = survey.HasDifferentials, OperatorTakesBracket = operatorTakesBracket };
+        first = LetterSurvey.Read(all.Select(f => f.Items.AsEnumerable()), first);
         ImmutableArray<ReadFormula> draft = [.. all.Select(f => NotationReader.Read(f, first))];
         (ImmutableHashSet<string> functions, ImmutableDictionary<string, string> withArgument) = Functions(draft);
         Lexicon second = first with { Functions = functions, WithArgument = withArgument };

@@ -85,7 +85,7 @@ internal static class CommandCatalog
         .. Spaces(
             "displaystyle 0", "textstyle 0", "scriptstyle 0", "scriptscriptstyle 0", "limits 0", "nolimits 0", "displaylimits 0", "big 0", "Big 0", "bigg 0", "Bigg 0", "bigl 0", "bigr 0", "bigm 0",
             "Bigl 0", "Bigr 0", "Bigm 0", "biggl 0", "biggr 0", "biggm 0", "Biggl 0", "Biggr 0", "Biggm 0", "tiny 0", "scriptsize 0", "footnotesize 0", "small 0", "normalsize 0", "large 0", "Large 0",
-            "LARGE 0", "huge 0", "Huge 0", "hline 0", "noindent 0", "allowbreak 0", "nobreak 0", "break 0", "par 0", "strut 0", "centering 0", "allowdisplaybreaks 0", "smallskip 0", "medskip 0",
+            "LARGE 0", "Tiny 0", "huge 0", "Huge 0", "hline 0", "noindent 0", "allowbreak 0", "nobreak 0", "break 0", "par 0", "strut 0", "centering 0", "allowdisplaybreaks 0", "smallskip 0", "medskip 0",
             "bigskip 0", "hrule 0", "indent 0", "linebreak 0", "nolinebreak 0", "pagebreak 0", "newpage 0", "mathsurround 0", "phantomsection 0", "unicode 0"),
         .. new[] { "hspace", "hspace*", "vspace", "vspace*", "phantom", "hphantom", "vphantom", "color", "require", "mspace", "cline", "noalign", "arraystretch", "setlength" }
             .Select(name => new CommandRow(name, CommandKind.Space) { Arguments = 1, Width = name.Contains("space") ? 0.5 : 0 }),

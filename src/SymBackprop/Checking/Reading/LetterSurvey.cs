@@ -1,0 +1,145 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Structure;
+
+namespace SymBackprop.Checking.Reading;
+
+/// <summary>Finds out from a whole document how single letters stand: alone, before digits, with which subscripts.</summary>
+internal sealed class LetterSurvey
+{
+    private readonly HashSet<string> _alone = [];
+    private readonly HashSet<string> _numbered = [];
+    private readonly HashSet<string> _pairs = [];
+    private readonly HashSet<string> _indexed = [];
+    private readonly HashSet<string> _primed = [];
+
+    /// <summary>Puts what the letters show into a lexicon.</summary>
+    public static Lexicon Read(IEnumerable<IEnumerable<LatexNode>> formulas, Lexicon lexicon)
+    {
+        var survey = new LetterSurvey();
+        foreach (IEnumerable<LatexNode> formula in formulas)
+        {
+            survey.Look(formula);
+        }
+
+        return lexicon with
+        {
+            NumberedNames = [.. survey._numbered.Where(n => !survey._alone.Contains(n))],
+            PairedSubscripts = [.. survey._pairs],
+            Indexed = [.. survey._indexed],
+            PrimeVariable = survey._primed.Count == 1 ? survey._primed.First() : null,
+        };
+    }
+
+    /// <summary>Returns the letter that a token is, or null.</summary>
+    public static string? LetterOf(LatexNode node) => node switch
+    {
+        LatexCharacter c when Letters.IsLetter(c.Text) => c.Text,
+        LatexCommand { Arguments.IsEmpty: true } c => Letters.Of(c.Name),
+        _ => null,
+    };
+
+    private void Look(IEnumerable<LatexNode> nodes)
+    {
+        List<Element> elements = Element.From(nodes);
+        for (int i = 0; i < elements.Count; i++)
+        {
+            Element e = elements[i];
+            foreach (IEnumerable<LatexNode> inner in Inside(e))
+            {
+                Look(inner);
+            }
+
+            if (e.Is("\\sum", "∑", "\\prod") && e.Sub is not null)
+            {
+                _indexed.UnionWith(e.Sub.Items.Select(LetterOf).OfType<string>());
+            }
+
+            LookAtPrime(elements, i);
+            if (LetterOf(e.Core) is { } letter)
+            {
+                LookAtLetter(elements, i, letter);
+            }
+        }
+    }
+
+    private void LookAtLetter(List<Element> elements, int at, string letter)
+    {
+        Element e = elements[at];
+        if (e.Sub is not null)
+        {
+            var items = e.Sub.Items.Where(x => x is not (LatexSpace or LatexCharacter { Text: "," })).ToList();
+            if (items.Count >= 2 && items.TrueForAll(x => x is LatexCharacter c && Letters.IsLetter(c.Text)))
+            {
+                _indexed.Add(letter);
+                _pairs.Add($"{letter}_{string.Concat(items.Select(x => ((LatexCharacter)x).Text))}");
+            }
+        }
+
+        if (e.HasScripts)
+        {
+            return;
+        }
+
+        bool isNumbered = letter is not ("d" or "e" or "E" or "π") && at + 1 < elements.Count && IsNumberBehind(elements, at);
+        _ = isNumbered ? _numbered.Add(letter) : _alone.Add(letter);
+    }
+
+    /// <summary>Returns whether a number of one or two digits follows a letter, directly or, behind a command, after space.</summary>
+    public static bool IsNumberBehind(List<Element> elements, int at)
+    {
+        int digits = DigitsBehind(elements, at);
+        return digits is 1 or 2 && !(at + digits + 2 < elements.Count && elements[at + digits + 1].Is(".") && IsDigit(elements[at + digits + 2]));
+    }
+
+    /// <summary>Returns how many digits follow a letter as its number.</summary>
+    public static int DigitsBehind(List<Element> elements, int at)
+    {
+        int count = 0;
+        while (at + count + 1 < elements.Count && IsDigit(elements[at + count + 1])
+            && (elements[at + count + 1].Gap == Gap.None || (count == 0 && elements[at].Core is LatexCommand && elements[at + 1].Gap == Gap.Space))
+            && (count == 0 || !elements[at + count].HasScripts))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static bool IsDigit(Element e) => e.Core is LatexCharacter { Text: [>= '0' and <= '9'] };
+
+    // The x of f'(x) and of d/dx.
+    private void LookAtPrime(List<Element> elements, int at)
+    {
+        Element e = elements[at];
+        if (e.Primes > 0 && at + 1 < elements.Count && elements[at + 1].Core is LatexDelimited { Items: [LatexCharacter only] } && Letters.IsLetter(only.Text))
+        {
+            _primed.Add(only.Text);
+        }
+
+        if (e.Primes > 0 && at + 3 < elements.Count && elements[at + 1].Is("(") && elements[at + 3].Is(")") && !elements[at + 2].HasScripts && LetterOf(elements[at + 2].Core) is { } argument)
+        {
+            _primed.Add(argument);
+        }
+
+        if (e.Core is LatexCommand { Name: "frac" or "dfrac" or "tfrac", Arguments: [{ Items: [LatexCharacter { Text: "d" }] }, var by] }
+            && by.Items.Where(x => x is not LatexSpace).ToList() is [LatexCharacter { Text: "d" }, var variable] && LetterOf(variable) is { } name)
+        {
+            _primed.Add(name);
+        }
+    }
+
+    private static IEnumerable<IEnumerable<LatexNode>> Inside(Element e)
+    {
+        IEnumerable<IEnumerable<LatexNode>> core = e.Core switch
+        {
+            LatexCommand c when !Letters.IsFont(c.Name) => c.Arguments.Select(a => (IEnumerable<LatexNode>)a.Items),
+            LatexGroup g => [g.Items],
+            LatexDelimited d => [d.Items],
+            LatexEnvironment v => v.Rows.SelectMany(r => r.Cells).Select(c => (IEnumerable<LatexNode>)c.Items),
+            _ => [],
+        };
+        return e.Super is null ? core : core.Append(e.Super.Items);
+    }
+}
