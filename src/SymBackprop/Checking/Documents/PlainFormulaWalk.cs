@@ -6,6 +6,7 @@ namespace SymBackprop.Checking.Documents;
 /// <summary>Walks over a line and judges whether it is mathematics alone.</summary>
 internal sealed class PlainFormulaWalk(string text, SourceSpan line)
 {
+    private int _depth;
     private bool _hasRelation;
     private bool _hasRightSide;
     private bool _hasSigns;
@@ -108,6 +109,7 @@ internal sealed class PlainFormulaWalk(string text, SourceSpan line)
             case ' ' or '\t' or '\u00A0':
                 return i + 1;
             case '=' when next == '=':
+            case '=' when _depth > 0:
                 return -1;
             case '=' or '≈' or '≡' or '≔' or '≤' or '≥' or '∝' or '≠':
                 _hasRelation = true;
@@ -133,6 +135,7 @@ internal sealed class PlainFormulaWalk(string text, SourceSpan line)
                 break;
         }
 
+        _depth += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
         _hasSigns |= c is not ('=' or ',');
         _isAfterWord = false;
         _isAfterName = false;

@@ -82,6 +82,7 @@ internal sealed partial class Elaborator
                 CasesNode c => Cases(c, scope),
                 MatrixNode m => Matrix(m, scope),
                 LimitNode l => Limit(l, scope),
+                OpaqueNode o => throw JudgingException.Unsupported($"{o.What} are not in the language"),
                 EllipsisNode => throw new JudgingException(Obstacle.NotWritten, "what '…' stands for is not written"),
                 BracketNode list => throw (list.Entries.Any(e => e is EllipsisNode) ? new JudgingException(Obstacle.NotWritten, "what '…' stands for is not written") : JudgingException.Unsupported("a list is no single value")),
                 _ => throw JudgingException.Unsupported("this notation has no value"),

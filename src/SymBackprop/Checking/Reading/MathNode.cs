@@ -111,5 +111,8 @@ internal sealed record EllipsisNode(SourceSpan Span) : MathNode(Span);
 /// <summary><c>\lim_{h \to 0} body</c></summary>
 internal sealed record LimitNode(SourceSpan Span, string Variable, MathNode Target, MathNode Body) : MathNode(Span);
 
+/// <summary>Something whose extent is known and whose meaning is not in the language: an integral, an expectation, a set.</summary>
+internal sealed record OpaqueNode(SourceSpan Span, string What) : MathNode(Span);
+
 /// <summary>An entry of what is no name: <c>(Wx)_i</c>.</summary>
 internal sealed record EntryNode(SourceSpan Span, MathNode Operand, ImmutableArray<MathNode> Subscripts) : MathNode(Span);

@@ -25,9 +25,9 @@ internal sealed partial class NotationReader
     private ImmutableArray<MathNode> Entries()
     {
         var entries = new List<MathNode> { Sum() };
-        while (!AtEnd && Current.Is(",", ";", "|", "\\mid"))
+        while (!AtEnd && Current.Is(",", ";", "|", "\\mid", "\\|", "\\parallel", "‖"))
         {
-            _at++;
+            _at += Current.Is("|") && _at + 1 < _elements.Count && _elements[_at + 1].Is("|") ? 2 : 1;
             entries.Add(Sum());
         }
 
@@ -75,7 +75,12 @@ internal sealed partial class NotationReader
             return WithNormScripts(new NormNode(e.Span, inside, isDouble, null), e);
         }
 
-        if (delimited.Open is "\\lfloor" or "\\lceil" or "\\langle" or "<" or "." || delimited.Close is "." or "|")
+        if (delimited.Open is "\\langle" or "<")
+        {
+            return InnerProduct(delimited.Span, ListInside(delimited.Items, delimited.Span.End), e);
+        }
+
+        if (delimited.Open is "\\lfloor" or "\\lceil" or "." || delimited.Close is "." or "|")
         {
             throw new ReadingException(delimited.Span, "round, square or curly brackets", delimited.Open + delimited.Close);
         }

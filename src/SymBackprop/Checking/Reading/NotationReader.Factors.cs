@@ -83,6 +83,15 @@ internal sealed partial class NotationReader
             case LatexCharacter { Text: "." } when _at + 2 < _elements.Count && _elements[_at + 1].Is(".") && _elements[_at + 2].Is("."):
                 _at += 3;
                 return new EllipsisNode(e.Span.To(_elements[_at - 1].Span));
+            case LatexCharacter { Text: "∫" }:
+            case LatexCommand { Name: "int" or "iint" or "oint" or "iiint" }:
+                _at++;
+                return new OpaqueNode(e.Span.To(AtEnd ? e.Span : Term().Span), "integrals");
+            case LatexCommand { Name: "arg" or "argmax" or "argmin" }:
+                return ArgMax();
+            case LatexCommand { Name: "langle" }:
+            case LatexCharacter { Text: "⟨" }:
+                return Inner();
             case LatexCharacter { Text: "∞" }:
             case LatexCommand { Name: "infty" }:
                 throw Unexpected("a finite value");

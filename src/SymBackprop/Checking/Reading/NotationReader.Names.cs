@@ -50,7 +50,7 @@ internal sealed partial class NotationReader
         }
 
         _at += taken;
-        return Symbol(new SymbolNode(span, name, [], [], 0, false), last);
+        return Expectation(name, last) ?? Symbol(new SymbolNode(span, name, [], [], 0, false), last);
     }
 
     private bool IsRowLetter(string text, int position) => Letters.IsLetter(text)
@@ -107,9 +107,15 @@ internal sealed partial class NotationReader
             if (items.TrueForAll(i => i is LatexCharacter c && IsDigit(c.Text)))
             {
                 // 1 in bold: a vector of ones.
-                return font is "mathbb" || Letters.IsBold(font)
+                return (font is "mathbb" || Letters.IsBold(font)) && name == "1" && !e.HasScripts && Indicator(content.Span) is { } indicator ? indicator
+                    : font is "mathbb" || Letters.IsBold(font)
                     ? Symbol(new SymbolNode(content.Span, "𝟏", [], [], 0, true), e)
                     : WithScripts(new NumberNode(content.Span, Rational.FromDecimal(name, 0), -1), e);
+            }
+
+            if (Expectation(name, e) is { } expectation)
+            {
+                return expectation;
             }
 
             return name == "d" && SlashAhead(e) is { } derivative ? derivative

@@ -69,8 +69,6 @@ internal sealed partial class NotationReader
                 return framed;
             case "{" or "lbrace":
                 return CurlyBracketed();
-            case "arg":
-                throw Unexpected("an expression (arg max is not read here)");
             default:
                 throw Unexpected(command.Arguments.IsEmpty ? "an expression" : "an expression or a command that is known");
         }

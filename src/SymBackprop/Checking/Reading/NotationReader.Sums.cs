@@ -120,6 +120,22 @@ internal sealed partial class NotationReader
         };
     }
 
+    // p(y | x): the bar that has no partner before the bracket closes is none of an absolute value.
+    private bool HasSecondBar()
+    {
+        int depth = 0;
+        int bars = 0;
+        for (int i = _at; i < _elements.Count && depth >= 0; i++)
+        {
+            Element e = _elements[i];
+            depth += e.Is("(", "[", "\\{") ? 1 : e.Is(")", "]", "\\}") ? -1 : 0;
+            bars += depth == 0 && e.Text == Current.Text ? 1 : 0;
+        }
+
+        bool isDouble = _at + 1 < _elements.Count && _elements[_at + 1].Is("|") && _elements[_at + 1].Gap == Gap.None;
+        return isDouble ? bars >= 4 : bars % 2 == 0;
+    }
+
     // σ.(1-σ): between two factors, without space.
     private bool IsLowDot() => _at > 0 && _at + 1 < _elements.Count && !Current.HasScripts && Current.Gap == Gap.None && _elements[_at + 1] is { Gap: Gap.None } next
         && !next.Is(".", ",") && !IsDigit(next.Text) && next.Core is not (LatexWord or LatexLineBreak) && (next.Is("(", "[") || next.Core is LatexCommand or LatexDelimited or LatexGroup || LetterSurvey.LetterOf(next.Core) is not null)
@@ -128,7 +144,12 @@ internal sealed partial class NotationReader
     private bool BeginsFactor()
     {
         Element e = Current;
-        if (e.Gap == Gap.Wide || IsSeparator(e) || Sign() is not null)
+        if (e.Gap == Gap.Wide || IsSeparator(e) || Sign() is not null || RemarkLength() > 0)
+        {
+            return false;
+        }
+
+        if (e.Is("|", "\\mid", "\\vert") && _bars == 0 && !HasSecondBar())
         {
             return false;
         }

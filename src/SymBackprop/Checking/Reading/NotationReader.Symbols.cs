@@ -50,7 +50,7 @@ internal sealed partial class NotationReader
         string number = string.Concat(_elements.Skip(_at).Take(digits).Select(d => d.Text));
         Element last = _elements[_at + digits - 1];
         _at += digits;
-        return (symbol with { Name = $"{symbol.Name}_{number}" }, last);
+        return (symbol with { Name = $"{symbol.Name}_{number}", Span = symbol.Span.To(last.Core.Span) }, last);
     }
 
     // w_jk beside w_{jk}: its braces were forgotten.
@@ -64,7 +64,7 @@ internal sealed partial class NotationReader
 
         Element last = Current;
         _at++;
-        return (name with { Subscripts = [.. name.Subscripts, Single(second)], Primes = name.Primes + last.Primes }, last);
+        return (name with { Span = name.Span.To(last.Span), Subscripts = [.. name.Subscripts, Single(second)], Primes = name.Primes + last.Primes }, last);
     }
 
     // h(x) beside h: with that argument alone.

@@ -26,7 +26,7 @@ internal sealed partial class NotationReader
     /// <summary>Reads all statements of a formula; a side that cannot be read has an error.</summary>
     public static ReadFormula Read(Formula formula, Lexicon lexicon)
     {
-        List<Element> elements = Element.From(formula.Items);
+        List<Element> elements = WithRowsAsLines(Element.From(formula.Items), lexicon);
         if (elements.Count == 0 && formula.Environment is null && formula.Items.OfType<LatexAlignment>().FirstOrDefault() is { } alone)
         {
             // An & by itself is no formula.
@@ -49,9 +49,9 @@ internal sealed partial class NotationReader
         bool isFirst = true;
         while (true)
         {
-            while (!AtEnd && IsSeparator(Current))
+            while (!AtEnd && (IsSeparator(Current) || RemarkLength() > 0))
             {
-                _at++;
+                _at += System.Math.Max(1, RemarkLength());
             }
 
             if (AtEnd)
@@ -91,6 +91,7 @@ internal sealed partial class NotationReader
 
             signs.Add(new RelationSign(sign.Span, sign.Text, sign.Kind));
             sides.Add(AtEnd || IsSeparator(Current) ? new MathSide(Here, null, null) : Side());
+            SkipRemarks();
             SkipBreakBeforeSign();
         }
 
@@ -118,7 +119,7 @@ internal sealed partial class NotationReader
         try
         {
             MathNode node = Sum();
-            if (!AtEnd && !IsSeparator(Current) && Sign() is null)
+            if (!AtEnd && !IsSeparator(Current) && Sign() is null && RemarkLength() == 0)
             {
                 throw Unexpected("an operator, a relation or the end");
             }

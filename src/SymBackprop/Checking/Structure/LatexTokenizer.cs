@@ -18,11 +18,15 @@ internal static class LatexTokenizer
         var tokens = new List<Token>();
         for (IToken token = lexer.NextToken(); token.Type != TokenConstants.EOF; token = lexer.NextToken())
         {
-            tokens.Add(new Token(token, plain.Original(token.StartIndex, token.StopIndex)) { Text = token.Text });
+            // Markdown escapes the underscore of x_i.
+            SourceSpan place = plain.Original(token.StartIndex, token.StopIndex);
+            tokens.Add(token.Text == "\\_" && notation == LatexNotation.Tex && tokens.Count > 0 && CanHaveScript(tokens[tokens.Count - 1]) ? new Token(LatexLexer.SUB, place) { Text = "_" } : new Token(token, place) { Text = token.Text });
         }
 
         return notation == LatexNotation.Tex ? WithoutComments(tokens) : tokens;
     }
+
+    private static bool CanHaveScript(Token before) => before.Type is LatexLexer.LETTER or LatexLexer.COMMAND or LatexLexer.RIGHT_BRACE || before.Text is ")" or "]";
 
     /// <summary>A comment runs from % to the end of its line, and is space.</summary>
     private static List<Token> WithoutComments(List<Token> tokens)

@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymBackprop.Checking.Structure;
+
+namespace SymBackprop.Checking.Reading;
+
+/// <content>Rows of relations in arrays, and remarks beside relations.</content>
+internal sealed partial class NotationReader
+{
+    /// <summary>Writes an array whose rows are relations, and that is all of a statement, as lines.</summary>
+    private static List<Element> WithRowsAsLines(List<Element> elements, Lexicon lexicon)
+    {
+        if (!elements.Exists(e => RowsOf(e) is not null))
+        {
+            return elements;
+        }
+
+        var written = new List<Element>();
+        foreach (Element e in elements)
+        {
+            bool isStart = written.Count == 0 || written[written.Count - 1].Is(",", ";", ".", "\\implies", "\\Rightarrow", "⇒", "\\\\") || written[written.Count - 1].Core is LatexWord;
+            if (!isStart || RowsOf(e) is not { } rows || !rows.Exists(r => HasSign(r, lexicon)))
+            {
+                written.Add(e);
+                continue;
+            }
+
+            for (int i = 0; i < rows.Count; i++)
+            {
+                if (written.Count > 0 && written[written.Count - 1].Core is not LatexLineBreak)
+                {
+                    int at = written[written.Count - 1].Span.End;
+                    written.Add(new Element(new LatexLineBreak(new Diagnostics.SourceSpan(at, at)), null, null, 0, Gap.None, new Diagnostics.SourceSpan(at, at)));
+                }
+
+                written.AddRange(rows[i]);
+            }
+        }
+
+        return written;
+    }
+
+    // Rows of an array, of aligned and kin, or of a system in one curly bracket; not of a matrix, and not of cases with conditions.
+    private static List<List<Element>>? RowsOf(Element e)
+    {
+        LatexEnvironment? environment = e.HasScripts ? null : e.Core switch
+        {
+            LatexEnvironment v => v,
+            LatexDelimited { Close: "." } d when d.Items.Where(i => i is not LatexSpace).ToList() is [LatexEnvironment v] => v,
+            _ => null,
+        };
+        string name = environment?.Name.TrimEnd('*') ?? string.Empty;
+        if (environment is null || !(name is "array" or "aligned" or "split" or "gathered" or "alignedat" || (name is "cases" && environment.Rows.All(r => r.Cells.Length == 1))))
+        {
+            return null;
+        }
+
+        return [.. environment.Rows.Select(r => Element.From(r.Cells.SelectMany(c => c.Items.Prepend(new LatexAlignment(c.Span))))).Where(r => r.Count > 0)];
+    }
+
+    private static bool HasSign(List<Element> row, Lexicon lexicon)
+    {
+        var reader = new NotationReader(lexicon, row, 0);
+        int depth = 0;
+        for (; !reader.AtEnd; reader._at++)
+        {
+            depth += reader.Current.Is("(", "[") ? 1 : reader.Current.Is(")", "]") ? -1 : 0;
+            if (depth == 0 && reader.Sign() is { Kind: RelationKind.Equal or RelationKind.Define or RelationKind.Assign })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Passes over words beside a relation: <c>\text{(mean)}</c>, <c>(\text{all ones matrix})</c>.</summary>
+    private void SkipRemarks()
+    {
+        while (!AtEnd && RemarkLength() is > 0 and var length)
+        {
+            _at += length;
+        }
+    }
+
+    // How many tokens a remark has that begins here; 0 for none.
+    private int RemarkLength()
+    {
+        Element e = Current;
+        if (e.Core is LatexWord word)
+        {
+            return !e.HasScripts && IsRemark(word.Text) ? 1 : 0;
+        }
+
+        if (e.Core is LatexDelimited d)
+        {
+            return !e.HasScripts && e.Gap != Gap.None && IsRemark([.. d.Items.Where(i => i is not LatexSpace)], e.Gap) ? 1 : 0;
+        }
+
+        if (!e.Is("(", "[") || e.HasScripts || e.Gap == Gap.None)
+        {
+            return 0;
+        }
+
+        int end = _at + 1;
+        for (int depth = 1; end < _elements.Count; end++)
+        {
+            depth += _elements[end].Is("(", "[") ? 1 : _elements[end].Is(")", "]") ? -1 : 0;
+            if (depth == 0)
+            {
+                break;
+            }
+        }
+
+        return end < _elements.Count && IsRemark([.. _elements.Skip(_at + 1).Take(end - _at - 1).Select(x => x.Core)], e.Gap) ? end - _at + 1 : 0;
+    }
+
+    private static bool IsRemark(List<LatexNode> items, Gap gap) => items.Count > 0 && items[0] is LatexWord word
+        && (word.Text.Trim().Contains(' ') || IsConnective(word.Text) || (items.Count == 1 && gap == Gap.Wide && FunctionWords.Of(word.Text.Trim()) is null));
+
+    private static bool IsRemark(string text)
+    {
+        string trimmed = text.Trim();
+        return trimmed.Length > 2 && trimmed[0] is '(' or '[' or '"' or '“' && trimmed[trimmed.Length - 1] is ')' or ']' or '"' or '”';
+    }
+}
