@@ -19,7 +19,7 @@ internal sealed partial class NotationReader
         foreach (Element e in elements)
         {
             bool isStart = written.Count == 0 || written[written.Count - 1].Is(",", ";", ".", "\\implies", "\\Rightarrow", "⇒", "\\\\") || written[written.Count - 1].Core is LatexWord;
-            if (!isStart || RowsOf(e) is not { } rows || !rows.Exists(r => HasSign(r, lexicon)))
+            if (!isStart || RowsOf(e) is not { } rows || !Environment(e)!.Rows.Any(r => r.Cells.Where((c, i) => HasSign(Element.From(c.Items), lexicon, i > 0)).Any()) || Environment(e)!.Rows.Any(r => IsCase(r, lexicon)))
             {
                 written.Add(e);
                 continue;
@@ -43,12 +43,7 @@ internal sealed partial class NotationReader
     // Rows of an array, of aligned and kin, or of a system in one curly bracket; not of a matrix, and not of cases with conditions.
     private static List<List<Element>>? RowsOf(Element e)
     {
-        LatexEnvironment? environment = e.HasScripts ? null : e.Core switch
-        {
-            LatexEnvironment v => v,
-            LatexDelimited { Close: "." } d when d.Items.Where(i => i is not LatexSpace).ToList() is [LatexEnvironment v] => v,
-            _ => null,
-        };
+        LatexEnvironment? environment = Environment(e);
         string name = environment?.Name.TrimEnd('*') ?? string.Empty;
         if (environment is null || !(name is "array" or "aligned" or "split" or "gathered" or "alignedat" || (name is "cases" && environment.Rows.All(r => r.Cells.Length == 1))))
         {
@@ -58,7 +53,18 @@ internal sealed partial class NotationReader
         return [.. environment.Rows.Select(r => Element.From(r.Cells.SelectMany(c => c.Items.Prepend(new LatexAlignment(c.Span))))).Where(r => r.Count > 0)];
     }
 
-    private static bool HasSign(List<Element> row, Lexicon lexicon)
+    private static LatexEnvironment? Environment(Element e) => e.HasScripts ? null : e.Core switch
+    {
+        LatexEnvironment v => v,
+        LatexDelimited { Close: "." } d when d.Items.Where(i => i is not LatexSpace).ToList() is [LatexEnvironment v] => v,
+        _ => null,
+    };
+
+    // A value with its condition in a cell of its own.
+    private static bool IsCase(LatexRow row, Lexicon lexicon) => row.Cells.Length > 1 && !HasSign(Element.From(row.Cells[0].Items), lexicon, isFirst: false)
+        && row.Cells.Skip(1).Any(c => HasRelation(c) && !HasSign(Element.From(c.Items), lexicon, isFirst: true));
+
+    private static bool HasSign(List<Element> row, Lexicon lexicon, bool isFirst)
     {
         var reader = new NotationReader(lexicon, row, 0);
         int depth = 0;
@@ -68,6 +74,11 @@ internal sealed partial class NotationReader
             if (depth == 0 && reader.Sign() is { Kind: RelationKind.Equal or RelationKind.Define or RelationKind.Assign })
             {
                 return true;
+            }
+
+            if (isFirst)
+            {
+                return false;
             }
         }
 
