@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Threading;
 using SymBackprop.Binding;
 using SymBackprop.Diagnostics;
-using SymBackprop.Equations;
 using SymBackprop.Equivalence;
 using SymBackprop.Expressions;
 using SymBackprop.Lowering;
@@ -39,14 +38,14 @@ public static partial class GradientCompiler
             EqualityResult result = EquivalenceChecker.Compare(compared, other, new EquivalenceOptions { Points = points }, cancellation);
             return new EqualityOutcome(first.Diagnostics, second.Diagnostics, result);
         }
-        catch (TooManyEquationsException)
+        catch (WorkLimitException)
         {
             return new EqualityOutcome(first.Diagnostics, second.Diagnostics, new(Verdict.Unknown, "too large", 0, ImmutableDictionary<string, NumberArray>.Empty, null, null, []));
         }
     }
 
     private static ComparedSide Lowered(BoundNetwork network, Tensor value, PassWatch passes) =>
-        ComparedSide.Of(passes.Saw(Pass.Lower, Lowerer.Lower(network with { Requests = [] })), value);
+        ComparedSide.Of(passes.Saw(Pass.Lower, Lowerer.Lower(network with { Requests = [] }, passes.Meter())), value);
 
     private sealed class Side
     {

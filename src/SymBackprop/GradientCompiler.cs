@@ -6,6 +6,7 @@ using SymBackprop.Diagnostics;
 using SymBackprop.Differentiation;
 using SymBackprop.Equations;
 using SymBackprop.Explanation;
+using SymBackprop.Expressions;
 using SymBackprop.Lowering;
 using SymBackprop.Simplification;
 using SymBackprop.Syntax;
@@ -47,18 +48,28 @@ public static partial class GradientCompiler
 
         try
         {
-            EquationSystem primal = passes.Saw(Pass.Lower, Lowerer.Lower(network));
+            EquationSystem primal = passes.Saw(Pass.Lower, Lowerer.Lower(network, passes.Meter()));
             EquationSystem stable = passes.Saw(Pass.Stabilise, Simplifier.Simplify(primal));
+            for (int depth = 1; Differentiator.ResolveInnermost(stable, depth) is { } resolved; depth++)
+            {
+                stable = passes.Saw(Pass.Stabilise, Simplifier.Simplify(passes.Saw(Pass.Differentiate, resolved)));
+            }
+
             EquationSystem gradient = passes.Saw(Pass.Differentiate, Differentiator.Differentiate(stable));
             EquationSystem simplified = passes.Saw(Pass.Simplify, Simplifier.Simplify(gradient));
+            simplified.Interner.Meter.Stop();
             return request.Succeeded(new CompiledNetwork(network, stable, simplified));
         }
-        catch (TooManyEquationsException e)
+        catch (WorkLimitException e)
         {
-            request.Diagnostics.Report(DiagnosticCatalog.TooManyEquations, e.Culprit, source.Text.Substring(e.Culprit.Start, System.Math.Min(e.Culprit.Length, 40)));
+            request.Diagnostics.Report(e.Descriptor, e.Culprit, Beginning(source, e.Culprit));
             return request.Failed();
         }
     }
+
+    private static string Beginning(SourceText source, SourceSpan culprit) => culprit.End <= source.Text.Length
+        ? source.Text.Substring(culprit.Start, System.Math.Min(culprit.Length, 40)) + (culprit.Length > 40 ? "…" : string.Empty)
+        : "(an assumption)";
 
     /// <summary>Computes a network's values and derivatives at a point.</summary>
     /// <param name="network">The network.</param>

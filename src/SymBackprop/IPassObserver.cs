@@ -1,4 +1,5 @@
 using System.Threading;
+using SymBackprop.Expressions;
 
 namespace SymBackprop;
 
@@ -40,6 +41,9 @@ public interface IPassObserver
 /// <summary>The observer of one compilation, and the place where cancellation is checked.</summary>
 internal sealed class PassWatch(IPassObserver? observer, CancellationToken cancellation)
 {
+    /// <summary>Returns what counts the steps within the passes.</summary>
+    public WorkMeter Meter() => new(cancellation);
+
     public T Saw<T>(Pass pass, T result)
         where T : notnull
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Binding;
+using SymBackprop.Diagnostics;
 using SymBackprop.Equations;
 using SymBackprop.Expressions;
 
@@ -12,6 +13,9 @@ namespace SymBackprop.Differentiation;
 /// <remarks>The primal equations stay as they are; the result is again such a system, so that differentiating twice needs nothing new.</remarks>
 internal static class Differentiator
 {
+    /// <summary>More derivatives one inside the other are no mathematics but an accident.</summary>
+    public const int MostNested = 64;
+
     public static EquationSystem Differentiate(EquationSystem system)
     {
         DerivativeContext context = ContextOf(system);
@@ -25,10 +29,38 @@ internal static class Differentiator
         return system with { Equations = context.Builder.Equations, Derivatives = derivatives, Givens = [.. givens] };
     }
 
-    /// <summary>Resolves only the derivatives that stand inside the network, so that they can be simplified before the next one is taken.</summary>
-    /// <returns>The same system if there is none.</returns>
-    public static EquationSystem Resolve(EquationSystem system) =>
-        system.Equations.Any(e => e.Body is DerivativeRequest) ? Differentiate(system with { Orders = [] }) with { Orders = system.Orders } : system;
+    /// <summary>Resolves the derivatives inside the network in which no other one stands, so that they can be simplified before the next ones are taken.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="depth">How many derivatives stand inside one another so far, these included.</param>
+    /// <returns>Null if there is none.</returns>
+    public static EquationSystem? ResolveInnermost(EquationSystem system, int depth = 1)
+    {
+        if (system.Equations.FirstOrDefault(e => e.Body is DerivativeRequest) is not { } first)
+        {
+            return null;
+        }
+
+        if (depth > MostNested)
+        {
+            throw new WorkLimitException(DiagnosticCatalog.NestedDerivatives, first.Origin.Span);
+        }
+
+        DerivativeContext context = ContextOf(system);
+        var waiting = new HashSet<Tensor>();
+        foreach (Equation equation in system.Equations)
+        {
+            var request = equation.Body as DerivativeRequest;
+            bool isInner = equation.UsedTensors.Any(waiting.Contains) || (request is not null && waiting.Contains(request.Of));
+            if (isInner || request is not null)
+            {
+                waiting.Add(equation.Target);
+            }
+
+            context.Builder.Add(request is not null && !isInner ? Resolved(context, equation, request) : equation);
+        }
+
+        return system with { Equations = context.Builder.Equations };
+    }
 
     private static DerivativeContext ContextOf(EquationSystem system)
     {

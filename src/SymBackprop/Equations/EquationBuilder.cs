@@ -15,6 +15,9 @@ internal sealed class EquationBuilder
     /// <summary>Beyond this a system is no network but an accident, such as a function that calls itself through others twice, forty deep.</summary>
     public const int MostEquations = 200_000;
 
+    // What the passes do for each equation besides building its body.
+    private const int StepsPerEquation = 10;
+
     private readonly Dictionary<Definition, Tensor> _defined = [];
     private readonly List<Equation> _equations = [];
     private readonly HashSet<string> _names = [];
@@ -42,11 +45,13 @@ internal sealed class EquationBuilder
     /// <summary>Takes over an equation as it is; a pointwise one with no partials of its own is found again by <see cref="Define"/>.</summary>
     public void Add(Equation equation)
     {
+        Interner.Meter.Place = equation.Origin.Span;
+        Interner.Meter.Count(StepsPerEquation);
         _names.Add(equation.Target.Name);
         _equations.Add(equation);
         if (_equations.Count > MostEquations)
         {
-            throw new TooManyEquationsException(equation.Origin.Span);
+            throw new WorkLimitException(DiagnosticCatalog.TooManyEquations, equation.Origin.Span);
         }
 
         if (!equation.IsScatter && equation.OwnPartials is null && !_standsApart(equation.Target) && equation.Targets.Select(t => t.AsVariable).SequenceEqual(Enumerable.Range(0, equation.Indices.Length).Select(i => (int?)i)))
@@ -122,13 +127,6 @@ internal sealed class EquationBuilder
 
         public override int GetHashCode() => unchecked((((Shape.GetHashCode() * 31) + Indices.GetHashCode()) * 31) + Body.GetHashCode());
     }
-}
-
-/// <summary>Ends the passes where a source makes more equations than are allowed.</summary>
-internal sealed class TooManyEquationsException(SourceSpan culprit) : Exception("More than 200,000 equations.")
-{
-    /// <summary>Gets what the first equation too many was made for.</summary>
-    public SourceSpan Culprit { get; } = culprit;
 }
 
 /// <summary>What a new tensor is to be called and what it stands for.</summary>

@@ -11,7 +11,7 @@ namespace SymBackprop.Expressions;
 /// One per compilation. Sums and products are flat, sorted by first appearance, with constants folded (up to 1,024 bits), like terms
 /// and equal bases collected. Holds over the reals: <c>0·x</c> is 0 and <c>x − x</c> is 0, also where IEEE says NaN.
 /// </remarks>
-internal sealed partial class ExprInterner
+internal sealed partial class ExprInterner(WorkMeter meter)
 {
     /// <summary>Larger constants stay unfolded.</summary>
     public const int ConstantBits = 1024;
@@ -19,6 +19,14 @@ internal sealed partial class ExprInterner
     private readonly Dictionary<Expr, Expr> _nodes = new(new ShallowEquality());
     private Expr? _zero;
     private Expr? _one;
+
+    public ExprInterner()
+        : this(new WorkMeter())
+    {
+    }
+
+    /// <summary>Gets what counts the nodes that are built here.</summary>
+    public WorkMeter Meter { get; } = meter;
 
     public Expr Zero => _zero ??= Constant(Rational.Zero);
 
@@ -91,6 +99,7 @@ internal sealed partial class ExprInterner
     // The candidate itself, if nothing equal to it has been made before.
     private Expr Node(Expr candidate)
     {
+        Meter.Count(1 + candidate.Operands.Length);
         if (_nodes.TryGetValue(candidate, out Expr? known))
         {
             return known;

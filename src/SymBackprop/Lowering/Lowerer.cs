@@ -10,9 +10,9 @@ namespace SymBackprop.Lowering;
 /// <remarks>Layers, functions and matrix notation are gone afterwards; the bodies have the lowered form (see <see cref="Normalizer"/>).</remarks>
 internal static class Lowerer
 {
-    public static EquationSystem Lower(BoundNetwork network)
+    public static EquationSystem Lower(BoundNetwork network, WorkMeter? meter = null)
     {
-        var interner = new ExprInterner();
+        var interner = new ExprInterner(meter ?? new WorkMeter());
         IEnumerable<string> names = network.Givens.Concat(network.Tensors.Select(t => t.Tensor)).Select(t => t.Name).Concat(network.Sizes);
         var normalizer = new Normalizer(new EquationBuilder(interner, names, DifferentiatedBy.In(network).Contains));
         var elements = new ElementLowerer(normalizer, network.IndexCount);

@@ -11,10 +11,10 @@ public sealed partial class Curvature
     /// <remarks>
     /// <code>
     /// u = Σⱼ aⱼ·sin(Σᵢ kⱼᵢ·xᵢ)
-    /// Hᵢⱼ = Σₖ −kₖᵢ·aₖ·kₖⱼ·sin(Σₗ kₖₗ·xₗ)
+    /// Hᵢⱼ = Σₖ −kₖᵢ·kₖⱼ·aₖ·sin(Σₗ kₖₗ·xₗ)
     /// E = (u + Σᵢ Hᵢᵢ)²
     /// </code>
-    /// (3·m·n·n + 8·m·n + 4·m + 2) multiplications, (3·m·n·n + 4·m·n + m + 2·n) additions, m cos, m sin.
+    /// (3·m·n·n + 5·m·n + 4·m + 2) multiplications, (3·m·n·n + 3·m·n + m + 2·n) additions, m cos, m sin.
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> k, global::System.ReadOnlySpan<double> a, global::System.Span<double> dE_dk, global::System.Span<double> dE_da, global::System.Span<double> workspace)
     {
@@ -29,36 +29,34 @@ public sealed partial class Curvature
         global::SymBackprop.SbpCheck.Apart<double>(dE_dk, "dE_dk", x, "x", k, "k", a, "a", dE_da, "dE_da");
         global::SymBackprop.SbpCheck.Apart<double>(dE_da, "dE_da", x, "x", k, "k", a, "a");
 
-        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * m * n + 2 * n * n + 2 * m + n);
+        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * m * n + 2 * n * n + 3 * m);
         global::System.Span<double> H = workspace.Slice(0, n * n);
-        global::System.Span<double> dt5_dx = workspace.Slice(n * n + m, m * n);
-        global::System.Span<double> ddu_dt1_dx = workspace.Slice(m * n + n * n + m, m * n);
-        global::System.Span<double> dE_ddderivative_dx = workspace.Slice(2 * m * n + n * n + 2 * m, n * n);
-        global::System.Span<double> dE_dddu_dt1_dx = workspace.Slice(2 * m * n + 2 * n * n + 2 * m, m * n);
-        global::System.Span<double> dE_ddt5_dx = workspace.Slice(3 * m * n + 2 * n * n + 2 * m, n);
-        global::System.Span<double> t2 = workspace.Slice(n * n, m);
-        global::System.Span<double> t3 = workspace.Slice(2 * m * n + n * n + m, m);
+        global::System.Span<double> ddu_dt1_dx = workspace.Slice(n * n + 3 * m, m * n);
+        global::System.Span<double> dE_dH = workspace.Slice(m * n + n * n + 3 * m, n * n);
+        global::System.Span<double> dE_dddu_dt1_dx = workspace.Slice(m * n + 2 * n * n + 3 * m, m * n);
+        global::System.Span<double> t1 = workspace.Slice(n * n, m);
+        global::System.Span<double> t2 = workspace.Slice(n * n + m, m);
+        global::System.Span<double> t4 = workspace.Slice(n * n + 2 * m, m);
 
         // Forward
         double u = 0.0;
         H.Clear();
-
-        // Forward and backward
         for (int j = 0; j < m; j++)
         {
-            // Forward
-            double t1 = 0.0;
+            double sum = 0.0;
             for (int i = 0; i < n; i++)
             {
-                t1 += k[n * j + i] * x[i];  // t₁[j] = Σᵢ kⱼᵢ·xᵢ
+                sum += k[n * j + i] * x[i];
             }
 
-            t2[j] = global::System.Math.Sin(t1);  // t₂[j] = sin(t₁[j])
-            u += a[j] * t2[j];                    // u = Σⱼ aⱼ·t₂[j]
+            t1[j] = sum;                             // t₁[j] = Σᵢ kⱼᵢ·xᵢ
+            t2[j] = global::System.Math.Sin(t1[j]);  // t₂[j] = sin(t₁[j])
+            double t3 = a[j] * t2[j];                // t₃ = aⱼ·t₂[j]
+            u += t3;                                 // u = Σⱼ aⱼ·t₂[j]
+            t4[j] = t3;                              // t₄[j] = aⱼ·t₂[j]
             for (int i = 0; i < n; i++)
             {
-                dt5_dx[n * j + i] = -k[n * j + i] * t2[j];         // ∂t₃/∂xⱼᵢ = −kⱼᵢ·t₂[j]
-                ddu_dt1_dx[n * j + i] = a[j] * dt5_dx[n * j + i];  // ∂∂u/∂t₁/∂xⱼᵢ = aⱼ·∂t₃/∂xⱼᵢ
+                ddu_dt1_dx[n * j + i] = -k[n * j + i] * t4[j];  // ∂∂u/∂t₁/∂xⱼᵢ = −kⱼᵢ·t₄[j]
             }
 
             for (int i = 0; i < n; i++)
@@ -68,85 +66,73 @@ public sealed partial class Curvature
                     H[n * i + j2] += k[n * j + i] * ddu_dt1_dx[n * j + j2];  // H[i,j2] = Σⱼ kⱼᵢ·∂∂u/∂t₁/∂x[j,j2]
                 }
             }
-
-            // Backward
-            t3[j] = global::System.Math.Cos(t1);  // t₃[j] = cos(t₁[j])
         }
 
-        double t4 = u;
+        double t5 = u;
+
+        // Forward and backward
         for (int i = 0; i < n; i++)
         {
             // Forward
-            t4 += H[n * i + i];  // t₄ = u + Σᵢ Hᵢᵢ
+            t5 += H[n * i + i];  // t₅ = u + Σᵢ Hᵢᵢ
 
             // Backward
-            dE_ddderivative_dx.Slice(n * i, n).Clear();
+            dE_dH.Slice(n * i, n).Clear();
         }
 
-        double E = t4 * t4;  // E = t₄²
+        double E = t5 * t5;  // E = t₅²
 
         // Backward
-        double dE_dt4 = 2.0 * t4;  // ∂E/∂t₄ = 2·t₄
+        double dE_dt5 = 2.0 * t5;  // ∂E/∂t₅ = 2·t₅
         dE_dddu_dt1_dx.Clear();
         for (int i = 0; i < n; i++)
         {
-            dE_ddderivative_dx[n * i + i] += dE_dt4;  // ∂E/∂∂derivative/∂xᵢᵢ += ∂E/∂t₄
+            dE_dH[n * i + i] += dE_dt5;  // ∂E/∂Hᵢᵢ += ∂E/∂t₅
             for (int j = 0; j < m; j++)
             {
                 for (int i2 = 0; i2 < n; i2++)
                 {
-                    dE_dddu_dt1_dx[n * j + i2] += dE_ddderivative_dx[n * i + i2] * k[n * j + i];  // ∂E/∂∂∂u/∂t₁/∂x[j,i2] = Σᵢ ∂E/∂∂derivative/∂x[i,i2]·kⱼᵢ
+                    dE_dddu_dt1_dx[n * j + i2] += dE_dH[n * i + i2] * k[n * j + i];  // ∂E/∂∂∂u/∂t₁/∂x[j,i2] = Σᵢ ∂E/∂H[i,i2]·kⱼᵢ
                 }
             }
         }
 
         for (int j = 0; j < m; j++)
         {
-            double dE_dt2 = dE_dt4 * a[j];
+            double t6 = dE_dt5;
             for (int i = 0; i < n; i++)
             {
-                dE_ddt5_dx[i] = dE_dddu_dt1_dx[n * j + i] * a[j];  // ∂E/∂∂t₃/∂xⱼᵢ = ∂E/∂∂∂u/∂t₁/∂xⱼᵢ·aⱼ
-                dE_dt2 -= dE_ddt5_dx[i] * k[n * j + i];            // ∂E/∂t₂[j] = ∂E/∂t₄·aⱼ + Σᵢ −∂E/∂∂t₃/∂xⱼᵢ·kⱼᵢ
+                t6 -= dE_dddu_dt1_dx[n * j + i] * k[n * j + i];  // t₆[j] = ∂E/∂t₅ + Σᵢ −∂E/∂∂∂u/∂t₁/∂xⱼᵢ·kⱼᵢ
             }
 
-            double dE_dt1 = dE_dt2 * t3[j];  // ∂E/∂t₁[j] = ∂E/∂t₂[j]·t₃[j]
+            double dE_dt1 = t6 * global::System.Math.Cos(t1[j]) * a[j];  // ∂E/∂t₁[j] = t₆[j]·cos(t₁[j])·aⱼ
+            dE_da[j] = t6 * t2[j];                                       // ∂E/∂aⱼ = t₆[j]·t₂[j]
             for (int j2 = 0; j2 < n; j2++)
             {
-                double sum = dE_dt1 * x[j2] - dE_ddt5_dx[j2] * t2[j];
+                double sum2 = dE_dt1 * x[j2] - dE_dddu_dt1_dx[n * j + j2] * t4[j];
                 for (int j3 = 0; j3 < n; j3++)
                 {
-                    sum += dE_ddderivative_dx[n * j2 + j3] * ddu_dt1_dx[n * j + j3];
+                    sum2 += dE_dH[n * j2 + j3] * ddu_dt1_dx[n * j + j3];
                 }
 
-                dE_dk[n * j + j2] = sum;  // ∂E/∂k[j,j2] = ∂E/∂t₁[j]·x[j2] − ∂E/∂∂t₃/∂x[j,j2]·t₂[j] + Σ[j3] ∂E/∂∂derivative/∂x[j2,j3]·∂∂u/∂t₁/∂x[j,j3]
+                dE_dk[n * j + j2] = sum2;  // ∂E/∂k[j,j2] = ∂E/∂t₁[j]·x[j2] − ∂E/∂∂∂u/∂t₁/∂x[j,j2]·t₄[j] + Σ[j3] ∂E/∂H[j2,j3]·∂∂u/∂t₁/∂x[j,j3]
             }
-        }
-
-        for (int i = 0; i < m; i++)
-        {
-            double sum2 = dE_dt4 * t2[i];
-            for (int i2 = 0; i2 < n; i2++)
-            {
-                sum2 += dE_dddu_dt1_dx[n * i + i2] * dt5_dx[n * i + i2];
-            }
-
-            dE_da[i] = sum2;  // ∂E/∂aᵢ = ∂E/∂t₄·t₂[i] + Σ[i2] ∂E/∂∂∂u/∂t₁/∂x[i,i2]·∂t₃/∂x[i,i2]
         }
 
         return E;
     }
 
     /// <summary>Returns how many numbers the workspace of <c>ErrorAndGradient</c> must hold.</summary>
-    public static int ErrorAndGradientWorkspaceLength(int n, int m) => checked(3 * m * n + 2 * n * n + 2 * m + n);
+    public static int ErrorAndGradientWorkspaceLength(int n, int m) => checked(2 * m * n + 2 * n * n + 3 * m);
 
     /// <summary>Returns the error E.</summary>
     /// <remarks>
     /// <code>
     /// u = Σⱼ aⱼ·sin(Σᵢ kⱼᵢ·xᵢ)
-    /// Hᵢⱼ = Σₖ −kₖᵢ·aₖ·kₖⱼ·sin(Σₗ kₖₗ·xₗ)
+    /// Hᵢⱼ = Σₖ −kₖᵢ·kₖⱼ·aₖ·sin(Σₗ kₖₗ·xₗ)
     /// E = (u + Σᵢ Hᵢᵢ)²
     /// </code>
-    /// (m·n·n + 2·m·n + 2·m + 1) multiplications, (m·n·n + m·n + m + n) additions, m sin.
+    /// (m·n·n + 2·m·n + m + 1) multiplications, (m·n·n + m·n + m + n) additions, m sin.
     /// </remarks>
     public static double Error(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> k, global::System.ReadOnlySpan<double> a, global::System.Span<double> workspace)
     {
@@ -172,11 +158,11 @@ public sealed partial class Curvature
             }
 
             double t2 = global::System.Math.Sin(t1);  // t₂[j] = sin(t₁[j])
-            u += a[j] * t2;                           // u = Σⱼ aⱼ·t₂[j]
-            double t3 = -a[j] * t2;                   // t₃ = −aⱼ·t₂[j]
+            double t3 = a[j] * t2;                    // t₃ = aⱼ·t₂[j]
+            u += t3;                                  // u = Σⱼ aⱼ·t₂[j]
             for (int i = 0; i < n; i++)
             {
-                ddu_dt1_dx[i] = t3 * k[n * j + i];  // ∂∂u/∂t₁/∂xⱼᵢ = −aⱼ·kⱼᵢ·t₂[j]
+                ddu_dt1_dx[i] = -k[n * j + i] * t3;  // ∂∂u/∂t₁/∂xⱼᵢ = −kⱼᵢ·t₅[j]
             }
 
             for (int i = 0; i < n; i++)

@@ -34,7 +34,7 @@ public sealed partial class GradientPenalty
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * h + 2 * n);
         global::System.Span<double> g = workspace.Slice(0, n);
         global::System.Span<double> df_dt1 = workspace.Slice(2 * h + n, h);
-        global::System.Span<double> dE_ddf_dx = workspace.Slice(3 * h + n, n);
+        global::System.Span<double> dE_dg = workspace.Slice(3 * h + n, n);
         global::System.Span<double> t2 = workspace.Slice(n, h);
         global::System.Span<double> t3 = workspace.Slice(h + n, h);
 
@@ -74,7 +74,7 @@ public sealed partial class GradientPenalty
         double t8 = 2.0 * t7;                      // t₈ = 2·t₇
         for (int i = 0; i < n; i++)
         {
-            dE_ddf_dx[i] = t8 * g[i];  // ∂E/∂∂f/∂xᵢ = 2·t₇·gᵢ
+            dE_dg[i] = t8 * g[i];  // ∂E/∂gᵢ = 2·t₇·gᵢ
         }
 
         for (int i = 0; i < h; i++)
@@ -82,14 +82,14 @@ public sealed partial class GradientPenalty
             double dE_ddf_dt1 = 0.0;
             for (int i2 = 0; i2 < n; i2++)
             {
-                dE_ddf_dt1 += dE_ddf_dx[i2] * W[n * i + i2];  // ∂E/∂∂f/∂t₁[i] = Σ[i2] ∂E/∂∂f/∂x[i2]·W[i,i2]
+                dE_ddf_dt1 += dE_dg[i2] * W[n * i + i2];  // ∂E/∂∂f/∂t₁[i] = Σ[i2] ∂E/∂g[i2]·W[i,i2]
             }
 
             double dE_dt1 = t3[i] * v[i] + dE_ddf_dt1 * t3[i] * (1.0 - t3[i]) * v[i];  // ∂E/∂t₁[i] = t₃[i]·vᵢ + ∂E/∂∂f/∂t₁[i]·t₃[i]·(1 − t₃[i])·vᵢ
             dE_dv[i] = t2[i] + dE_ddf_dt1 * t3[i];                                     // ∂E/∂vᵢ = t₂[i] + ∂E/∂∂f/∂t₁[i]·t₃[i]
             for (int j = 0; j < n; j++)
             {
-                dE_dW[n * i + j] = dE_ddf_dx[j] * df_dt1[i] + dE_dt1 * x[j];  // ∂E/∂Wᵢⱼ = ∂E/∂∂f/∂xⱼ·∂f/∂t₁[i] + ∂E/∂t₁[i]·xⱼ
+                dE_dW[n * i + j] = dE_dg[j] * df_dt1[i] + dE_dt1 * x[j];  // ∂E/∂Wᵢⱼ = ∂E/∂gⱼ·∂f/∂t₁[i] + ∂E/∂t₁[i]·xⱼ
             }
         }
 

@@ -13,7 +13,7 @@ public sealed partial class Physics
     /// uₛ = xₛ·Σⱼ cⱼ·tanh(xₛ·aⱼ + bⱼ) + 1
     /// E = (Σₛ (uₛ + Σⱼ cⱼ·tanh(xₛ·aⱼ + bⱼ) + xₛ·Σⱼ cⱼ·aⱼ·(1 − tanh(xₛ·aⱼ + bⱼ)²))²)/N
     /// </code>
-    /// (14·N·h + 6·N + h + 2) multiplications, (10·N·h + 6·N) additions, 1 division, N·h tanh.
+    /// (14·N·h + 5·N + h + 2) multiplications, (10·N·h + 5·N) additions, 1 division, N·h tanh.
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> a, global::System.ReadOnlySpan<double> b, global::System.ReadOnlySpan<double> c, global::System.Span<double> dE_da, global::System.Span<double> dE_db, global::System.Span<double> dE_dc, global::System.Span<double> workspace)
     {
@@ -31,14 +31,13 @@ public sealed partial class Physics
         global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", a, "a", b, "b", c, "c", dE_dc, "dE_dc");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dc, "dE_dc", x, "x", a, "a", b, "b", c, "c");
 
-        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 4 * N * h + 6 * N);
+        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 4 * N * h + 5 * N);
         global::System.Span<double> u = workspace.Slice(2 * N * h + N, N);
         global::System.Span<double> dt3_dx = workspace.Slice(2 * N * h + 2 * N, N);
         global::System.Span<double> dt2_dx = workspace.Slice(2 * N * h + 3 * N, N * h);
-        global::System.Span<double> dE_ddu_dx = workspace.Slice(3 * N * h + 3 * N, N);
-        global::System.Span<double> dE_ddt3_dx = workspace.Slice(3 * N * h + 4 * N, N);
-        global::System.Span<double> dE_dt4 = workspace.Slice(3 * N * h + 5 * N, N);
-        global::System.Span<double> dE_dt1 = workspace.Slice(3 * N * h + 6 * N, N * h);
+        global::System.Span<double> dE_ddt3_dx = workspace.Slice(3 * N * h + 3 * N, N);
+        global::System.Span<double> dE_dt4 = workspace.Slice(3 * N * h + 4 * N, N);
+        global::System.Span<double> dE_dt1 = workspace.Slice(3 * N * h + 5 * N, N * h);
         global::System.Span<double> t2 = workspace.Slice(0, N * h);
         global::System.Span<double> t3 = workspace.Slice(N * h, N * h);
         global::System.Span<double> t4 = workspace.Slice(2 * N * h, N);
@@ -80,11 +79,10 @@ public sealed partial class Physics
             t5 += t7 * t7;                                // t₅ = Σₛ t₇[s]²
 
             // Backward
-            double dE_dt7 = t6 * t7;                   // ∂E/∂t₇[s] = 2·∂E/∂t₅·t₇[s]
-            dE_ddu_dx.Clear();
-            dE_ddu_dx[s] += dE_dt7;                    // ∂E/∂∂u/∂xₛₛ += ∂E/∂t₇[s]
-            dE_ddt3_dx[s] = dE_ddu_dx[s] * x[s];       // ∂E/∂∂t₄/∂xₛ = ∂E/∂∂u/∂xₛₛ·xₛ
-            dE_dt4[s] = dE_ddu_dx[s] + dE_dt7 * x[s];  // ∂E/∂t₄[s] = ∂E/∂∂u/∂xₛₛ + ∂E/∂t₇[s]·xₛ
+            double dE_dt7 = t6 * t7;    // ∂E/∂t₇[s] = 2·∂E/∂t₅·t₇[s]
+            double t8 = dE_dt7 * x[s];  // t₈ = ∂E/∂t₇[s]·xₛ
+            dE_ddt3_dx[s] = t8;         // ∂E/∂∂t₄/∂xₛ = ∂E/∂t₇[s]·xₛ
+            dE_dt4[s] = dE_dt7 + t8;    // ∂E/∂t₄[s] = ∂E/∂t₇[s] + ∂E/∂t₇[s]·xₛ
         }
 
         double E = dE_dt5 * t5;  // E = t₅/N
@@ -93,12 +91,12 @@ public sealed partial class Physics
         for (int j = 0; j < h; j++)
         {
             dE_da[j] = 0.0;
-            double t8 = -2.0 * a[j];  // t₈ = −2·aⱼ
+            double t9 = -2.0 * a[j];  // t₉ = −2·aⱼ
             for (int i = 0; i < N; i++)
             {
                 double dE_ddt2_dx = dE_ddt3_dx[i] * c[j];  // ∂E/∂∂t₂/∂xⱼᵢ = ∂E/∂∂t₄/∂xᵢ·cⱼ
                 // ∂E/∂t₁[i,j] = (∂E/∂t₄[i]·cⱼ − 2·∂E/∂∂t₂/∂xⱼᵢ·t₂[i,j]·aⱼ)·t₃[j,i]
-                dE_dt1[h * i + j] = (dE_dt4[i] * c[j] + t8 * dE_ddt2_dx * t2[h * i + j]) * t3[N * j + i];
+                dE_dt1[h * i + j] = (dE_dt4[i] * c[j] + t9 * dE_ddt2_dx * t2[h * i + j]) * t3[N * j + i];
                 dE_da[j] += dE_ddt2_dx * t3[N * j + i];    // ∂E/∂aⱼ = Σᵢ ∂E/∂∂t₂/∂xⱼᵢ·t₃[j,i]
             }
         }
@@ -127,7 +125,7 @@ public sealed partial class Physics
     }
 
     /// <summary>Returns how many numbers the workspace of <c>ErrorAndGradient</c> must hold.</summary>
-    public static int ErrorAndGradientWorkspaceLength(int N, int h) => checked(4 * N * h + 6 * N);
+    public static int ErrorAndGradientWorkspaceLength(int N, int h) => checked(4 * N * h + 5 * N);
 
     /// <summary>Returns the error E.</summary>
     /// <remarks>
