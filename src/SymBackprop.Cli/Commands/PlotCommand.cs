@@ -36,8 +36,7 @@ internal static class PlotCommand
             CompilerOptions options = common.Options(parsed) with { Point = point };
             CompiledNetwork network = common.Compile(parsed, terminal, source, options with { Derivatives = [DerivativeKind.Gradient] });
             Landscape landscape = Prepare(parsed, (data, over, training), source, options, network, point);
-            string title = (network.Name.Length == 0 ? source.Text.Trim() : network.Name) is var name && name.Length > 60 ? name[..60] + "…" : name;
-            string picture = Draw(landscape, title, Ranges(parsed.GetValue(range) ?? []), parsed.GetValue(training.Rate), Math.Clamp(parsed.GetValue(steps), 0, 100_000));
+            string picture = Draw(landscape, Title(network.Name, source.Text), Ranges(parsed.GetValue(range) ?? []), parsed.GetValue(training.Rate), Math.Clamp(parsed.GetValue(steps), 0, 100_000));
             if (parsed.GetValue(output) is { } file)
             {
                 TextFile.Write(file, picture);
@@ -115,6 +114,14 @@ internal static class PlotCommand
         }
 
         return ranges;
+    }
+
+    // A network without a name is called by its last line, where its error stands.
+    private static string Title(string name, string source)
+    {
+        string title = name.Length > 0 ? name : source.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? string.Empty;
+        var start = new StringInfo(title);
+        return start.LengthInTextElements > 60 ? start.SubstringByTextElements(0, 60) + "…" : title;
     }
 
     private static string Draw(Landscape landscape, string title, Dictionary<string, (double Low, double High)> ranges, double rate, int steps)

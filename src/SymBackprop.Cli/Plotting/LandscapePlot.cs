@@ -113,7 +113,7 @@ internal static class LandscapePlot
         (double R, double G, double B) a = Palette[k];
         (double R, double G, double B) b = Palette[k + 1];
         int Mix(double from, double to) => (int)Math.Round(from + ((at - k) * (to - from)));
-        return string.Create(CultureInfo.InvariantCulture, $"rgb({Mix(a.R, b.R)},{Mix(a.G, b.G)},{Mix(a.B, b.B)})");
+        return string.Create(CultureInfo.InvariantCulture, $"#{Mix(a.R, b.R):x2}{Mix(a.G, b.G):x2}{Mix(a.B, b.B):x2}");
     }
 
     private static void Path(Frame frame, IReadOnlyList<(double X, double Y, double Dx, double Dy)> path)

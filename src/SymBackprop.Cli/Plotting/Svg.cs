@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace SymBackprop.Cli.Plotting;
@@ -26,8 +27,8 @@ internal sealed class Svg
     public void Circle(double x, double y, double radius, string colour) =>
         _text.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\" fill=\"{colour}\"/>\n");
 
-    public void Rectangle(double x, double y, double width, double height, string fill, string stroke = "none") =>
-        _text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" fill=\"{fill}\" stroke=\"{stroke}\" shape-rendering=\"crispEdges\"/>\n");
+    public void Rectangle(double x, double y, double width, double height, string fill, string? stroke = null) =>
+        _text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" fill=\"{fill}\"{(stroke is null ? string.Empty : $" stroke=\"{stroke}\"")} shape-rendering=\"crispEdges\"/>\n");
 
     public void Text(double x, double y, string text, string anchor = "middle", string colour = "#333", double rotate = 0, double size = 13, string halo = "")
     {
@@ -54,5 +55,6 @@ internal sealed class Svg
 
     public override string ToString() => _text + "</svg>\n";
 
-    private static string Escape(string text) => System.Security.SecurityElement.Escape(text) ?? string.Empty;
+    // XML has no way to write a control character.
+    private static string Escape(string text) => System.Security.SecurityElement.Escape(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c))) ?? string.Empty;
 }
