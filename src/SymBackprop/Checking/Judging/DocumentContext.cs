@@ -9,7 +9,12 @@ namespace SymBackprop.Checking.Judging;
 internal sealed record DocumentCondition(MathNode Left, MathNode Right, ScriptRoles Roles, int Order);
 
 /// <summary>How a quantity occurs.</summary>
-internal sealed record QuantityUse(int Indices, bool IsBold, bool IsTransposed, int Count);
+/// <param name="Indices">How many indices it has at most.</param>
+/// <param name="IsBold">Whether it is set bold somewhere.</param>
+/// <param name="IsTransposed">Whether it is transposed somewhere.</param>
+/// <param name="Count">How often it occurs.</param>
+/// <param name="Family">What it has in common with the same name in other layers.</param>
+internal sealed record QuantityUse(int Indices, bool IsBold, bool IsTransposed, int Count, string Family);
 
 /// <summary>What a document defines, and where.</summary>
 internal sealed class DocumentContext
@@ -66,6 +71,44 @@ internal sealed class DocumentContext
 
     /// <summary>Gets the names without a definition that definitions mention.</summary>
     public HashSet<string> Anchors { get; } = [];
+
+    private readonly Dictionary<string, List<Quantity>> _differentiatedBy = [];
+
+    /// <summary>Returns the quantities by which a name is differentiated somewhere, without indices.</summary>
+    public IEnumerable<Quantity> DifferentiatedBy(string key) => _differentiatedBy.TryGetValue(key, out List<Quantity>? by) ? by : [];
+
+    /// <summary>Notes a derivative of a name by another.</summary>
+    public void MentionDerivative(MathNode node, ScriptRoles roles)
+    {
+        if (Of(node) is { } of && roles.Resolve(of, _ => false).Key is var key)
+        {
+            if (!_differentiatedBy.TryGetValue(key, out List<Quantity>? known))
+            {
+                _differentiatedBy.Add(key, known = []);
+            }
+
+            known.AddRange(By(node, roles, key).Where(q => !known.Exists(k => k.Key == q.Key)));
+        }
+    }
+
+    /// <summary>Returns what a derivative of a name is by, without indices; nothing where the node is none.</summary>
+    public static IEnumerable<Quantity> By(MathNode node, ScriptRoles roles, string key)
+    {
+        if (Of(node) is not { } of || roles.Resolve(of, _ => false).Key != key)
+        {
+            return [];
+        }
+
+        IEnumerable<MathNode> by = node is DerivativeNode derivative ? derivative.By : node is GradientNode { By: { } one } ? [one] : [];
+        return by.Select(b => b is TransposeNode t ? t.Operand : b).OfType<SymbolNode>().Select(s => roles.Resolve(s, _ => false) with { Indices = [] });
+    }
+
+    private static SymbolNode? Of(MathNode node) => (node is DerivativeNode d ? d.Of : (node as GradientNode)?.Of) switch
+    {
+        SymbolNode s => s,
+        BracketNode { Entries: [SymbolNode s] } => s,
+        _ => null,
+    };
 
     private readonly HashSet<string> _applied = [];
     private readonly HashSet<string> _values = [];

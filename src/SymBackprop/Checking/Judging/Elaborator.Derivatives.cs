@@ -67,6 +67,11 @@ internal sealed partial class Elaborator
             bool isSame = by is SymbolNode b && scope.Roles.Resolve(b, l => IsBound(l, scope)).Key == quantity.Key;
             if (definition is null && !isSame)
             {
+                if (!_context.DefaultArguments.ContainsKey(quantity.Key) && quantity.Indices.IsEmpty && _context.Uses[quantity.Key].Indices == 0 && OpenError(quantity, scope) is { } open)
+                {
+                    return open;
+                }
+
                 throw new JudgingException(Obstacle.Undefined, $"needs a definition of {quantity.Key}") { Missing = quantity.Key };
             }
         }
@@ -117,6 +122,7 @@ internal sealed partial class Elaborator
     private ArrayValue DerivativeBy(ArrayValue value, NamedQuantity by, ImmutableArray<ExpressionSyntax> at, string byKey, string? ofKey)
     {
         (NamedQuantity of, ImmutableArray<ExpressionSyntax> ofAt) = GivePlace(value, "of");
+        CheckOrder(value, of);
         _doubts.AddDerivative(of.Name, by.Name, byKey);
         ImmutableArray<Size> rest = by.Axes.RemoveRange(0, at.Length);
         var result = new ArrayValue(

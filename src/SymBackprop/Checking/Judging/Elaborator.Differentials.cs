@@ -69,6 +69,7 @@ internal sealed partial class Elaborator
 
         ArrayValue value = Elaborate(symbol, scope);
         (NamedQuantity of, ImmutableArray<ExpressionSyntax> at) = GivePlace(value, "of");
+        CheckOrder(value, of);
         var parts = new List<(NamedQuantity By, NamedQuantity Direction)>();
         foreach (string key in (Varied.Count > 0 ? Varied : _context.Differentials).Where(k => _context.Find(k, scope.Order) is null))
         {

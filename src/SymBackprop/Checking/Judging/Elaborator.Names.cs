@@ -52,7 +52,11 @@ internal sealed partial class Elaborator
         }
 
         NamedQuantity named = Named(quantity, scope);
-        return Entries(named, quantity, scope);
+
+        // δ_i is the adjoint that the document defines, δ_ij beside it Kronecker's.
+        return definition is not null && named.Axes.Length < quantity.Indices.Length && Constant(symbol, quantity, scope) is { } delta
+            ? delta
+            : Entries(named, quantity, scope);
     }
 
     private bool IsBound(string letter, Scope scope) => scope.Indices.ContainsKey(letter);

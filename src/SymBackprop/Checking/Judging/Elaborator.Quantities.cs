@@ -28,11 +28,14 @@ internal sealed partial class Elaborator
     public int Variants { get; private set; }
 
     // x_i beside a scalar x: another quantity.
-    private bool IsVariant(Quantity quantity) => _ranks.TryGetValue(quantity.Key, out int rank) && quantity.Indices.Length > rank;
+    private bool IsVariant(Quantity quantity) => RankOf(quantity) is { } rank && quantity.Indices.Length > rank;
+
+    // A layer that only a schema leads to is as the others.
+    private int? RankOf(Quantity quantity) => _ranks.TryGetValue(quantity.Key, out int rank) || _ranks.TryGetValue(quantity.Family, out rank) ? rank : null;
 
     private NamedQuantity Input(Quantity quantity)
     {
-        int rank = System.Math.Max(quantity.Indices.Length, _ranks.TryGetValue(quantity.Key, out int known) ? known : 0);
+        int rank = System.Math.Max(quantity.Indices.Length, RankOf(quantity) ?? 0);
         Variants += IsVariant(quantity) ? 1 : 0;
         ImmutableArray<string> declared = _context.Declared.TryGetValue(quantity.Key, out ImmutableArray<string> names) && names.Length == rank ? names : [];
         ImmutableArray<Size> axes = [.. Enumerable.Range(0, rank).Select(i => declared.IsEmpty ? _draft.NewSize() : _draft.DeclaredSize(declared[i]))];

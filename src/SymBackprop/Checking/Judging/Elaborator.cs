@@ -39,6 +39,7 @@ internal sealed partial class Elaborator
         _functions = new ArrayFunctions(_draft, _algebra);
         _meanings = new Meanings(context, choice, lowest);
         _doubts = new RefutationDoubts(context, _draft);
+        OpenErrors = new OpenErrors(context, _meanings);
     }
 
     /// <summary>Gets what was assumed, in order of use.</summary>

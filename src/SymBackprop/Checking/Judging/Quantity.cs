@@ -12,6 +12,9 @@ namespace SymBackprop.Checking.Judging;
 /// <param name="IsBold">Whether it is set as vectors are.</param>
 internal sealed record Quantity(string Key, string Base, Place? Layer, bool IsLayerAbove, ImmutableArray<MathNode> Indices, bool IsBold)
 {
+    /// <summary>Gets what quantities of all layers have in common.</summary>
+    public string Family => Layer is null ? Key : IsLayerAbove ? $"{Base}^(·)" : $"{Base}_(·)";
+
     public static string KeyOf(string @base, Place layer, bool isAbove) =>
         isAbove ? $"{@base}^({layer})" : layer.Letter.Length + System.Math.Abs(layer.Offset) <= 1 ? $"{@base}_{layer}" : $"{@base}_{{{layer}}}";
 }

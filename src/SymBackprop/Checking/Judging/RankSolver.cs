@@ -8,30 +8,48 @@ namespace SymBackprop.Checking.Judging;
 internal sealed class RankSolver
 {
     private const int NotConforming = 100;
+
+    // A line that does not conform may be the slip that is looked for; nobody transposes a number.
+    private const int TransposedScalar = 120;
     private const int Rounds = 4;
+    private const int MostForPairs = 12;
 
     private readonly DocumentContext _context;
     private readonly ImmutableArray<Relation> _relations;
     private readonly ImmutableArray<string> _free;
+    private readonly ImmutableArray<ImmutableArray<string>> _families;
 
     private RankSolver(DocumentContext context, ImmutableArray<Relation> relations)
     {
         _context = context;
         _relations = [.. relations.Where(r => r.Left.Node is not null && r.Right.Node is not null && r.Settled is null or RelationVerdict.Definition)];
         _free = [.. context.Uses.Where(u => context.Find(u.Key, int.MaxValue) is null && !context.IsApplied(u.Key) && !context.SizeNames.Contains(u.Key)).Select(u => u.Key)];
+
+        // The family's own name stands for layers that the document does not write out.
+        _families = [.. _free.GroupBy(k => context.Uses[k].Family).Select(g => g.Key == g.First() ? ImmutableArray.Create(g.Key) : [g.Key, .. g])];
     }
 
     public static ImmutableDictionary<string, int> Solve(DocumentContext context, ImmutableArray<Relation> relations)
     {
         var solver = new RankSolver(context, relations);
-        ImmutableDictionary<string, int> ranks = solver._free.ToImmutableDictionary(k => k, solver.FirstGuess);
+        ImmutableDictionary<string, int> ranks = solver._families.SelectMany(f => f.Select(k => (Key: k, Rank: solver.FirstGuess(f[f.Length - 1])))).ToImmutableDictionary(k => k.Key, k => k.Rank);
         if (!context.HasMatrices && solver.Misfits(ranks) == 0)
         {
             return ranks;
         }
 
-        return solver.Improve(ranks);
+        // One name at a time leads into corners: where a line is left that does not conform, start anew from elsewhere.
+        ImmutableDictionary<string, int> best = solver.Improve(ranks);
+        foreach (int start in new[] { 1, 0 }.TakeWhile(_ => solver.Cost(best) >= NotConforming))
+        {
+            ImmutableDictionary<string, int> other = solver.Improve(solver._families.SelectMany(f => f.Select(k => (Key: k, Rank: solver.Allowed(f[f.Length - 1], start)))).ToImmutableDictionary(k => k.Key, k => k.Rank));
+            best = solver.Cost(other) < solver.Cost(best) ? other : best;
+        }
+
+        return best;
     }
+
+    private int Allowed(string key, int rank) => _context.Declared.TryGetValue(key, out ImmutableArray<string> axes) ? axes.Length : System.Math.Max(rank, _context.Uses[key].Indices);
 
     private ImmutableDictionary<string, int> Improve(ImmutableDictionary<string, int> ranks)
     {
@@ -39,17 +57,23 @@ internal sealed class RankSolver
         for (int round = 0; round < Rounds; round++)
         {
             int before = best;
-            foreach (string key in _free)
+            foreach (ImmutableArray<string> family in _families)
             {
-                Try([key]);
+                Try([family]);
             }
 
-            for (int i = 0; i < _free.Length && _free.Length <= 12; i++)
+            for (int i = 0; i < _families.Length && _families.Length <= MostForPairs; i++)
             {
-                for (int j = i + 1; j < _free.Length; j++)
+                for (int j = i + 1; j < _families.Length; j++)
                 {
-                    Try([_free[i], _free[j]]);
+                    Try([_families[i], _families[j]]);
                 }
+            }
+
+            // A layer may differ from the others: the last one often has one output.
+            foreach (string key in _families.Where(f => f.Length > 2).SelectMany(f => f.Skip(1)))
+            {
+                Try([[key]]);
             }
 
             if (best == before)
@@ -60,14 +84,14 @@ internal sealed class RankSolver
 
         return ranks;
 
-        void Try(ImmutableArray<string> keys)
+        void Try(ImmutableArray<ImmutableArray<string>> groups)
         {
-            foreach (ImmutableArray<int> choice in Choices(keys))
+            foreach (ImmutableArray<int> choice in Choices([.. groups.Select(g => g[g.Length - 1])]))
             {
                 ImmutableDictionary<string, int> changed = ranks;
-                for (int i = 0; i < keys.Length; i++)
+                for (int i = 0; i < groups.Length; i++)
                 {
-                    changed = changed.SetItem(keys[i], choice[i]);
+                    changed = changed.SetItems(groups[i].Select(k => new KeyValuePair<string, int>(k, choice[i])));
                 }
 
                 int cost = Cost(changed);
@@ -92,7 +116,7 @@ internal sealed class RankSolver
             : Of(keys[0]).SelectMany(a => Of(keys[1]).Select(b => ImmutableArray.Create(a, b)));
     }
 
-    private int Cost(ImmutableDictionary<string, int> ranks) => Misfits(ranks) + ranks.Sum(r => Surprise(r.Key, r.Value));
+    private int Cost(ImmutableDictionary<string, int> ranks) => Misfits(ranks) + _free.Sum(k => Surprise(k, ranks[k]));
 
     private int Misfits(ImmutableDictionary<string, int> ranks) => _relations.Sum(r => Misfit(r, ranks));
 
@@ -134,9 +158,13 @@ internal sealed class RankSolver
             return rest * 4;
         }
 
-        int total = rank;
+        if (rank == 0 && use.IsTransposed)
+        {
+            return TransposedScalar;
+        }
+
         return isUpper
-            ? total switch { 2 => 0, 1 => use.IsTransposed ? 3 : 2, _ => use.IsTransposed ? 8 : 3 }
-            : total switch { 1 => 0, 0 => use.IsTransposed || use.IsBold ? 8 : first > 127 ? 0 : 1, _ => 4 };
+            ? rank switch { 2 => 0, 1 => use.IsTransposed ? 3 : 2, _ => 3 }
+            : rank switch { 1 => 0, 0 => use.IsBold ? 8 : first > 127 ? 0 : 1, _ => 4 };
     }
 }

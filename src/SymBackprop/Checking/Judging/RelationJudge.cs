@@ -162,6 +162,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         MathNode left = relation.Left.Node!;
         MathNode right = relation.Right.Node!;
         var elaborator = new Elaborator(context, choice, ranks, LowestLayer(relation));
+        elaborator.OpenErrors.Sides.AddRange([(left, relation.LeftRoles, relation.Order), (right, relation.Roles, relation.Order)]);
         elaborator.KnowIndices(IndexLetters(left, relation.LeftRoles).Concat(IndexLetters(right, relation.Roles)));
         elaborator.Varied.AddRange(Varied(context, left, relation.LeftRoles, relation.Order).Concat(Varied(context, right, relation.Roles, relation.Order)).Distinct());
         ArrayValue first = elaborator.Elaborate(left, Scope.Of(relation.LeftRoles, relation.Order));

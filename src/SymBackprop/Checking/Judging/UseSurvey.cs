@@ -9,6 +9,7 @@ internal sealed class UseSurvey(DocumentContext context)
 {
     public void Look(MathNode node, ScriptRoles roles, ImmutableHashSet<string> bound, bool isTransposed, bool isValue, bool isAside, bool isDerivative = false)
     {
+        context.MentionDerivative(node, roles);
         switch (node)
         {
             case SymbolNode symbol:
@@ -26,8 +27,8 @@ internal sealed class UseSurvey(DocumentContext context)
 
                 context.HasMatrices |= (isTransposed || symbol.IsBold) && !isAside;
                 context.Uses.TryGetValue(quantity.Key, out QuantityUse? use);
-                use ??= new QuantityUse(0, false, false, 0);
-                context.Uses[quantity.Key] = new QuantityUse(System.Math.Max(use.Indices, quantity.Indices.Length), use.IsBold || symbol.IsBold, use.IsTransposed || isTransposed, use.Count + 1);
+                use ??= new QuantityUse(0, false, false, 0, quantity.Family);
+                context.Uses[quantity.Key] = new QuantityUse(System.Math.Max(use.Indices, quantity.Indices.Length), use.IsBold || symbol.IsBold, use.IsTransposed || isTransposed, use.Count + 1, quantity.Family);
                 foreach (MathNode script in symbol.Subscripts.Concat(symbol.Superscripts))
                 {
                     foreach (SymbolNode letter in MathWalk.All(script).OfType<SymbolNode>())
@@ -62,6 +63,9 @@ internal sealed class UseSurvey(DocumentContext context)
                 }
 
                 Look(reduce.Body, roles, bound.Union(reduce.Indices.Select(i => i.Name)), false, isValue, isAside);
+                return;
+            case BracketNode { Entries: [SymbolNode inside] }:
+                Look(inside, roles, bound, isTransposed, isValue, isAside);
                 return;
             case TransposeNode transpose:
                 context.HasMatrices |= !isAside;

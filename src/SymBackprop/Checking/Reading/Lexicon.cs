@@ -39,6 +39,9 @@ internal sealed record Lexicon
     /// <summary>Gets the variable that primes differentiate by, where the document shows one: the x of <c>f'(x)</c> and <c>d/dx</c>.</summary>
     public string? PrimeVariable { get; init; }
 
+    /// <summary>Gets the names whose superscript numbers a layer, each with the letter that numbers it, empty for numbers.</summary>
+    public ImmutableHashSet<(string Name, string Letter)> LayerNames { get; init; } = [];
+
     public bool IsFunction(string name) => Functions is null || Functions.Contains(name);
 
     /// <summary>Returns the longest name or function word at the start of a row of letters, at least one letter.</summary>

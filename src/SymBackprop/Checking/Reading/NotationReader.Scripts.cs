@@ -82,7 +82,7 @@ internal sealed partial class NotationReader
         }
 
         MathNode exponent = Inside(rest.Items, rest.Span.End);
-        return exponent is SymbolNode { Subscripts.IsEmpty: true, Name.Length: 1 } && _lexicon.SampleNames.Contains(name.Name)
+        return (exponent is SymbolNode { Subscripts.IsEmpty: true, Name.Length: 1 } && _lexicon.SampleNames.Contains(name.Name)) || LayerNames.IsLayer(_lexicon.LayerNames, name.Name, exponent)
             ? (name with { Superscripts = [.. name.Superscripts, exponent] }, null, isTransposed)
             : (name, exponent, isTransposed);
     }

@@ -35,7 +35,8 @@ internal sealed class Survey
         ImmutableArray<ReadFormula> draft = [.. all.Select(f => NotationReader.Read(f, first))];
         (ImmutableHashSet<string> functions, ImmutableDictionary<string, string> withArgument) = Functions(draft);
         Lexicon second = first with { Functions = functions, WithArgument = withArgument };
-        Lexicon known = second with { SampleNames = SampleNames([.. all.Select(f => NotationReader.Read(f, second))]) };
+        ImmutableArray<MathNode> nodes = [.. all.Select(f => NotationReader.Read(f, second)).SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All)];
+        Lexicon known = second with { SampleNames = SampleNames(nodes), LayerNames = LayerNames.In(nodes) };
         return (known, [.. all.Select(f => NotationReader.Read(f, known))]);
     }
 
@@ -225,7 +226,7 @@ internal sealed class Survey
 
     private static void Collect(MathNode node, bool isDeclaration, Dictionary<string, List<ApplyNode>> applied, HashSet<string> bare)
     {
-        var names = new HashSet<MathNode>(ReferenceComparer.Instance);
+        var names = new HashSet<MathNode>(NodeIdentity.Comparer);
         foreach (MathNode below in MathWalk.All(node))
         {
             switch (below)
@@ -256,22 +257,12 @@ internal sealed class Survey
     }
 
     // y^i beside y_i, or an exponent that a sum around it binds while the base never stands alone.
-    private static ImmutableHashSet<string> SampleNames(ImmutableArray<ReadFormula> draft)
+    private static ImmutableHashSet<string> SampleNames(ImmutableArray<MathNode> all)
     {
-        ImmutableArray<MathNode> all = [.. draft.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All)];
         HashSet<string> indices = [.. all.OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name)];
         var powers = all.OfType<PowerNode>().Where(p => p.Base is SymbolNode && p.Exponent is SymbolNode e && indices.Contains(e.Name)).ToList();
-        HashSet<MathNode> inPowers = new(powers.Select(p => p.Base), ReferenceComparer.Instance);
+        HashSet<MathNode> inPowers = new(powers.Select(p => p.Base), NodeIdentity.Comparer);
         HashSet<string> alone = [.. all.OfType<SymbolNode>().Where(s => s.Subscripts.IsEmpty && !inPowers.Contains(s)).Select(s => s.Name)];
         return [.. powers.Select(p => ((SymbolNode)p.Base).Name).Where(n => !alone.Contains(n) && n != "e")];
-    }
-
-    private sealed class ReferenceComparer : IEqualityComparer<MathNode>
-    {
-        public static ReferenceComparer Instance { get; } = new();
-
-        public bool Equals(MathNode? x, MathNode? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(MathNode obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
     }
 }

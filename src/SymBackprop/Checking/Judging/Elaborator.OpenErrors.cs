@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Syntax;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <content>Errors without a definition.</content>
+internal sealed partial class Elaborator
+{
+    private readonly Dictionary<string, NamedQuantity> _open = [];
+
+    /// <summary>Gets what is known of errors without a definition.</summary>
+    public OpenErrors OpenErrors { get; }
+
+    // L = Σ gᵢ·yᵢ with any slopes g has any first derivatives ∂L/∂y, and all others follow from these by the chain rule.
+    // It says nothing of second derivatives: see CheckOrder.
+    private ArrayValue? OpenError(Quantity error, Scope scope)
+    {
+        if (!_open.TryGetValue(error.Key, out NamedQuantity? named))
+        {
+            ImmutableArray<Quantity> direct = [.. OpenErrors.Direct(error)];
+            if (direct.IsEmpty)
+            {
+                return null;
+            }
+
+            var terms = new List<(bool, ExpressionSyntax)>();
+            foreach (Quantity quantity in direct)
+            {
+                NamedQuantity of = Named(quantity, scope);
+                string slope = $"∂{error.Key}/∂{quantity.Key}";
+                _draft.Inputs.Add((slope, of.Axes));
+                ImmutableArray<string> names = [.. of.Axes.Select(_ => _draft.Fresh("c"))];
+                ImmutableArray<ExpressionSyntax> at = [.. names.Select(Code.Name)];
+                ExpressionSyntax product = Code.Multiply(Code.Entry(slope, at), Code.Entry(of.Name, at));
+                terms.Add((false, names.IsEmpty ? product : Code.Reduce("sum", names.Select((n, k) => (n, Code.Zero, of.Axes[k].Last)), product)));
+            }
+
+            named = _draft.Equation(error.Key, [], ArrayValue.Of(Code.Add(terms)));
+            _open.Add(error.Key, named);
+            _assumptions.Assume($"{error.Key} may be any function of {string.Join(", ", direct.Select(q => q.Key))}");
+        }
+
+        return ArrayValue.Of(Code.Name(named.Name));
+    }
+
+    // What is differentiated may be an open error, but not hold a derivative of one.
+    private void CheckOrder(ArrayValue value, NamedQuantity of)
+    {
+        if (_open.Count == 0 || (value.IsScalar && value.Scalar is NameSyntax name && _open.Values.Any(o => o.Name == name.Text)))
+        {
+            return;
+        }
+
+        HashSet<string> closure = _draft.Closure(of.Name);
+        foreach (KeyValuePair<string, NamedQuantity> open in _open.Where(o => closure.Contains(o.Value.Name)))
+        {
+            throw new JudgingException(Obstacle.Undefined, $"needs a definition of {open.Key}") { Missing = open.Key };
+        }
+    }
+}
