@@ -67,7 +67,7 @@ internal sealed partial class Elaborator
             bool isSame = by is SymbolNode b && scope.Roles.Resolve(b, l => IsBound(l, scope)).Key == quantity.Key;
             if (definition is null && !isSame)
             {
-                if (!_context.DefaultArguments.ContainsKey(quantity.Key) && quantity.Indices.IsEmpty && _context.Uses[quantity.Key].Indices == 0 && OpenError(quantity, scope) is { } open)
+                if (IsOpenError(quantity) && OpenError(quantity, scope) is { } open)
                 {
                     return open;
                 }

@@ -13,6 +13,9 @@ internal sealed partial class Elaborator
     /// <summary>Gets what is known of errors without a definition.</summary>
     public OpenErrors OpenErrors { get; }
 
+    // The L of ∂L/∂y; the L of Σ L_t is no single value.
+    private bool IsOpenError(Quantity quantity) => quantity.Indices.IsEmpty && !_context.DefaultArguments.ContainsKey(quantity.Key) && _context.Uses.TryGetValue(quantity.Key, out QuantityUse? use) && use.Indices == 0;
+
     // L = Σ gᵢ·yᵢ with any slopes g has any first derivatives ∂L/∂y, and all others follow from these by the chain rule.
     // It says nothing of second derivatives: see CheckOrder.
     private ArrayValue? OpenError(Quantity error, Scope scope)
@@ -31,6 +34,7 @@ internal sealed partial class Elaborator
                 NamedQuantity of = Named(quantity, scope);
                 string slope = $"∂{error.Key}/∂{quantity.Key}";
                 _draft.Inputs.Add((slope, of.Axes));
+                _doubts.Slopes[slope] = error.Key;
                 ImmutableArray<string> names = [.. of.Axes.Select(_ => _draft.Fresh("c"))];
                 ImmutableArray<ExpressionSyntax> at = [.. names.Select(Code.Name)];
                 ExpressionSyntax product = Code.Multiply(Code.Entry(slope, at), Code.Entry(of.Name, at));

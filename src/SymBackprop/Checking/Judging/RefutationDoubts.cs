@@ -16,6 +16,9 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
     /// <summary>Gets what was taken from conventions of structure.</summary>
     public IReadOnlyList<string> Structures => _structures;
 
+    /// <summary>Gets the unknown slopes of errors that the document leaves open, each with its error.</summary>
+    public Dictionary<string, string> Slopes { get; } = [];
+
     public void AddStructure(string structure) => _structures.Add(structure);
 
     public void AddDerivative(string of, string by, string key) => _derivatives.Add((of, by, key));
@@ -34,6 +37,12 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
         if (OpenFunctions.FirstOrDefault(f => ofLeft.Contains("call " + f) != ofRight.Contains("call " + f) || context.IsTied(f)) is { } open)
         {
             return new NetworkDoubts(hasOpen, $"needs a definition of {open}");
+        }
+
+        // Nothing is known of ∂L/∂y alone.
+        if (Slopes.FirstOrDefault(s => ofLeft.Contains(s.Key) != ofRight.Contains(s.Key)) is { Value: { } error })
+        {
+            return new NetworkDoubts(hasOpen, $"needs a definition of {error}");
         }
 
         foreach ((string of, string by, string key) in _derivatives)
