@@ -16,6 +16,7 @@ internal sealed class DerivationChecker
     private readonly SourceText _document;
     private readonly bool _isStrict;
     private readonly DocumentReading _plain;
+    private readonly LayoutVotes _layouts;
     private readonly DocumentReading? _narrow;
     private readonly Restatements _restatements;
     private readonly List<(Relation Relation, RelationPlace Place)> _wrong = [];
@@ -29,6 +30,7 @@ internal sealed class DerivationChecker
         ImmutableArray<DocumentPart> parts = DocumentReader.Read(document).Parts;
         ImmutableArray<Formula> formulas = [.. parts.OfType<Formula>()];
         _plain = DocumentReading.Of(given, formulas, operatorTakesBracket: false, cancellation);
+        _layouts = new LayoutVotes(_plain.Judge);
 
         // d/dx (u) v is read as d/dx (u v) first, and as (d/dx u) v where that holds.
         DocumentReading narrow = DocumentReading.Of(given, formulas, operatorTakesBracket: true, cancellation);
@@ -43,6 +45,11 @@ internal sealed class DerivationChecker
         for (int i = 0; i < checker._plain.Relations.Length; i++)
         {
             reports.Add(checker.Report(i));
+        }
+
+        foreach ((int number, string reason) in checker._layouts.Outvoted())
+        {
+            reports[number] = reports[number] with { Verdict = RelationVerdict.Unknown, Reason = reason, Points = 0 };
         }
 
         if (options.Network is { } network && checker.LastLine() is { } last)
@@ -114,6 +121,11 @@ internal sealed class DerivationChecker
         }
 
         RelationReport judged = With(report, judgement);
+        if (judged.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees)
+        {
+            _layouts.Add(number, relation, judgement);
+        }
+
         if (judged.Verdict != RelationVerdict.Refuted)
         {
             return judged;

@@ -56,6 +56,22 @@ public class ReadingTests
 
     // Rows of a chain.
     [InlineData("\\begin{align}\\frac{d}{dx} x^3 &= 3 x^2 \\\\ &= 3x \\cdot x \\\\ &= 3x^3\\end{align}\n", "proved proved refuted")]
+
+    // Gradients are columns in the whole document, or rows; Jacobians beside them may be laid out otherwise.
+    [InlineData("$f = (X w - y)^T (X w - y)$\n\n$$\\frac{\\partial f}{\\partial w} = 2 (X w - y)^T X$$\n", "definition proved")]
+    [InlineData("$f = (X w - y)^T (X w - y)$\n\n$$\\frac{\\partial f}{\\partial w} = 2 X^T(X w - y)$$\n\n$$\\frac{\\partial f}{\\partial w} = 2 (X w - y)^T X$$\n", "definition proved unknown")]
+    [InlineData("$z = X w$\n\n$f = z^T z$\n\n$$\\frac{\\partial z}{\\partial w} = X$$\n\n$$\\frac{\\partial f}{\\partial w} = 2 X^T z$$\n", "definition definition proved proved")]
+
+    // An error without a definition: its derivatives follow from each other, and nothing is known of one alone.
+    [InlineData("$z = w x$\n\n$$\\frac{\\partial L}{\\partial w} = \\frac{\\partial L}{\\partial z} x$$\n\n$$\\frac{\\partial L}{\\partial x} = \\frac{\\partial L}{\\partial z} x$$\n\n$$\\frac{\\partial L}{\\partial z} = z$$\n", "definition proved refuted unknown")]
+    [InlineData("$z = w x$\n\n$$\\frac{\\partial^2 L}{\\partial w^2} = \\frac{\\partial^2 L}{\\partial z^2} x^2$$\n", "definition unknown")]
+
+    // In a mean, the sum runs to what it is divided by.
+    [InlineData("$\\mu = \\frac1m \\sum_i x_i$\n\n$$\\frac1m \\sum_i (x_i - \\mu)^2 = \\frac1m \\sum_i x_i^2 - \\mu^2$$\n", "definition proved")]
+
+    // Superscripts number layers where they stand nowhere as numbers, and are powers otherwise.
+    [InlineData("$a^l = \\tanh(z^l)$\n\n$z^l = w^l a^{l-1}$\n\n$$\\frac{\\partial a^l}{\\partial w^l} = (1 - \\tanh(z^l)^2) a^{l-1}$$\n", "definition definition proved")]
+    [InlineData("$$\\frac{d}{dx} x^n = n x^{n-1}$$\n", "proved")]
     public void Verdicts(string document, string expected) =>
         Assert.Equal(expected, string.Join(' ', Check(document).Relations.Select(r => char.ToLowerInvariant(r.Verdict.ToString()[0]) + r.Verdict.ToString()[1..])));
 

@@ -8,6 +8,10 @@ namespace SymBackprop.Checking.Judging;
 /// <summary>Derivatives as arrays: how they are laid out, and on which axes those of a chain meet.</summary>
 internal sealed class ChainAlgebra(NetworkDraft draft, bool numeratorLayout)
 {
+    public bool HasGradients { get; private set; }
+
+    public bool HasJacobians { get; private set; }
+
     // ∂a/∂b · ∂b/∂c, in either order: the axes of b meet.
     public void Chain(List<(Times Sign, ArrayValue Value)> factors)
     {
@@ -74,6 +78,8 @@ internal sealed class ChainAlgebra(NetworkDraft draft, bool numeratorLayout)
     /// <summary>Lays a derivative out: of a vector by a vector as a matrix, of a scalar by a column as a column or a row.</summary>
     public ArrayValue Laid(ArrayValue ofThenBy, ChainLink link)
     {
+        HasGradients |= ofThenBy.Rank > 0 && link.OfAxes == 0;
+        HasJacobians |= ofThenBy.Rank > link.OfAxes && link.OfAxes > 0;
         ArrayValue value = ofThenBy with { Link = link };
         if (IsSwapped(value.Rank, link))
         {

@@ -50,6 +50,8 @@ internal sealed partial class Elaborator
 
     public NetworkDraft Draft => _draft;
 
+    public bool HasGradientsOnly => _chains is { HasGradients: true, HasJacobians: false };
+
     /// <summary>Gets the free indices of the relation, in order of appearance.</summary>
     public IEnumerable<IndexVariable> FreeIndices => _free.Values;
 

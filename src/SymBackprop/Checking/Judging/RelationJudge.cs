@@ -34,7 +34,11 @@ internal sealed record NetworkDoubts(bool HasOpenFunctions, string Reason)
 }
 
 /// <summary>Both sides of a relation as equations of one network.</summary>
-internal sealed record JudgedNetwork(ImmutableArray<StatementSyntax> Statements, ImmutableArray<KnownShape> Inputs, string Left, string Right, int Strain, NetworkDoubts Doubts, ImmutableArray<string> Assumptions);
+internal sealed record JudgedNetwork(ImmutableArray<StatementSyntax> Statements, ImmutableArray<KnownShape> Inputs, string Left, string Right, int Strain, NetworkDoubts Doubts, ImmutableArray<string> Assumptions)
+{
+    /// <summary>Gets a value indicating whether derivatives of scalars by arrays occur, and none of arrays by arrays.</summary>
+    public bool HasGradientsOnly { get; init; }
+}
 
 /// <summary>Compares both sides of a relation under the readings that the document allows.</summary>
 internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary<string, int> ranks, Rounding rounding, CancellationToken cancellation)
@@ -72,6 +76,10 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         bool hasLimit = new[] { relation.Left.Node!, relation.Right.Node! }.Any(n => MathWalk.All(n).Any(x => x is LimitNode));
         return hasLimit && best!.Verdict is RelationVerdict.Unknown or RelationVerdict.Refuted ? new Judgement(RelationVerdict.NotJudged, "limits are not judged") : best!;
     }
+
+    /// <summary>Returns whether a relation holds in one layout of derivatives.</summary>
+    public bool Holds(Relation relation, bool numeratorLayout) => Choices.Where(c => c.NumeratorLayout == numeratorLayout && !c.Alternatives && !c.Carried)
+        .Any(c => Judge(relation, c).Verdict is RelationVerdict.Proved or RelationVerdict.Agrees);
 
     /// <summary>Returns the verdict in either layout of derivatives.</summary>
     public IEnumerable<(string Reading, RelationVerdict Verdict)> Readings(Relation relation)
@@ -178,7 +186,10 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             rightName,
             (VariantCost * elaborator.Variants) + (StrainCost * elaborator.Strain),
             elaborator.Doubts(leftName, rightName),
-            [.. elaborator.Assumptions]);
+            [.. elaborator.Assumptions])
+        {
+            HasGradientsOnly = elaborator.HasGradientsOnly,
+        };
     }
 
     private static IndexExpr Extent(Size size) => size.Known is { } known ? IndexExpr.Of(known) : IndexExpr.Of(new SizeSymbol(size.Text));
