@@ -1,13 +1,16 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using SymBackprop.Checking.Reading;
 
 namespace SymBackprop.Checking.Judging;
 
 /// <summary>Finds how many axes each name without a definition has: what lets most statements conform, at the least surprise.</summary>
 internal sealed class RankSolver
 {
-    private const int NotConforming = 100;
+    // Definitions say what is so. Another line may be wrong: it counts more than an odd letter, less than a transposed number.
+    private const int DefinitionMisfit = 100;
+    private const int LineMisfit = 7;
 
     // A line that does not conform may be the slip that is looked for; nobody transposes a number.
     private const int TransposedScalar = 120;
@@ -40,7 +43,7 @@ internal sealed class RankSolver
 
         // One name at a time leads into corners: where a line is left that does not conform, start anew from elsewhere.
         ImmutableDictionary<string, int> best = solver.Improve(ranks);
-        foreach (int start in new[] { 1, 0 }.TakeWhile(_ => solver.Cost(best) >= NotConforming))
+        foreach (int start in new[] { 1, 0 }.TakeWhile(_ => solver.Misfits(best) >= LineMisfit))
         {
             ImmutableDictionary<string, int> other = solver.Improve(solver._families.SelectMany(f => f.Select(k => (Key: k, Rank: solver.Allowed(f[f.Length - 1], start)))).ToImmutableDictionary(k => k.Key, k => k.Rank));
             best = solver.Cost(other) < solver.Cost(best) ? other : best;
@@ -118,11 +121,28 @@ internal sealed class RankSolver
 
     private int Cost(ImmutableDictionary<string, int> ranks) => Misfits(ranks) + _free.Sum(k => Surprise(k, ranks[k]));
 
-    private int Misfits(ImmutableDictionary<string, int> ranks) => _relations.Sum(r => Misfit(r, ranks));
+    private int Misfits(ImmutableDictionary<string, int> ranks)
+    {
+        int all = 0;
+        MathSide? wrong = null;
+        foreach (Relation relation in _relations)
+        {
+            // One wrong side spoils both relations of a chain in which it stands, and counts once.
+            int? misfit = Misfit(relation, ranks);
+            bool isCounted = wrong is not null && ReferenceEquals(wrong, relation.Left);
+            all += misfit ?? (isCounted ? 0 : relation.Settled is null ? LineMisfit : DefinitionMisfit);
+            wrong = misfit is null && !isCounted ? relation.Right : null;
+        }
 
-    // A line that does not conform in either layout; or one in which a name must be another than elsewhere.
-    private int Misfit(Relation relation, ImmutableDictionary<string, int> ranks) =>
-        new[] { false, true }.Min(layout => RelationJudge.Shapes(_context, relation, new ReadingChoice(layout, Conventions: true, Instances: false), ranks) is { } misfit ? misfit : NotConforming);
+        return all;
+    }
+
+    // How odd a line is in the better layout; null where it conforms in none.
+    private int? Misfit(Relation relation, ImmutableDictionary<string, int> ranks) => new[] { false, true }
+        .Select(layout => RelationJudge.Shapes(_context, relation, new ReadingChoice(layout, Conventions: true, Instances: false), ranks))
+        .Where(m => m is not null)
+        .DefaultIfEmpty(null)
+        .Min();
 
     private int FirstGuess(string key)
     {
