@@ -165,7 +165,7 @@ internal sealed class ContextBuilder
             return relation;
         }
 
-        if (relation.Sign.Value.Kind == RelationKind.Assign || UpdateForms.IsUpdate(left, right, relation))
+        if (relation.Sign.Value.Kind == RelationKind.Assign || (k == 0 && !continues && UpdateForms.IsUpdate(left, right, relation)))
         {
             return relation with { Settled = RelationVerdict.Assignment, Reason = "an update of a value" };
         }
