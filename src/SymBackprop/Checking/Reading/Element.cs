@@ -37,6 +37,8 @@ internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Supe
         {
             switch (node)
             {
+                case LatexSpace space when IsNoSpace(space.Text):
+                    continue;
                 case LatexSpace space:
                     gap = IsWide(space.Text) ? Gap.Wide : gap == Gap.Wide ? Gap.Wide : Gap.Space;
                     continue;
@@ -60,6 +62,9 @@ internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Supe
 
         return elements;
     }
+
+    // \bigl, \displaystyle, \! and kin set type, but part nothing.
+    private static bool IsNoSpace(string text) => text == "\\!" || (text.Length > 2 && text[0] == '\\' && char.IsLetter(text[1]) && !IsWide(text) && !text.Contains("space") && !text.Contains("enskip"));
 
     private static bool IsWide(string text) => text.Contains("quad") || text.Contains("hspace") || text.Contains("hfill");
 }

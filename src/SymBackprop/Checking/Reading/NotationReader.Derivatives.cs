@@ -61,7 +61,8 @@ internal sealed partial class NotationReader
             return new DerivativeNode(span, of, by, EvaluatedAt(of)) { IsTotal = IsTotalSign(top[0]) };
         }
 
-        return new DerivativeNode(span, Operand(), by, []) { IsTotal = IsTotalSign(top[0]) };
+        MathNode behind = Operand();
+        return new DerivativeNode(span.To(behind.Span), behind, by, []) { IsTotal = IsTotalSign(top[0]) };
     }
 
     private static MathNode? TransposedBy(MathNode by) => by is TransposeNode t ? t.Operand : null;
