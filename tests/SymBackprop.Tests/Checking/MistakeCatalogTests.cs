@@ -6,17 +6,19 @@ using SymBackprop.Checking;
 using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Mistakes;
-using SymBackprop.Checking.Reading;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace SymBackprop.Tests.Checking;
 
-/// <summary>Makes each mistake of the catalogue in lines that hold, and finds it again.</summary>
-public class MistakeCatalogTests
+/// <summary>Makes each mistake of the catalogue in lines of the corpus that hold, and finds it again.</summary>
+public class MistakeCatalogTests(ITestOutputHelper output)
 {
-    private const int TriesPerRow = 12;
+    private const int TriesPerRow = 16;
+    private const int TriesPerLine = 2;
+    private const int FoundAtLeast = 3;
 
-    public static TheoryData<string> Kinds => [.. MistakeCatalog.All.Where(r => r.Make is not null).Select(r => r.Kind)];
+    public static TheoryData<string> Kinds => [.. MistakeCatalog.All.Select(r => r.Kind)];
 
     [Fact]
     public void Rows_HaveDistinctNamesAndAnExplanation()
@@ -25,47 +27,56 @@ public class MistakeCatalogTests
         Assert.All(MistakeCatalog.All, r => Assert.EndsWith(".", r.Explanation, System.StringComparison.Ordinal));
     }
 
-    // A row that makes nothing must be found in the derivations of the corpus, where it was made by hand.
-    [Fact]
-    public void RowsWithoutAMaker_AreNamedInTheCorpus()
-    {
-        HashSet<string> found = [.. CorpusDerivation.All.Values.Where(d => !d.IsRight).SelectMany(d => GradientCompiler.Check(d.Source).Relations).Select(r => r.Mistake?.Kind).OfType<string>()];
-
-        // A factor too much is what is left when nothing else fits; no derivation of the corpus has one.
-        Assert.All(MistakeCatalog.All.Where(r => r.Make is null && r.Kind != "extra-factor"), r => Assert.Contains(r.Kind, found));
-    }
-
     [Theory, MemberData(nameof(Kinds))]
     public void MadeMistake_IsNamed(string kind)
     {
         MistakeRow row = MistakeCatalog.All.Single(r => r.Kind == kind);
-        int refuted = 0, named = 0;
-        foreach (CorpusDerivation derivation in CorpusDerivation.All.Values.Where(d => d.IsRight))
+        int refuted = 0, named = 0, cousins = 0;
+        var others = new SortedDictionary<string, int>(System.StringComparer.Ordinal);
+        foreach ((DocumentReading reading, Relation relation) in RightLines().Where(_ => refuted < TriesPerRow))
         {
-            DocumentReading reading = DocumentReading.Of([], [.. DocumentReader.Read(derivation.Source).Parts.OfType<Formula>()], operatorTakesBracket: false, CancellationToken.None);
-            foreach (Relation relation in reading.Relations.Where(r => r is { Settled: null, Left.Node: not null, Right.Node: not null }))
+            int left = TriesPerLine;
+            foreach (Made made in row.Make(new MistakeCase(relation, reading.Context)).Take(12))
             {
-                foreach (MathNode wrong in row.Make!(new MistakeCase(relation, reading.Context)).Take(2))
+                Relation spoiled = relation with { Left = relation.Left with { Node = made.Left }, Right = relation.Right with { Node = made.Right } };
+                Judgement judgement = reading.Judge.Judge(spoiled);
+                if (judgement.Verdict != RelationVerdict.Refuted || (judgement.Comparison is null && kind != "transpose-order-shape"))
                 {
-                    Relation spoiled = relation with { Right = relation.Right with { Node = wrong } };
-                    Judgement judgement = reading.Judge.Judge(spoiled);
-                    if (judgement.Verdict != RelationVerdict.Refuted)
-                    {
-                        continue;
-                    }
+                    continue;
+                }
 
-                    refuted++;
-                    named += reading.Mistakes.Find(spoiled, judgement.Choice) is { } mistake && (mistake.Kind == kind || Cousins(kind).Contains(mistake.Kind)) ? 1 : 0;
-                    if (refuted == TriesPerRow)
-                    {
-                        Assert.True(2 * named >= refuted, $"{kind}: {named} of {refuted} named");
-                        return;
-                    }
+                refuted++;
+                string found = reading.Mistakes.Find(spoiled, judgement.Choice)?.Kind ?? "nothing";
+                named += found == kind ? 1 : 0;
+                cousins += Cousins(kind).Contains(found) ? 1 : 0;
+                others[found] = others.GetValueOrDefault(found) + 1;
+                if (--left == 0)
+                {
+                    break;
                 }
             }
         }
 
-        Assert.True(refuted > 0 && 2 * named >= refuted, $"{kind}: {named} of {refuted} named");
+        output.WriteLine($"{kind}: {refuted} made, {named} found ({string.Join(", ", others.Select(o => $"{o.Key} {o.Value}"))})");
+        Assert.True(named >= FoundAtLeast, $"{kind}: {named} of {refuted} named");
+        Assert.True(2 * (named + cousins) >= refuted, $"{kind}: {named + cousins} of {refuted} named");
+    }
+
+    // The lines of the corpus that are known to hold.
+    private static IEnumerable<(DocumentReading Reading, Relation Relation)> RightLines()
+    {
+        foreach (CorpusDerivation derivation in CorpusDerivation.All.Values)
+        {
+            HashSet<(int, int)> right = [.. derivation.Relations.Where(r => r.Expect == "proved").Select(r => (r.Line, r.Column))];
+            DocumentReading reading = DocumentReading.Of([], [.. DocumentReader.Read(derivation.Source).Parts.OfType<Formula>()], operatorTakesBracket: false, CancellationToken.None);
+            foreach (Relation relation in reading.Relations.Where(r => r is { Settled: null, Left.Node: not null, Right.Node: not null, Sign: not null } && right.Contains(derivation.Source.Position(r.Sign!.Value.Span.Start))))
+            {
+                if (reading.Judge.Judge(relation).Verdict == RelationVerdict.Proved)
+                {
+                    yield return (reading, relation);
+                }
+            }
+        }
     }
 
     // Slips that one and the same wrong line may come from.
@@ -76,6 +87,11 @@ public class MistakeCatalogTests
         "sign" => ["sigmoid-derivative", "quotient-rule", "constant-factor"],
         "constant-factor" => ["power-rule", "sign", "product-rule"],
         "power-rule" => ["wrong-function"],
+        "dependence-ignored" => ["partial-for-total"],
+        "partial-for-total" => ["dependence-ignored"],
+        "lost-inner-derivative" => ["lost-chain-factor", "sign", "constant-factor"],
+        "lost-chain-factor" => ["lost-inner-derivative", "sigmoid-derivative", "product-rule"],
+        "extra-factor" => ["power-rule"],
         _ => [],
     };
 }

@@ -36,19 +36,40 @@ internal static class FactorSlips
             yield break;
         }
 
-        foreach (MathNode inner in mistake.Bodies.Take(6).SelectMany(MathWalk.All).SelectMany(Inside).Take(12))
+        foreach (MathNode inner in Inner(mistake))
         {
             yield return mistake.Corrected(Times(mistake.Written, D(inner, mistake.By)));
+        }
+
+        // In one term, or under a sum.
+        foreach (MathNode inner in Inner(mistake).GroupBy(MathPrinter.Print).Select(g => g.First()).Take(4))
+        {
+            MathNode slope = D(inner, mistake.By);
+            foreach (Suspicion changed in mistake.EachNode(node => node switch
+            {
+                SumNode s when s.Terms.Length > 1 => s.Terms.Select((t, i) => (MathNode)(s with { Terms = s.Terms.SetItem(i, t with { Value = Times(t.Value, slope) }) })),
+                ReduceNode { Kind: ReduceKind.Sum } r => [r with { Body = Times(r.Body, slope) }],
+                _ => [],
+            }).Take(8))
+            {
+                yield return changed;
+            }
         }
     }
 
     public static IEnumerable<Suspicion> LostSum(MistakeCase mistake)
     {
-        HashSet<string> known = [.. Letters(mistake.Left)];
-        HashSet<string> bound = [.. MathWalk.All(mistake.Written).OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name)];
-        foreach (string letter in Letters(mistake.Written).Where(l => !known.Contains(l) && !bound.Contains(l)).Distinct())
+        HashSet<string> known = [.. FreeLetters(mistake.Left)];
+        foreach (string letter in FreeLetters(mistake.Written).Where(l => !known.Contains(l)).ToList())
         {
-            yield return mistake.Corrected(new ReduceNode(default, ReduceKind.Sum, [new SumIndex(letter, null, null, null)], mistake.Written));
+            MathNode Total(MathNode body) => new ReduceNode(default, ReduceKind.Sum, [new SumIndex(letter, null, null, null)], body is SumNode ? Grouped(body) : body);
+            yield return mistake.Corrected(Total(mistake.Written));
+
+            // Σ below a fraction, or over one of the terms.
+            foreach (Suspicion inner in mistake.EachNode(node => node is not SymbolNode && !ReferenceEquals(node, mistake.Written) && FreeLetters(node).Contains(letter) ? [Total(node)] : []).Take(12))
+            {
+                yield return inner;
+            }
         }
     }
 
@@ -135,6 +156,9 @@ internal static class FactorSlips
             }
         }
     }
+
+    /// <summary>Returns what stands inside functions and powers of what is differentiated.</summary>
+    internal static IEnumerable<MathNode> Inner(MistakeCase mistake) => mistake.Bodies.Take(6).SelectMany(MathWalk.All).SelectMany(Inside).Take(12);
 
     private static IEnumerable<MathNode> Inside(MathNode node) => node switch
     {

@@ -104,7 +104,7 @@ internal sealed class MistakeCase
         }
     }
 
-    private sealed class ByReference : IEqualityComparer<MathNode>
+    internal sealed class ByReference : IEqualityComparer<MathNode>
     {
         public static ByReference Instance { get; } = new();
 

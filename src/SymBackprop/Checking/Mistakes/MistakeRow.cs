@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SymBackprop.Checking.Reading;
 
 namespace SymBackprop.Checking.Mistakes;
 
@@ -7,8 +8,8 @@ namespace SymBackprop.Checking.Mistakes;
 /// <param name="Kind">Its name in reports.</param>
 /// <param name="Explanation">What happened, said to a student.</param>
 /// <param name="Suspicions">The relations that would hold if this were the mistake, the likeliest first.</param>
-internal sealed record MistakeRow(string Kind, string Explanation, Func<MistakeCase, IEnumerable<Suspicion>> Suspicions)
-{
-    /// <summary>Gets wrong right sides made from a relation that holds, for tests.</summary>
-    public Func<MistakeCase, IEnumerable<Reading.MathNode>>? Make { get; init; }
-}
+/// <param name="Make">The relations that this mistake makes of one that holds, for tests.</param>
+internal sealed record MistakeRow(string Kind, string Explanation, Func<MistakeCase, IEnumerable<Suspicion>> Suspicions, Func<MistakeCase, IEnumerable<Made>> Make);
+
+/// <summary>A relation with a mistake made in it.</summary>
+internal sealed record Made(MathNode Left, MathNode Right);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Reading;
 using static SymBackprop.Checking.Mistakes.MistakeCase;
 using static SymBackprop.Checking.Mistakes.SlipParts;
@@ -33,10 +34,24 @@ internal static class PlaceSlips
 
     public static IEnumerable<Suspicion> DependenceIgnored(MistakeCase mistake)
     {
-        MathNode right = mistake.Left;
+        // What comes through a quantity is missing.
+        foreach (Definition definition in mistake.Between.Where(d => !d.IsFunction).Take(12))
+        {
+            if (mistake.Left is DerivativeNode && Through(mistake, definition) is { } through)
+            {
+                yield return new Suspicion(Difference(mistake.Left, through), mistake.Written, Sum(mistake.Written, through));
+            }
+        }
+
+        // A derivative on the right side would be taken with the quantity held fixed, too.
+        if (MathWalk.All(mistake.Written).Any(n => n is DerivativeNode or GradientNode or SymbolNode { Primes: > 0 }))
+        {
+            yield break;
+        }
+
         foreach (string key in mistake.Between.Select(d => d.Name.Key).Concat(mistake.Context.Definitions.Where(d => !d.IsFunction).Select(d => d.Name.Key)).Distinct().Take(12))
         {
-            yield return new Suspicion(mistake.Left, mistake.Written, right, key);
+            yield return new Suspicion(mistake.Left, mistake.Written, mistake.Left, key);
         }
     }
 
@@ -47,9 +62,9 @@ internal static class PlaceSlips
             yield break;
         }
 
-        string written = MathPrinter.Print(by);
-        IEnumerable<SymbolNode> others = mistake.Bodies.Concat([mistake.Written]).SelectMany(MathWalk.All).OfType<SymbolNode>();
-        foreach (SymbolNode other in others.GroupBy(MathPrinter.Print).Select(g => g.First()).Where(o => MathPrinter.Print(o) != written && FunctionWords.Of(o.Name) is null).Take(16))
+        HashSet<string> excluded = [MathPrinter.Print(by), MathPrinter.Print(derivative.Of), "e", .. mistake.Bodies.SelectMany(MathWalk.All).OfType<ApplyNode>().Select(a => MathPrinter.Print(a.Function))];
+        IEnumerable<SymbolNode> others = mistake.Bodies.Concat([mistake.Written]).SelectMany(MathWalk.Operands);
+        foreach (SymbolNode other in others.GroupBy(MathPrinter.Print).Select(g => g.First()).Where(o => !excluded.Contains(MathPrinter.Print(o)) && FunctionWords.Of(o.Name) is null).Take(16))
         {
             MathNode left = derivative with { By = [other] };
             yield return new Suspicion(left, mistake.Written, left);

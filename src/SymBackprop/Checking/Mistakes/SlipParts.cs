@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Expressions;
 using static SymBackprop.Checking.Mistakes.MistakeCase;
 
 namespace SymBackprop.Checking.Mistakes;
@@ -51,6 +52,27 @@ internal static class SlipParts
 
     internal static ImmutableArray<MathNode> LayersOf(Quantity name) => name.Layer is { } layer && name.IsLayerAbove ? [layer.Letter.Length == 0 ? Number(layer.Offset) : Script(layer)] : [];
 
+    /// <summary>Returns the part of a derivative that comes through one quantity; null where that has several places, or is an end of the way.</summary>
+    internal static MathNode? Through(MistakeCase line, Definition between)
+    {
+        if (line.Of is not { } of || line.By is not SymbolNode by || between.Indices.Length > 1)
+        {
+            return null;
+        }
+
+        var letter = new SymbolNode(default, "r", [], [], 0, false);
+        var quantity = new SymbolNode(default, between.Name.Base, between.Indices.IsEmpty ? [] : [letter], LayersOf(between.Name), 0, false);
+        if (IsSameName(quantity, by) || (of is SymbolNode name && IsSameName(quantity, name)))
+        {
+            return null;
+        }
+
+        MathNode chain = Times(D(of, quantity), new DerivativeNode(default, quantity, [by], []));
+        return between.Indices.IsEmpty ? chain : new ReduceNode(default, ReduceKind.Sum, [new SumIndex("r", null, null, null)], chain);
+    }
+
+    private static bool IsSameName(SymbolNode one, SymbolNode other) => one.Name == other.Name && one.Superscripts.Select(MathPrinter.Print).SequenceEqual(other.Superscripts.Select(MathPrinter.Print));
+
     // The names that occur in what is differentiated, with what functions of them are taken at.
     internal static IEnumerable<MathNode> Values(MistakeCase mistake) => mistake.Bodies
         .SelectMany(MathWalk.All)
@@ -59,6 +81,13 @@ internal static class SlipParts
         .GroupBy(MathPrinter.Print)
         .Select(g => g.First())
         .Take(16);
+
+    /// <summary>Returns the letters of indices that no sum in a node binds.</summary>
+    internal static IEnumerable<string> FreeLetters(MathNode node)
+    {
+        HashSet<string> bound = [.. MathWalk.All(node).OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name)];
+        return Letters(node).Where(l => !bound.Contains(l));
+    }
 
     internal static IEnumerable<string> Letters(MathNode node) => MathWalk.All(node).OfType<SymbolNode>().SelectMany(s => s.Subscripts.Concat(s.Superscripts)).SelectMany(MathWalk.All).OfType<SymbolNode>().Select(s => s.Name).Distinct();
 
