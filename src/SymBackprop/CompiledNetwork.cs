@@ -69,6 +69,9 @@ public sealed class CompiledNetwork
     /// <summary>Gets the derivatives.</summary>
     public ImmutableArray<NetworkDerivative> Derivatives { get; }
 
+    /// <summary>Gets the assumptions that simplification used: only where they hold are the values and derivatives right.</summary>
+    public ImmutableArray<string> UsedAssumptions => System.UsedAssumptions;
+
     internal BoundNetwork Bound { get; }
 
     internal EquationSystem Stable { get; }

@@ -112,6 +112,8 @@ internal sealed class BatchRunner(TimeSpan timeLimit)
                     DerivativeJson.Write(writer, want, network, evaluation, KindOf(want));
                 }
             }
+
+            WriteAssumptions(writer, network);
         });
     }
 
@@ -140,7 +142,24 @@ internal sealed class BatchRunner(TimeSpan timeLimit)
             }
 
             writer.WriteEndObject();
+            WriteAssumptions(writer, network);
         });
+    }
+
+    private static void WriteAssumptions(Utf8JsonWriter writer, CompiledNetwork network)
+    {
+        if (network.UsedAssumptions.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("assumptions");
+        foreach (string assumption in network.UsedAssumptions)
+        {
+            writer.WriteStringValue(assumption);
+        }
+
+        writer.WriteEndArray();
     }
 
     // `d(…, v)` is an expression of the language, too; a network has no expression to put there.

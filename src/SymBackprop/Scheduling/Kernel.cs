@@ -42,6 +42,9 @@ internal sealed record Kernel
     public required SizePolynomial WorkspaceLength { get; init; }
 
     public required OperationTally Operations { get; init; }
+
+    /// <summary>Gets the assumptions that the network was simplified by.</summary>
+    public ImmutableArray<string> Assumptions { get; init; } = [];
 }
 
 /// <summary>A network as loop nests: what to compute, in which order, in which loops, and where it is kept.</summary>

@@ -94,6 +94,7 @@ internal static class Scheduler
             IndexNames = indexNames,
             WorkspaceLength = length,
             Operations = OperationTally.Of(whole),
+            Assumptions = system.UsedAssumptions,
         };
     }
 

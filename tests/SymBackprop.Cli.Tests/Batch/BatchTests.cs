@@ -31,6 +31,18 @@ public class BatchTests
     }
 
     [Fact]
+    public void AssumptionThatWasUsed_IsListed()
+    {
+        const string Request = """{"op":"eval","network":"network C\n target t[3]\n weight z[3]\n assume sum(k, t[k]) = 1\n E = crossEntropy(softmax(z), t)","at":{"z":[1,2,3],"t":[0,1,0]},"want":["gradient"]}""";
+        JsonElement answer = Answer(Request);
+        JsonElement without = Answer(Request.Replace("assume sum(k, t[k]) = 1", "", StringComparison.Ordinal));
+
+        Assert.Equal("""["sum(k, t[k]) = 1"]""", Compact(answer.GetProperty("assumptions")));
+        Assert.Equal(Compact(without.GetProperty("gradient")), Compact(answer.GetProperty("gradient")));
+        Assert.False(without.TryGetProperty("assumptions", out _));
+    }
+
+    [Fact]
     public void NotFinite_IsText()
     {
         JsonElement answer = Answer("""{"op":"eval","expr":"x*y","at":{"x":"Infinity","y":"NaN"},"wrt":["x","y"],"want":["value","gradient"]}""");

@@ -8,10 +8,10 @@ using Xunit.Sdk;
 
 namespace SymBackprop.Tests.Robustness;
 
-/// <summary>Whatever the text, all passes, the evaluator, the explanation and emission end in results or messages; SBP_FUZZ gives another number of texts than the default.</summary>
+/// <summary>Whatever the text, all passes, the evaluator, the explanation and emission end in results or messages; SYMBACKPROP_PIPELINE_FUZZ gives another number of texts than the default.</summary>
 public class PipelineFuzzTests
 {
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("SBP_FUZZ"), out int count) ? count : 300;
+    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("SYMBACKPROP_PIPELINE_FUZZ"), out int count) ? count : 300;
 
     [Fact]
     public void RandomNetworks_EndInResultsOrMessages()

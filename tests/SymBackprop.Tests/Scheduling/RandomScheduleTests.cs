@@ -17,7 +17,7 @@ public class RandomScheduleTests
 {
     private static readonly Dictionary<string, long> NoSizes = [];
 
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("SBP_RANDOM_SCHEDULES"), out int n) ? n : 50;
+    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("SYMBACKPROP_SCHEDULES"), out int n) ? n : 50;
 
     [Theory]
     [InlineData(false, true)]

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace SymBackprop.Tests.Syntax;
 
-/// <summary>Whatever the text, parsing ends in syntax or in diagnostics; SBP_FUZZ gives another number of texts than the default.</summary>
+/// <summary>Whatever the text, parsing ends in syntax or in diagnostics; SYMBACKPROP_FUZZ gives another number of texts than the default.</summary>
 public class FuzzTests
 {
     private const string Sample = """
@@ -33,7 +33,7 @@ public class FuzzTests
         " ", "\n", "\r\n", "\0", "\u2028", "\u202E", "\uD800", "😀", "\u0301", "|", "{", "\"", "\\", "@class",
     ];
 
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("SBP_FUZZ"), out int count) ? count : 4000;
+    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("SYMBACKPROP_FUZZ"), out int count) ? count : 4000;
 
     [Fact]
     public void RandomTokens_EndInSyntaxOrDiagnostics()

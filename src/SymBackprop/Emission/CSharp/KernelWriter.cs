@@ -169,6 +169,11 @@ internal sealed class KernelWriter
             _output.Documentation($"<c>{pack.Name}</c> {SourceWriter.Xml(pack.Describe())}");
         }
 
+        foreach (string assumption in _kernel.Assumptions)
+        {
+            _output.Documentation(SourceWriter.Xml("Assumes " + assumption + "."));
+        }
+
         _output.Documentation(SourceWriter.Xml(OperationText.Of(_kernel.Operations)));
         _output.Documentation("</remarks>");
     }

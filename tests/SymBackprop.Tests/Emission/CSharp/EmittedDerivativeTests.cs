@@ -44,7 +44,7 @@ public class EmittedDerivativeTests
     [Fact]
     public void RandomNetworks_EqualTheEvaluators()
     {
-        int count = int.TryParse(Environment.GetEnvironmentVariable("SBP_RANDOM_KERNELS"), out int n) ? n : 12;
+        int count = int.TryParse(Environment.GetEnvironmentVariable("SYMBACKPROP_KERNELS"), out int n) ? n : 12;
         for (int seed = 0; seed < count; seed++)
         {
             var network = new RandomSystem(new Random(seed));
