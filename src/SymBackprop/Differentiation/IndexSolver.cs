@@ -111,7 +111,7 @@ internal sealed class IndexSolver
 
                 // ±l + rest = 0, so l = ∓rest.
                 IndexExpr rest = difference - (IndexExpr.Of(atom) * coefficient);
-                if (!rest.Mentions(unknown.Id))
+                if (!rest.Mentions(unknown.Id) && LeavesBounds(unknown, rest * -coefficient))
                 {
                     _equations.RemoveAt(i);
                     Replace(unknown, rest * -coefficient);
@@ -122,6 +122,19 @@ internal sealed class IndexSolver
 
         return false;
     }
+
+    // Where k runs from i on and i is replaced by K − k, "from K − k on" is no bound of k: one of each side must be left.
+    private bool LeavesBounds(BoundIndex unknown, IndexExpr value)
+    {
+        IndexExpr? Step(int id) => id == unknown.Id ? value : null;
+        List<BoundIndex> others = [.. _unknown];
+        others.Remove(unknown);
+        return others.Select((u, i) => (Range: ExprInterner.Substitute(u.Range, Step), Inner: others.Skip(i))).All(p =>
+            p.Range.Lower.Any(b => IsBound(b, p.Inner)) && p.Range.Upper.Any(b => IsBound(b, p.Inner)));
+    }
+
+    // A bound may mention the known indices, and those of the sums around its own.
+    private static bool IsBound(IndexExpr bound, IEnumerable<BoundIndex> inner) => !inner.Any(i => bound.Mentions(i.Id));
 
     private void Replace(BoundIndex unknown, IndexExpr value)
     {
@@ -146,7 +159,13 @@ internal sealed class IndexSolver
 
         for (int i = 0; i < _unknown.Count; i++)
         {
-            _unknown[i] = _unknown[i] with { Range = ExprInterner.Substitute(_unknown[i].Range, Step) };
+            BoundIndex index = _unknown[i];
+            IndexRange range = ExprInterner.Substitute(index.Range, Step);
+            ILookup<bool, IndexExpr> lower = range.Lower.ToLookup(b => IsBound(b, _unknown.Skip(i)));
+            ILookup<bool, IndexExpr> upper = range.Upper.ToLookup(b => IsBound(b, _unknown.Skip(i)));
+            _unknown[i] = index with { Range = new IndexRange([.. lower[true]], [.. upper[true]]) };
+            _tests.AddRange(lower[false].Select(b => index.Variable - b));
+            _tests.AddRange(upper[false].Select(b => b - index.Variable));
         }
 
         _tests.AddRange(unknown.Range.Lower.Select(l => value - l.SubstituteVariables(Step)));

@@ -55,6 +55,7 @@ internal static class RuleCatalog
         // Sigmoid and softplus
         new("sigmoid-from-quotient", Exp(a) / (1 + Exp(a)), Sigmoid(a)) { Stabilises = true, Extremes = [new([1000], 1)] },
         new("sigmoid-from-reciprocal", 1 / (1 + Exp(a)), Sigmoid(-a)) { Stabilises = true, Extremes = [new([1000], 0) { IsDerivative = true }] },
+        new("logistic-density", Exp(a) * Pow(1 + Exp(a), -2), Sigmoid(a) * Sigmoid(-a)) { Stabilises = true, Extremes = [new([1000], 0)] },
         new("log-sigmoid", Log(Sigmoid(a)), -Of("softplus", -a)) { Stabilises = true, Extremes = [new([-1000], -1000), new([40], -4.248354255291589e-18)] },
         new("log-one-minus-sigmoid", Log(1 - Sigmoid(a)), -Of("softplus", a)) { Stabilises = true, Extremes = [new([1000], -1000), new([-40], -4.248354255291589e-18)] },
         new("softplus", Log(1 + Exp(a)), Of("softplus", a)) { Whole = true, Stabilises = true, Extremes = [new([1000], 1000), new([-40], 4.248354255291589e-18)] },
