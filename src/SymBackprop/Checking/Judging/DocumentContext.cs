@@ -58,6 +58,9 @@ internal sealed class DocumentContext
 
     public List<DocumentCondition> Conditions { get; } = [];
 
+    /// <summary>Gets the labels of cross-entropies, which a convention lets sum to 1.</summary>
+    public List<LabelConvention> Labels { get; } = [];
+
     /// <summary>Gets the arguments with which functions without a definition first occur, <c>E(y)</c>.</summary>
     public Dictionary<string, ImmutableArray<MathNode>> DefaultArguments { get; } = [];
 

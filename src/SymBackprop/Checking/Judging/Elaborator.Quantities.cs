@@ -108,32 +108,57 @@ internal sealed partial class Elaborator
     {
         foreach (DocumentCondition condition in _context.Conditions.Concat(_doubts.Structures.Any(x => x.Contains("softmax")) ? [ConventionCatalog.TargetsSumToOne] : []))
         {
-            HashSet<string> names = [.. MathWalk.Operands(condition.Left).Select(s => condition.Roles.Resolve(s, _ => true).Key)];
-            if (!names.Any(_named.ContainsKey) || !names.All(n => _named.ContainsKey(n) || _context.SizeNames.Contains(n)))
-            {
-                continue;
-            }
+            Take(condition);
+        }
 
-            var outer = new Dictionary<string, IndexVariable>(_free);
-            try
+        foreach (LabelConvention labels in _context.Labels.Where(l => _choice.Conventions && IsSoftmax(l)))
+        {
+            if (Take(labels.Condition))
             {
-                ArrayValue left = Elaborate(condition.Left, Scope.Of(condition.Roles, condition.Order));
-                ArrayValue right = Elaborate(condition.Right, Scope.Of(condition.Roles, condition.Order));
-                if (left.IsScalar && right.IsScalar && _free.Count == outer.Count)
-                {
-                    _draft.AddCondition(left.Scalar, right.Scalar);
-                }
-            }
-            catch (JudgingException)
-            {
-                // A condition that has no counterpart in the language cannot be used; nothing becomes wrong without it.
-            }
-
-            _free.Clear();
-            foreach (KeyValuePair<string, IndexVariable> entry in outer)
-            {
-                _free.Add(entry.Key, entry.Value);
+                _assumptions.Assume($"the labels {labels.Labels.Name} sum to 1");
             }
         }
+    }
+
+    private bool IsSoftmax(LabelConvention labels)
+    {
+        SymbolNode? name = labels.Probabilities as SymbolNode ?? (labels.Probabilities as EntryNode)?.Operand as SymbolNode;
+        return LabelConvention.IsSoftmax(labels.Probabilities)
+            || (name is not null && _meanings.Find(labels.Condition.Roles.Resolve(name, _ => true), Scope.Of(labels.Condition.Roles, int.MaxValue)) is { } meaning && LabelConvention.IsSoftmax(meaning.Body));
+    }
+
+    // Returns whether the condition is in force: it must have a counterpart in the language, and be on inputs that occur.
+    private bool Take(DocumentCondition condition)
+    {
+        HashSet<string> names = [.. MathWalk.Operands(condition.Left).Select(s => condition.Roles.Resolve(s, _ => true).Key)];
+        if (!names.Any(_named.ContainsKey) || !names.All(n => _named.ContainsKey(n) || _context.SizeNames.Contains(n)))
+        {
+            return false;
+        }
+
+        var outer = new Dictionary<string, IndexVariable>(_free);
+        bool isTaken = false;
+        try
+        {
+            ArrayValue left = Elaborate(condition.Left, Scope.Of(condition.Roles, condition.Order));
+            ArrayValue right = Elaborate(condition.Right, Scope.Of(condition.Roles, condition.Order));
+            isTaken = left.IsScalar && right.IsScalar && _free.Count == outer.Count;
+            if (isTaken)
+            {
+                _draft.AddCondition(left.Scalar, right.Scalar);
+            }
+        }
+        catch (JudgingException)
+        {
+            // Nothing becomes wrong without it.
+        }
+
+        _free.Clear();
+        foreach (KeyValuePair<string, IndexVariable> entry in outer)
+        {
+            _free.Add(entry.Key, entry.Value);
+        }
+
+        return isTaken;
     }
 }

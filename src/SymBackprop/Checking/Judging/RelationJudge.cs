@@ -73,9 +73,29 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             }
         }
 
+        if (best!.Verdict == RelationVerdict.Refuted && OfItsStep(relation) is { } place)
+        {
+            ImmutableHashSet<string> givens = [.. context.Definitions.Where(d => d.Name.Layer?.Letter == place.Letter).Select(d => Quantity.KeyOf(d.Name.Base, place, d.Name.IsLayerAbove))];
+            Judgement held = Judge(relation, new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: false) { Givens = givens });
+            if (held.Verdict == RelationVerdict.Proved)
+            {
+                return held with { Assumptions = held.Assumptions.Add($"what else belongs to {place} is held fixed") };
+            }
+        }
+
         bool hasLimit = new[] { relation.Left.Node!, relation.Right.Node! }.Any(n => MathWalk.All(n).Any(x => x is LimitNode));
         return hasLimit && best!.Verdict is RelationVerdict.Unknown or RelationVerdict.Refuted ? new Judgement(RelationVerdict.NotJudged, "limits are not judged") : best!;
     }
+
+    // ∂/∂c_{t-1} beside h_{t-1}, the other half of the state: the lowest step that is differentiated by, where nothing below it occurs.
+    private static Place? OfItsStep(Relation relation)
+    {
+        ImmutableArray<Quantity> by = [.. By(relation.Left.Node!, relation.LeftRoles), .. By(relation.Right.Node!, relation.Roles)];
+        Place? lowest = by.Select(q => q.Layer).OfType<Place>().Where(p => p.Letter.Length > 0).OrderBy(p => p.Offset).Select(p => (Place?)p).FirstOrDefault();
+        return lowest is { } place && by.All(q => q.Layer is { } layer && layer.Letter == place.Letter) && place.Offset == LowestLayer(relation) ? place : null;
+    }
+
+    private static IEnumerable<Quantity> By(MathNode node, ScriptRoles roles) => MathWalk.All(node).OfType<DerivativeNode>().SelectMany(d => d.By).OfType<SymbolNode>().Select(s => roles.Resolve(s, _ => false));
 
     /// <summary>Returns whether a relation holds in one layout of derivatives.</summary>
     public bool Holds(Relation relation, bool numeratorLayout) => Choices.Where(c => c.NumeratorLayout == numeratorLayout && !c.Alternatives && !c.Carried)
@@ -128,7 +148,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             return new Judgement(RelationVerdict.Agrees, "rounded") { Network = network, Comparison = result with { Points = 1 } };
         }
 
-        ImmutableArray<string> assumptions = [.. network.Assumptions, .. result.Assumptions];
+        ImmutableArray<string> assumptions = [.. network.Assumptions, .. result.Assumptions.Where(a => a.IndexOf('#') < 0)];
 
         // A name that is said again is said twice: no further definition could make both true.
         if (result.Verdict == Verdict.Refuted && network.Doubts.Reason is { Length: > 0 } doubt && !(relation.Restated is not null && network.Doubts.IsOfName))

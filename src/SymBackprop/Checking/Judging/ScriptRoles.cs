@@ -67,6 +67,7 @@ internal sealed class ScriptSurvey
     private readonly HashSet<string> _shifted = [];
     private readonly Dictionary<string, HashSet<string>> _lettersOf = [];
     private readonly HashSet<string> _bare = [];
+    private readonly HashSet<string> _scripted = [];
     private readonly HashSet<string> _boundBases = [];
     private readonly HashSet<string> _paired = [];
 
@@ -91,6 +92,10 @@ internal sealed class ScriptSurvey
                 if (s.Subscripts.IsEmpty && s.Superscripts.IsEmpty)
                 {
                     _bare.Add(s.Name);
+                }
+                else
+                {
+                    _scripted.Add(s.Name);
                 }
 
                 if (s.Subscripts.Length > 1)
@@ -151,7 +156,7 @@ internal sealed class ScriptSurvey
         HashSet<string> letters = [.. symbols.SelectMany(s => s.Subscripts.Concat(s.Superscripts)).Select(Place.Of).OfType<Place>().Select(p => p.Letter).Where(l => l.Length > 0)];
         ImmutableHashSet<string> layers = [.. letters.Where(l => !_bound.Contains(l) && (_above.Contains(l) || (_shifted.Contains(l) && l is "L" or "l" or "ℓ" or "t" or "T" or "K" or "N" or "n" or "k") || l is "L" or "l" or "ℓ"))];
         ImmutableHashSet<string> steps = [.. letters.Where(l => !layers.Contains(l) && !boundHere.Contains(l) && IsStep(l, symbols))];
-        ImmutableHashSet<string> parts = [.. letters.Where(l => !_bound.Contains(l) && !layers.Contains(l) && !steps.Contains(l) && (l[0] > 127 || (_bare.Contains(l) && l[0] is not (>= 'i' and <= 't') && !_paired.Contains(l))))];
+        ImmutableHashSet<string> parts = [.. letters.Where(l => !_bound.Contains(l) && !layers.Contains(l) && !steps.Contains(l) && (l[0] > 127 || (!_paired.Contains(l) && (_scripted.Contains(l) || (_bare.Contains(l) && l[0] is not (>= 'i' and <= 't'))))))];
         return new ScriptRoles(layers, steps, parts);
     }
 

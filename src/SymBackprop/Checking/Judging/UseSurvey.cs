@@ -10,6 +10,7 @@ internal sealed class UseSurvey(DocumentContext context)
     public void Look(MathNode node, ScriptRoles roles, ImmutableHashSet<string> bound, bool isTransposed, bool isValue, bool isAside, bool isDerivative = false)
     {
         context.MentionDerivative(node, roles);
+        context.Labels.AddRange(LabelConvention.In(node, roles).Where(l => context.Labels.TrueForAll(known => known.Labels.Name != l.Labels.Name)));
         switch (node)
         {
             case SymbolNode symbol:

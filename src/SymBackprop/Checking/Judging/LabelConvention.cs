@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+using SymBackprop.Expressions;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>Labels that meet the logarithm of a softmax sum to 1: the y of <c>-\sum_k y_k \log p_k</c>.</summary>
+/// <param name="Condition">What holds of the labels.</param>
+/// <param name="Labels">Their name.</param>
+/// <param name="Probabilities">What the logarithm is taken of.</param>
+internal sealed record LabelConvention(DocumentCondition Condition, SymbolNode Labels, MathNode Probabilities)
+{
+    private static readonly NumberNode One = new(default, 1, -1);
+
+    /// <summary>Finds such labels in a node: in a sum over the classes, or in a product of vectors.</summary>
+    public static IEnumerable<LabelConvention> In(MathNode node, ScriptRoles roles)
+    {
+        if (node is ReduceNode { Kind: ReduceKind.Sum, Indices: [{ Name.Length: > 0 } index], Body: ProductNode terms } sum)
+        {
+            foreach (SymbolNode label in Symbols(terms).Where(s => s.Subscripts is [SymbolNode script] && script.Name == index.Name))
+            {
+                if (Logarithm(terms) is { } argument)
+                {
+                    yield return new LabelConvention(new DocumentCondition(sum with { Body = label }, One, roles, int.MaxValue), label, argument);
+                }
+            }
+        }
+        else if (node is ProductNode { Factors: var factors } product && factors.Select(f => f.Value).OfType<TransposeNode>().Select(t => t.Operand).OfType<SymbolNode>().FirstOrDefault() is { } vector && Logarithm(product) is { } argument)
+        {
+            yield return new LabelConvention(new DocumentCondition(new ReduceNode(default, ReduceKind.Sum, [new SumIndex(string.Empty, null, null, null)], vector), One, roles, int.MaxValue), vector, argument);
+        }
+    }
+
+    /// <summary>Returns whether a meaning is a softmax: by name, or as a quotient of exponentials.</summary>
+    public static bool IsSoftmax(MathNode meaning) => MathWalk.All(meaning).Any(n => n is ApplyNode a && FunctionWords.Of(a.Function.Name) == "softmax"
+        || n is FractionNode { Denominator: ReduceNode { Body: var below }, Numerator: var above } && IsExponential(below) && IsExponential(above));
+
+    private static bool IsExponential(MathNode node) => node is PowerNode { Base: SymbolNode { Name: "e" } } or ApplyNode { Function.Name: "exp" };
+
+    private static IEnumerable<SymbolNode> Symbols(ProductNode product) => product.Factors.Select(f => f.Value).OfType<SymbolNode>();
+
+    private static MathNode? Logarithm(ProductNode product) => product.Factors.Select(f => f.Value).OfType<ApplyNode>().FirstOrDefault(a => a.Function.Name is "log" or "ln" && a.Arguments.Length == 1)?.Arguments[0];
+}
