@@ -41,6 +41,11 @@ internal static class SymbolReadings
             return new SymbolReading(key, $"{taken}: {MathPrinter.Print(definition.Body)}", definition.Source);
         }
 
+        if (key.EndsWith(NeuronLayers.Before, System.StringComparison.Ordinal))
+        {
+            return new SymbolReading(key, $"{key} of the layer before", "it would be defined by itself otherwise");
+        }
+
         if (FunctionWords.Of(key) is { } word)
         {
             return new SymbolReading(key, $"the function {word}", "its name");

@@ -17,7 +17,7 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
     public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, bool operatorTakesBracket, CancellationToken cancellation)
     {
         (Lexicon _, ImmutableArray<ReadFormula> read) = Survey.Read([.. given, .. formulas], operatorTakesBracket);
-        (DocumentContext context, ImmutableArray<Relation> all) = ContextBuilder.Build(SampleCounts.Written(read));
+        (DocumentContext context, ImmutableArray<Relation> all) = ContextBuilder.Build(NeuronLayers.Apart(SampleCounts.Written(read)));
         ImmutableArray<Relation> relations = [.. all.Where(r => !given.Contains(r.Formula))];
         ImmutableDictionary<string, int> ranks = RankSolver.Solve(context, all);
         return new DocumentReading(context, relations, ranks, new RelationJudge(context, ranks, new Rounding(context, relations), cancellation), new MistakeFinder(context, ranks, cancellation));

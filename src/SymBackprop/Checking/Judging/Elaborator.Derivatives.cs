@@ -13,7 +13,7 @@ internal sealed partial class Elaborator
 
     private ArrayValue Derivative(DerivativeNode node, Scope scope)
     {
-        MathNode of = Unwrapped(node.Of);
+        MathNode of = Known(Unwrapped(node.Of));
 
         // ∂E/∂ŷ of E(ŷ, y): by the argument, the others held fixed.
         if (of is SymbolNode or ApplyNode && Partial(node, of, scope) is { } partial)

@@ -55,6 +55,15 @@ internal sealed partial class Elaborator
     /// <summary>Gets the free indices of the relation, in order of appearance.</summary>
     public IEnumerable<IndexVariable> FreeIndices => _free.Values;
 
+    // A function taken as the logistic one goes by its usual name.
+    private MathNode Known(MathNode node) => node switch
+    {
+        _ when _choice.Logistic.Length == 0 => node,
+        ApplyNode a when a.Function.Name == _choice.Logistic => a with { Function = a.Function with { Name = "σ" } },
+        SymbolNode s when s.Name == _choice.Logistic => s with { Name = "σ" },
+        _ => node,
+    };
+
     public ArrayValue Elaborate(MathNode node, Scope scope)
     {
         if (++_depth > 200)
@@ -64,7 +73,7 @@ internal sealed partial class Elaborator
 
         try
         {
-            return node switch
+            return Known(node) switch
             {
                 NumberNode n => ArrayValue.Of(Code.Number(n.Value)),
                 SymbolNode s => Symbol(s, scope),

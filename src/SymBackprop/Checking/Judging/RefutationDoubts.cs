@@ -26,30 +26,30 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
     /// <summary>Returns why a difference between the sides would not refute, if there is such a reason.</summary>
     public NetworkDoubts Find(string left, string right)
     {
-        bool hasOpen = OpenFunctions.Count > 0;
+        ImmutableArray<string> open = [.. OpenFunctions];
         if (_structures.Count > 0)
         {
-            return new NetworkDoubts(hasOpen, $"it does not hold {_structures[0]}, which the document does not say");
+            return new NetworkDoubts(open, $"it does not hold {_structures[0]}, which the document does not say");
         }
 
         HashSet<string> ofLeft = draft.Closure(left);
         HashSet<string> ofRight = draft.Closure(right);
-        if (OpenFunctions.FirstOrDefault(f => ofLeft.Contains("call " + f) != ofRight.Contains("call " + f) || context.IsTied(f)) is { } open)
+        if (OpenFunctions.FirstOrDefault(f => ofLeft.Contains("call " + f) != ofRight.Contains("call " + f) || context.IsTied(f)) is { } function)
         {
-            return new NetworkDoubts(hasOpen, $"needs a definition of {open}");
+            return new NetworkDoubts(open, $"needs a definition of {function}");
         }
 
         // Nothing is known of ∂L/∂y alone.
         if (Slopes.FirstOrDefault(s => ofLeft.Contains(s.Key) != ofRight.Contains(s.Key)) is { Value: { } error })
         {
-            return new NetworkDoubts(hasOpen, $"needs a definition of {error}");
+            return new NetworkDoubts(open, $"needs a definition of {error}");
         }
 
         foreach ((string of, string by, string key) in _derivatives)
         {
             if (draft.Inputs.Exists(i => i.Name == by) && !draft.Closure(of).Contains(by) && !context.Operands.Contains(key))
             {
-                return new NetworkDoubts(hasOpen, $"the document does not say how what is differentiated depends on {key}");
+                return new NetworkDoubts(open, $"the document does not say how what is differentiated depends on {key}");
             }
         }
 
@@ -57,10 +57,10 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
         {
             if (ofLeft.Contains(name) != ofRight.Contains(name) && !context.Anchors.Contains(name) && context.Definitions.Any() && !_derivatives.Exists(d => d.By == name))
             {
-                return new NetworkDoubts(hasOpen, $"needs a definition of {name}") { IsOfName = true };
+                return new NetworkDoubts(open, $"needs a definition of {name}") { IsOfName = true };
             }
         }
 
-        return new NetworkDoubts(hasOpen, string.Empty);
+        return new NetworkDoubts(open, string.Empty);
     }
 }

@@ -27,7 +27,9 @@ internal sealed record Judgement(RelationVerdict Verdict, string Reason)
 }
 
 /// <summary>Why a difference does not refute: the document leaves too much open.</summary>
-internal sealed record NetworkDoubts(bool HasOpenFunctions, string Reason)
+/// <param name="OpenFunctions">The functions without a definition.</param>
+/// <param name="Reason">Why; empty for no doubt.</param>
+internal sealed record NetworkDoubts(ImmutableArray<string> OpenFunctions, string Reason)
 {
     /// <summary>Gets a value indicating whether a name stands on one side only, and nothing says what it is.</summary>
     public bool IsOfName { get; init; }
@@ -80,6 +82,15 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             if (held.Verdict == RelationVerdict.Proved)
             {
                 return held with { Assumptions = held.Assumptions.Add($"what else belongs to {place} is held fixed") };
+            }
+        }
+
+        if (best.Verdict != RelationVerdict.Agrees && best.Network?.Doubts.OpenFunctions is [var activation])
+        {
+            Judgement held = Judge(relation, new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: true) { Logistic = activation });
+            if (held.Verdict == RelationVerdict.Proved)
+            {
+                return held with { Assumptions = [.. held.Assumptions.Where(a => context.Bases.Contains("σ") || !a.StartsWith("σ is", System.StringComparison.Ordinal)), $"{activation} is the logistic function"] };
             }
         }
 
@@ -163,7 +174,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             Verdict.Refuted => RelationVerdict.Refuted,
             _ => RelationVerdict.Unknown,
         };
-        string reason = network.Doubts.HasOpenFunctions && verdict is RelationVerdict.Agrees or RelationVerdict.Refuted
+        string reason = !network.Doubts.OpenFunctions.IsEmpty && verdict is RelationVerdict.Agrees or RelationVerdict.Refuted
             ? $"{result.Reason}; functions without a definition are represented by an instance"
             : result.Reason;
         return new Judgement(verdict, reason) { Assumptions = assumptions, Comparison = result, Network = network };

@@ -36,4 +36,7 @@ internal sealed record ReadingChoice(bool NumeratorLayout, bool Conventions, boo
 
     /// <summary>Gets a value indicating whether names carry the rounded numbers that were written for them.</summary>
     public bool Carried { get; init; }
+
+    /// <summary>Gets the name of a function without a definition that is taken as the logistic function; empty for none.</summary>
+    public string Logistic { get; init; } = string.Empty;
 }
