@@ -47,6 +47,19 @@ public class CachingTests
     }
 
     [Fact]
+    public void EditElsewhere_ReadsDeclarationsAgain_AndNothingElse()
+    {
+        var harness = Harness.Start(new FakeBackend(), Source, Files);
+
+        harness.EditElsewhere("class Elsewhere { int changed; }");
+
+        string[] read = [StepNames.Methods, StepNames.Classes];
+        Assert.All(StepNames.All, step => Assert.All(
+            Reasons(harness, step),
+            reason => Assert.Equal((step, read.Contains(step) ? IncrementalStepRunReason.Unchanged : IncrementalStepRunReason.Cached), (step, reason))));
+    }
+
+    [Fact]
     public void EditElsewhere_WritesNoFileAgain()
     {
         var harness = Harness.Start(new FakeBackend(), Source.Replace("bad", "w"), [Files[0], ("/project/w.sbp", "E = w"), Files[2], ("/project/paper.tex", "E = 1")]);

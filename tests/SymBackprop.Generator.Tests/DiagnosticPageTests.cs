@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -83,7 +84,11 @@ public class DiagnosticPageTests
         // A page that is missing is missed by the tests of the catalogue.
         public static Page Read(string id) => Path.Combine(Root, "docs", "diagnostics", id + ".md") is var path && File.Exists(path) ? new(File.ReadAllText(path).ReplaceLineEndings("\n")) : new("");
 
-        public string Block(string kind) => Regex.Match(Text, "^```" + kind + "\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+        public string Block(string kind) => Numbered(Regex.Match(Text, "^```" + kind + "\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value);
+
+        // \u{numbered 3:x#, } stands for x0, x1, x2 and their commas.
+        private static string Numbered(string block) => Regex.Replace(block, @"\\u\{numbered (\d+):([^}]*)\}", m =>
+            string.Concat(Enumerable.Range(0, int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).Select(i => m.Groups[2].Value.Replace("#", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))));
 
         private static string FindRoot([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
     }

@@ -191,4 +191,14 @@ public static partial class DiagnosticCatalog
         "no other member '{0}'",
         "'{0}'",
         "rename one of the two");
+
+    /// <summary>A method that C# compiles and that cannot be called.</summary>
+    public static readonly DiagnosticDescriptor TooManyParameters = new(
+        "SBP5020",
+        Severity.Error,
+        "Too many parameters",
+        "The method '{0}' has {1} parameters; .NET cannot run a method with so many",
+        "at most 8,000 parameters",
+        "{1}",
+        "gather the numbers in arrays: x[0], x[1], … of one span x");
 }

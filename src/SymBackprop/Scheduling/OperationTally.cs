@@ -124,6 +124,12 @@ internal sealed record OperationTally(ImmutableSortedDictionary<string, SizePoly
 
     private static void CountProduct(ImmutableArray<Expr> factors, Dictionary<string, SizePolynomial> counts)
     {
+        // −∞ and 2·π are numbers.
+        if (factors.All(f => f is Constant or NamedConstant))
+        {
+            return;
+        }
+
         int above = 0;
         int below = 0;
         foreach (Expr factor in factors)

@@ -5,15 +5,6 @@ namespace SymBackprop.Benchmarks.Ratios;
 /// <summary>Gradients as one would write them in C# by hand, over row-major arrays that the caller allocates.</summary>
 internal static class HandWritten
 {
-    /// <summary>E = ½(σ(w·x) − y)² and ∂E/∂w.</summary>
-    public static double Identity(double x, double y, double w, out double dw)
-    {
-        double a = 1 / (1 + Math.Exp(-w * x));
-        double difference = a - y;
-        dw = difference * a * (1 - a) * x;
-        return 0.5 * difference * difference;
-    }
-
     /// <summary>One hidden layer of tanh, softmax with cross-entropy, the mean over a batch.</summary>
     public static double Mlp<TRows>(MlpData v, Span<double> dW1, Span<double> db1, Span<double> dW2, Span<double> db2)
         where TRows : struct, IRowOperations

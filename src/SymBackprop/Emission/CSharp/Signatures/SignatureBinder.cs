@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using SymBackprop.Diagnostics;
 using SymBackprop.Expressions;
@@ -25,6 +26,9 @@ internal sealed class SignatureBinder
         _spell = spell;
     }
 
+    /// <summary>With some thousand more the just-in-time compiler refuses the method.</summary>
+    public const int MostParameters = 8_000;
+
     /// <summary>Binds a declaration to the tensors of its formula.</summary>
     /// <param name="request">The declaration.</param>
     /// <param name="givens">The names that the formula reads.</param>
@@ -35,6 +39,12 @@ internal sealed class SignatureBinder
         MethodRequest request, ImmutableArray<Tensor> givens, ImmutableArray<string> sizes, ImmutableArray<Tensor> variables, Func<string, string> spell)
     {
         var binder = new SignatureBinder(request, givens, variables, spell);
+        if (request.Parameters.Count > MostParameters)
+        {
+            binder.Report(DiagnosticCatalog.TooManyParameters, request.Name, request.Parameters.Count.ToString(CultureInfo.InvariantCulture));
+            return (null, [.. binder._diagnostics]);
+        }
+
         Returned? returned = binder.BindResult();
         ImmutableArray<SignatureParameter> parameters = binder.BindParameters(sizes);
         binder.RequireGivens(parameters);
