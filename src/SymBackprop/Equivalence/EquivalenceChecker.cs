@@ -89,11 +89,10 @@ internal sealed class EquivalenceChecker
             return late with { Assumptions = assumptions };
         }
 
-        return _agreeing > 0
-            ? new(
-                Verdict.Agrees, $"both sides agree at {Text(_agreeing)} random points; that is no proof" + (_isTooLarge ? " (too large for one)" : string.Empty), _agreeing,
-                ImmutableDictionary<string, NumberArray>.Empty, null, null, assumptions)
-            : Unknown(WhyUnknown(), assumptions);
+        string agreement = $"both sides agree at {Text(_agreeing)} random point{(_agreeing == 1 ? string.Empty : "s")}";
+        return _agreeing == 0 ? Unknown(WhyUnknown(), assumptions)
+            : _isTooLarge ? Unknown($"too large: {agreement}, and more was not tried", assumptions) with { Points = _agreeing }
+            : new(Verdict.Agrees, $"{agreement}; that is no proof", _agreeing, ImmutableDictionary<string, NumberArray>.Empty, null, null, assumptions);
     }
 
     // Compares at points until so many agree; returns a refutation, or null.
