@@ -21,6 +21,9 @@ public sealed record CheckOptions
     /// <summary>Gets shapes that the network leaves open, where it is a bare formula: <c>W[n,m], x[m]</c>.</summary>
     public string Shapes { get; init; } = string.Empty;
 
+    /// <summary>Gets which part of the usual steps may be taken, from above 0 to 1: what takes more is unknown, being too large.</summary>
+    public double Effort { get; init; } = 1;
+
     /// <summary>Gets a value indicating whether a formula with several readings is refused, and the readings listed.</summary>
     public bool IsStrict { get; init; }
 }

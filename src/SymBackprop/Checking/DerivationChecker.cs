@@ -15,6 +15,7 @@ internal sealed class DerivationChecker
 {
     private readonly SourceText _document;
     private readonly bool _isStrict;
+    private readonly JudgingBudget _budget;
     private readonly DocumentReading _plain;
     private readonly LayoutVotes _layouts;
     private readonly DocumentReading? _narrow;
@@ -26,14 +27,15 @@ internal sealed class DerivationChecker
     {
         _document = document;
         _isStrict = options.IsStrict;
+        _budget = new JudgingBudget(options.Effort, cancellation);
         ImmutableArray<Formula> given = [.. options.Definitions.SelectMany(Given)];
         ImmutableArray<DocumentPart> parts = DocumentReader.Read(document).Parts;
         ImmutableArray<Formula> formulas = [.. parts.OfType<Formula>()];
-        _plain = DocumentReading.Of(given, formulas, operatorTakesBracket: false, cancellation);
+        _plain = DocumentReading.Of(given, formulas, operatorTakesBracket: false, _budget);
         _layouts = new LayoutVotes(_plain.Judge);
 
         // d/dx (u) v is read as d/dx (u v) first, and as (d/dx u) v where that holds.
-        DocumentReading narrow = DocumentReading.Of(given, formulas, operatorTakesBracket: true, cancellation);
+        DocumentReading narrow = DocumentReading.Of(given, formulas, operatorTakesBracket: true, _budget);
         _narrow = narrow.Relations.Length == _plain.Relations.Length ? narrow : null;
         _restatements = new Restatements(SettingReader.Read(parts));
     }
@@ -86,6 +88,7 @@ internal sealed class DerivationChecker
             return report with { Verdict = settled, Reason = relation.Reason };
         }
 
+        _budget.StartRelation();
         Judgement judgement = _plain.Judge.Judge(relation);
         if (judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && _narrow?.Relations[number] is { Settled: null, Left.Node: { } left, Right.Node: { } right } other
             && (MathPrinter.Print(left) != MathPrinter.Print(relation.Left.Node!) || MathPrinter.Print(right) != MathPrinter.Print(relation.Right.Node!))

@@ -39,7 +39,7 @@ internal sealed class EquivalenceChecker
         _right = right;
         _options = options;
         _cancellation = cancellation;
-        _budget = new StepBudget(options.SampleSteps, cancellation);
+        _budget = new StepBudget(options.SampleSteps, cancellation, options.Whole);
         _points = new SampleSource([left, right], _budget);
         _judge = new PointJudge(left, right, _budget);
     }
@@ -73,7 +73,7 @@ internal sealed class EquivalenceChecker
 
         if (_agreeing > 0)
         {
-            ProofResult proof = NormalForms.Compare(_left, _right, new StepBudget(_options.ProofSteps, _cancellation));
+            ProofResult proof = NormalForms.Compare(_left, _right, new StepBudget(_options.ProofSteps, _cancellation, _options.Whole));
             if (proof.IsEqual)
             {
                 return new(

@@ -13,4 +13,7 @@ internal sealed record EquivalenceOptions
 
     /// <summary>Gets the steps for a proof.</summary>
     public long ProofSteps { get; init; } = 3_000_000;
+
+    /// <summary>Gets the steps of which all these are part, or null.</summary>
+    public StepBudget? Whole { get; init; }
 }

@@ -4,7 +4,7 @@ using System.Threading;
 namespace SymBackprop.Equivalence;
 
 /// <summary>Counts steps, the same on every machine, and ends work that takes too many of them.</summary>
-internal sealed class StepBudget(long limit, CancellationToken cancellation = default)
+internal sealed class StepBudget(long limit, CancellationToken cancellation = default, StepBudget? whole = null)
 {
     private const int CancellationInterval = 1024;
 
@@ -13,8 +13,12 @@ internal sealed class StepBudget(long limit, CancellationToken cancellation = de
     /// <summary>Gets the steps taken.</summary>
     public long Used { get; private set; }
 
+    /// <summary>Gets a value indicating whether none are left, of these or of the whole that they are part of.</summary>
+    public bool IsSpent => Used > limit || whole is { IsSpent: true };
+
     public void Spend(long steps)
     {
+        whole?.Spend(steps);
         Used += steps;
         _sinceLook += steps;
         if (_sinceLook >= CancellationInterval)

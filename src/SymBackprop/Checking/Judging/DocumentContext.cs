@@ -20,11 +20,12 @@ internal sealed record QuantityUse(int Indices, bool IsBold, bool IsTransposed, 
 internal sealed class DocumentContext
 {
     private readonly Dictionary<string, List<Definition>> _definitions = [];
+    private List<Definition>? _inOrder;
     private readonly HashSet<string> _bases = [];
     private readonly Dictionary<string, int> _declared = [];
 
     /// <summary>Gets all definitions in order.</summary>
-    public IEnumerable<Definition> Definitions => _definitions.Values.SelectMany(d => d).OrderBy(d => d.Order);
+    public IReadOnlyList<Definition> Definitions => _inOrder ??= [.. _definitions.Values.SelectMany(d => d).OrderBy(d => d.Order)];
 
     /// <summary>Gets the letters of all names that occur.</summary>
     public IReadOnlyCollection<string> Bases => _bases;
@@ -40,6 +41,7 @@ internal sealed class DocumentContext
         }
 
         all.Add(definition);
+        _inOrder = null;
     }
 
     /// <summary>Gets the names with a differential, <c>dW</c>, in order.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Mistakes;
 using SymBackprop.Checking.Reading;
@@ -13,13 +12,13 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
     /// <param name="given">Formulas that hold from outside, not reported.</param>
     /// <param name="formulas">The document's formulas.</param>
     /// <param name="operatorTakesBracket">Whether an operator d/dx before a bracket takes the bracket alone.</param>
-    /// <param name="cancellation">Ends the judging.</param>
-    public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, bool operatorTakesBracket, CancellationToken cancellation)
+    /// <param name="budget">Bounds the judging.</param>
+    public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, bool operatorTakesBracket, JudgingBudget budget)
     {
         (Lexicon _, ImmutableArray<ReadFormula> read) = Survey.Read([.. given, .. formulas], operatorTakesBracket);
         (DocumentContext context, ImmutableArray<Relation> all) = ContextBuilder.Build(NeuronLayers.Apart(SampleCounts.Written(read)));
         ImmutableArray<Relation> relations = [.. all.Where(r => !given.Contains(r.Formula))];
         ImmutableDictionary<string, int> ranks = RankSolver.Solve(context, all);
-        return new DocumentReading(context, relations, ranks, new RelationJudge(context, ranks, new Rounding(context, relations), cancellation), new MistakeFinder(context, ranks, cancellation));
+        return new DocumentReading(context, relations, ranks, new RelationJudge(context, ranks, new Rounding(context, relations), budget), new MistakeFinder(context, ranks, budget));
     }
 }

@@ -17,14 +17,18 @@ internal static class NetworkComparer
 {
     private const int Points = 24;
 
-    public static (EqualityResult? Result, string? Failure) Compare(JudgedNetwork network, CancellationToken cancellation, EquivalenceOptions? options = null)
+    public static (EqualityResult? Result, string? Failure) Compare(JudgedNetwork network, JudgingBudget budget, EquivalenceOptions? options = null)
     {
-        cancellation.ThrowIfCancellationRequested();
+        if (!budget.CanRead(network.Statements.Length))
+        {
+            return (null, budget.Exhausted);
+        }
+
         (BoundNetwork? left, string? failure) = Bind(network, network.Left);
         (BoundNetwork? right, string? otherFailure) = Bind(network, network.Right);
         return left is null || right is null
             ? (null, failure ?? otherFailure)
-            : (EquivalenceChecker.Compare(Side(left), Side(right), options ?? new EquivalenceOptions { Points = Points }, cancellation), null);
+            : (EquivalenceChecker.Compare(Side(left), Side(right), (options ?? new EquivalenceOptions { Points = Points }) with { Whole = budget.Formula }, budget.Cancellation), null);
     }
 
     private static ComparedSide Side(BoundNetwork network) => ComparedSide.Of(Lowerer.Lower(network), network.Error!);

@@ -17,10 +17,14 @@ internal sealed class RankSolver
     private const int Rounds = 4;
     private const int MostForPairs = 12;
 
+    // Relations looked at; documents that people write take a few hundred.
+    private const int MostLooks = 20_000;
+
     private readonly DocumentContext _context;
     private readonly ImmutableArray<Relation> _relations;
     private readonly ImmutableArray<string> _free;
     private readonly ImmutableArray<ImmutableArray<string>> _families;
+    private int _looks;
 
     private RankSolver(DocumentContext context, ImmutableArray<Relation> relations)
     {
@@ -89,7 +93,7 @@ internal sealed class RankSolver
 
         void Try(ImmutableArray<ImmutableArray<string>> groups)
         {
-            foreach (ImmutableArray<int> choice in Choices([.. groups.Select(g => g[g.Length - 1])]))
+            foreach (ImmutableArray<int> choice in Choices([.. groups.Select(g => g[g.Length - 1])]).TakeWhile(_ => _looks < MostLooks))
             {
                 ImmutableDictionary<string, int> changed = ranks;
                 for (int i = 0; i < groups.Length; i++)
@@ -123,6 +127,7 @@ internal sealed class RankSolver
 
     private int Misfits(ImmutableDictionary<string, int> ranks)
     {
+        _looks += _relations.Length;
         int all = 0;
         MathSide? wrong = null;
         foreach (Relation relation in _relations)

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using SymBackprop.Binding;
 using SymBackprop.Checking.Reading;
 using SymBackprop.Equivalence;
@@ -43,7 +42,7 @@ internal sealed record JudgedNetwork(ImmutableArray<StatementSyntax> Statements,
 }
 
 /// <summary>Compares both sides of a relation under the readings that the document allows.</summary>
-internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary<string, int> ranks, Rounding rounding, CancellationToken cancellation)
+internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary<string, int> ranks, Rounding rounding, JudgingBudget budget)
 {
     // Plain readings first: what is proved without a convention needs none.
     private static readonly ImmutableArray<ReadingChoice> Choices =
@@ -62,7 +61,6 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         Judgement? best = null;
         foreach (ReadingChoice choice in Choices.Where(c => (!c.Alternatives || context.HasAlternatives) && (!c.Carried || context.Carried.Count > 0)))
         {
-            cancellation.ThrowIfCancellationRequested();
             Judgement judgement = Judge(relation, choice) with { Choice = choice };
             if (judgement.Verdict is RelationVerdict.Proved or RelationVerdict.NotJudged)
             {
@@ -134,6 +132,11 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
 
     private Judgement Judge(Relation relation, ReadingChoice choice)
     {
+        if (!budget.CanRead())
+        {
+            return new Judgement(RelationVerdict.Unknown, budget.Exhausted ?? "too large");
+        }
+
         JudgedNetwork network;
         try
         {
@@ -147,14 +150,14 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
                 : new Judgement(RelationVerdict.Unknown, e.Message) { Missing = e.Missing };
         }
 
-        (EqualityResult? result, string? failure) = NetworkComparer.Compare(network, cancellation);
+        (EqualityResult? result, string? failure) = NetworkComparer.Compare(network, budget);
         if (result is null)
         {
             return new Judgement(RelationVerdict.Unknown, failure ?? "the relation could not be compared");
         }
 
         if (result.Verdict == Verdict.Refuted && network.Inputs.IsEmpty && result is { LeftValue: { Extents.IsEmpty: true } l, RightValue: { Extents.IsEmpty: true } r }
-            && rounding.Agrees(relation, choice, ranks, l.Value, r.Value, cancellation))
+            && rounding.Agrees(relation, choice, ranks, l.Value, r.Value, budget.Cancellation))
         {
             return new Judgement(RelationVerdict.Agrees, "rounded") { Network = network, Comparison = result with { Points = 1 } };
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Threading;
 using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Reading;
 using SymBackprop.Equivalence;
@@ -7,7 +6,7 @@ using SymBackprop.Equivalence;
 namespace SymBackprop.Checking.Mistakes;
 
 /// <summary>Finds the mistake of the catalogue that explains a refuted relation.</summary>
-internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary<string, int> ranks, CancellationToken cancellation)
+internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary<string, int> ranks, JudgingBudget budget)
 {
     /// <summary>Suspicions beyond this are not looked at: a mistake that needs them is no plain one.</summary>
     private const int MostSuspicions = 400;
@@ -22,8 +21,7 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
         {
             foreach (Suspicion suspicion in row.Suspicions(mistake))
             {
-                cancellation.ThrowIfCancellationRequested();
-                if (--left < 0)
+                if (--left < 0 || !budget.CanRead())
                 {
                     return null;
                 }
@@ -55,7 +53,7 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
         try
         {
             JudgedNetwork network = RelationJudge.Elaborate(context, supposed, choice with { Frozen = suspicion.Frozen }, ranks);
-            return NetworkComparer.Compare(network, cancellation, Quick).Result is { Verdict: Verdict.Agrees or Verdict.Proved };
+            return NetworkComparer.Compare(network, budget, Quick).Result is { Verdict: Verdict.Agrees or Verdict.Proved };
         }
         catch (JudgingException)
         {

@@ -1,0 +1,58 @@
+using System.Threading;
+using SymBackprop.Equivalence;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>How many steps a document may take: so many a formula, and so many altogether. Steps are the same on every machine.</summary>
+internal sealed class JudgingBudget
+{
+    // About five seconds.
+    private const long StepsOfFormula = 10_000_000;
+
+    // About a minute and a half.
+    private const long StepsOfDocument = 150_000_000;
+
+    // What reading a relation in one way costs before anything is compared; and each equation that this makes.
+    private const long Reading = 8_000;
+    private const long Equation = 100;
+
+    private readonly StepBudget _document;
+    private readonly long _ofFormula;
+
+    /// <param name="share">A part of both limits, from above 0 to 1: a build waits less than a person who asks.</param>
+    /// <param name="cancellation">Ends everything.</param>
+    public JudgingBudget(double share, CancellationToken cancellation)
+    {
+        Cancellation = cancellation;
+        _ofFormula = (long)(StepsOfFormula * share);
+        _document = new StepBudget((long)(StepsOfDocument * share), cancellation);
+        Formula = new StepBudget(_ofFormula, cancellation, _document);
+    }
+
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>Gets what is left for the relation at hand.</summary>
+    public StepBudget Formula { get; private set; }
+
+    /// <summary>Gets why nothing more is judged, or null.</summary>
+    public string? Exhausted => _document.IsSpent ? "too large: the document took all its steps before this line"
+        : Formula.IsSpent ? "too large"
+        : null;
+
+    public void StartRelation() => Formula = new StepBudget(_ofFormula, Cancellation, _document);
+
+    /// <summary>Takes the steps for one reading of a relation; false where none are left.</summary>
+    public bool CanRead(int equations = 0)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            Formula.Spend(equations == 0 ? Reading : Equation * equations);
+            return true;
+        }
+        catch (TooLargeException)
+        {
+            return false;
+        }
+    }
+}
