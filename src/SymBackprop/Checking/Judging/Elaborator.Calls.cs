@@ -94,12 +94,21 @@ internal sealed partial class Elaborator
             : throw JudgingException.Unsupported("a function of scalars whose value is an array, at an array");
     }
 
+    // f(f(f(x))) written out doubles with each f.
+    private const int MostUses = 50_000;
+    private int _uses;
+
+    private ArrayValue Counted(ArrayValue argument) => argument with
+    {
+        At = i => ++_uses <= MostUses ? argument.At(i) : throw JudgingException.Unsupported("too large: functions within functions"),
+    };
+
     private ArrayValue Body(Definition definition, ImmutableArray<ArrayValue> arguments, Scope scope, Quantity? call)
     {
         Scope inner = Scope.Of(definition.Roles, definition.Formula is null ? definition.Order : System.Math.Max(definition.Order, scope.Order));
         for (int i = 0; i < arguments.Length; i++)
         {
-            inner = inner with { Locals = inner.Locals.SetItem(definition.Parameters[i].Name, arguments[i]) };
+            inner = inner with { Locals = inner.Locals.SetItem(definition.Parameters[i].Name, Counted(arguments[i])) };
         }
 
         // Indices of the function's own name: p_i(x) = …
