@@ -15,7 +15,7 @@ internal static class Documents
 
         try
         {
-            return new SourceText(path, TextFile.Read(path));
+            return new SourceText(path, TextFile.ReadDocument(path, terminal));
         }
         catch (UserErrorException e)
         {

@@ -38,6 +38,32 @@ internal static class TextFile
         }
     }
 
+    /// <summary>Returns the text of a document, whatever its bytes: what is no UTF-8 is taken byte by byte, as old editors on Windows write; that is said.</summary>
+    public static string ReadDocument(string path, Terminal terminal)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (UserErrorException) when (File.Exists(path) && Old(path) is { } old)
+        {
+            terminal.Error.WriteLine($"note: {path} is not valid UTF-8; it is read as Latin-1");
+            return old;
+        }
+    }
+
+    private static string? Old(string path)
+    {
+        try
+        {
+            return Encoding.Latin1.GetString(Bytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Writes a file, or ends the command with a message.</summary>
     public static void Write(string path, string text)
     {

@@ -15,12 +15,16 @@ namespace SymBackprop.Generator.Jobs;
 /// <param name="Shapes">Shapes that a formula leaves open, as written.</param>
 internal sealed record DerivationJob(ProjectFile Document, ProjectFile Network, string NetworkName, string WithRespectTo, string Shapes)
 {
+    // An editor builds at every key.
+    private const double Share = 0.2;
+
     public CheckOptions Options => new()
     {
         Network = new SourceText(Network.Name, Network.Text),
         NetworkName = NetworkName,
         WithRespectTo = [.. WithRespectTo.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)],
         Shapes = Shapes,
+        Effort = Share,
     };
 }
 

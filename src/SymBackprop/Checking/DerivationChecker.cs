@@ -6,6 +6,7 @@ using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Reading;
 using SymBackprop.Checking.Restating;
+using SymBackprop.Checking.Structure;
 using SymBackprop.Diagnostics;
 
 namespace SymBackprop.Checking;
@@ -79,6 +80,11 @@ internal sealed class DerivationChecker
         RelationReport report = Blank(relation);
         if ((relation.Left.Error ?? relation.Right.Error) is { } error)
         {
+            if (error.Expected == LatexReader.AtMost)
+            {
+                return report with { Verdict = RelationVerdict.Unknown, Reason = $"too large: expected {error.Expected}" };
+            }
+
             (int atLine, int atColumn) = _document.Position(error.Span.Start);
             return report with { Reason = $"line {atLine}, column {atColumn}: expected {error.Expected}, found {error.Found}" };
         }

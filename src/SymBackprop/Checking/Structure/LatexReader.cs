@@ -14,6 +14,9 @@ internal sealed class LatexReader
     /// <summary>More characters than this are no formula.</summary>
     public const int LongestFormula = 65536;
 
+    /// <summary>What is expected of a formula that is longer.</summary>
+    public const string AtMost = "a formula of at most 65536 characters";
+
     private readonly LatexParser _parser = new(new BufferedTokenStream(new ListTokenSource([])));
 
     public LatexReader() => _parser.RemoveErrorListeners();
@@ -27,7 +30,7 @@ internal sealed class LatexReader
     {
         if (span.Length > LongestFormula)
         {
-            return [new LatexError(span, "a formula of at most 65536 characters", "more")];
+            return [new LatexError(span, AtMost, "more")];
         }
 
         List<Token> tokens = Macros.Expand(LatexTokenizer.Tokenize(source.Text, span, notation));

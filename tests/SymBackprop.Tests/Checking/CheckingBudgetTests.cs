@@ -1,0 +1,80 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using SymBackprop.Checking;
+using SymBackprop.Diagnostics;
+using Xunit;
+
+namespace SymBackprop.Tests.Checking;
+
+/// <summary>Whatever a document holds, judging it ends, and what took too much says so.</summary>
+public class CheckingBudgetTests
+{
+    [Fact]
+    public void Formula_BeyondItsStepsIsTooLarge()
+    {
+        RelationReport report = Assert.Single(Check("$$(a+b+c+d+e)^{30} = (e+d+c+b+a)^{30}$$\n", effort: 0.02).Relations);
+
+        Assert.Equal(RelationVerdict.Unknown, report.Verdict);
+        Assert.StartsWith("too large", report.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Points_ThatAgreedAreMentioned()
+    {
+        RelationReport report = Assert.Single(Check("$$(a+b+c+d+e+f+g+h)^{17} = (h+g+f+e+d+c+b+a)^{17}$$\n").Relations);
+
+        Assert.True(report.Verdict is RelationVerdict.Proved || report.Reason.StartsWith("too large: both sides agree at 24 random points", StringComparison.Ordinal), report.Reason);
+    }
+
+    [Fact]
+    public void Document_BeyondItsStepsLeavesTheRestOpen()
+    {
+        DerivationReport report = Check(string.Concat(Enumerable.Repeat("$$(x+1)^2 = x^2 + 2x + 1$$\n\n", 200)), effort: 0.01);
+
+        Assert.Equal(RelationVerdict.Proved, report.Relations[0].Verdict);
+        Assert.Equal(RelationVerdict.Unknown, report.Relations[^1].Verdict);
+        Assert.Contains("too large: the document", report.Relations[^1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LongFormula_IsTooLarge()
+    {
+        RelationReport report = Assert.Single(Check("$$E = " + string.Join(" + ", Enumerable.Range(0, 20000).Select(i => $"x_{{{i}}}")) + "$$\n").Relations);
+
+        Assert.Equal((RelationVerdict.Unknown, "too large: expected a formula of at most 65536 characters"), (report.Verdict, report.Reason));
+    }
+
+    [Theory]
+    [InlineData("functions in functions")]
+    [InlineData("squares of squares")]
+    [InlineData("fractions")]
+    [InlineData("many definitions")]
+    [InlineData("many lines")]
+    [InlineData("braces")]
+    [InlineData("dollars")]
+    [InlineData("environments")]
+    public void Anything_Ends(string kind)
+    {
+        string document = kind switch
+        {
+            "functions in functions" => "$$f(x) = x^2 + x$$\n\n$$" + Nested("f(", "x", ")", 60) + " = " + Nested("f(", "x", ")", 59) + "$$\n",
+            "squares of squares" => string.Concat(Enumerable.Range(0, 60).Select(i => $"$$a_{{{i + 1}}} = a_{{{i}}}^2 + a_{{{i}}}$$\n\n")) + "$$\\frac{\\partial a_{60}}{\\partial a_0} = 1$$\n",
+            "fractions" => "$$y = " + Nested("\\frac{1}{1+", "x", "}", 60) + "$$\n\n$$\\frac{dy}{dx} = 1$$\n",
+            "many definitions" => string.Concat(Enumerable.Range(0, 3000).Select(i => $"$$a_{{{i}}} = b_{{{i}}} + c$$\n\n")),
+            "many lines" => "\\begin{align}\n(x+1)^2 &= x^2+2x+1 \\\\\n" + string.Concat(Enumerable.Repeat("&= x^2 + 2x + 1 \\\\\n", 3000)) + "\\end{align}\n",
+            "braces" => new string('{', 500_000) + new string('}', 500_000),
+            "dollars" => new string('$', 1_000_000),
+            _ => string.Concat(Enumerable.Repeat("\\begin{align}", 70_000)),
+        };
+        var watch = Stopwatch.StartNew();
+
+        Check(document);
+
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), watch.Elapsed.ToString());
+    }
+
+    private static string Nested(string open, string inner, string close, int depth) => string.Concat(Enumerable.Repeat(open, depth)) + inner + string.Concat(Enumerable.Repeat(close, depth));
+
+    private static DerivationReport Check(string document, double effort = 1) => GradientCompiler.Check(new SourceText("document", document), new CheckOptions { Effort = effort });
+}
