@@ -39,7 +39,7 @@ internal sealed class EquivalenceChecker
         _right = right;
         _options = options;
         _cancellation = cancellation;
-        _budget = new StepBudget(options.SampleSteps, cancellation, options.Whole);
+        _budget = new StepBudget(options.SampleSteps, options.Whole, cancellation);
         _points = new SampleSource([left, right], _budget);
         _judge = new PointJudge(left, right, _budget);
     }
@@ -71,9 +71,9 @@ internal sealed class EquivalenceChecker
             return refuted with { Assumptions = assumptions };
         }
 
-        if (_agreeing > 0)
+        if (_agreeing > 0 && _options.ProofSteps > 0)
         {
-            ProofResult proof = NormalForms.Compare(_left, _right, new StepBudget(_options.ProofSteps, _cancellation, _options.Whole));
+            ProofResult proof = NormalForms.Compare(_left, _right, new StepBudget(_options.ProofSteps, _options.Whole, _cancellation));
             if (proof.IsEqual)
             {
                 return new(

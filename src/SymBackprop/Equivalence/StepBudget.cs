@@ -4,7 +4,7 @@ using System.Threading;
 namespace SymBackprop.Equivalence;
 
 /// <summary>Counts steps, the same on every machine, and ends work that takes too many of them.</summary>
-internal sealed class StepBudget(long limit, CancellationToken cancellation = default, StepBudget? whole = null)
+internal sealed class StepBudget(long limit, StepBudget? whole = null, CancellationToken cancellation = default)
 {
     private const int CancellationInterval = 1024;
 

@@ -25,8 +25,8 @@ internal sealed class JudgingBudget
     {
         Cancellation = cancellation;
         _ofFormula = (long)(StepsOfFormula * share);
-        _document = new StepBudget((long)(StepsOfDocument * share), cancellation);
-        Formula = new StepBudget(_ofFormula, cancellation, _document);
+        _document = new StepBudget((long)(StepsOfDocument * share), cancellation: cancellation);
+        Formula = new StepBudget(_ofFormula, _document, cancellation);
     }
 
     public CancellationToken Cancellation { get; }
@@ -39,7 +39,7 @@ internal sealed class JudgingBudget
         : Formula.IsSpent ? "too large"
         : null;
 
-    public void StartRelation() => Formula = new StepBudget(_ofFormula, Cancellation, _document);
+    public void StartRelation() => Formula = new StepBudget(_ofFormula, _document, Cancellation);
 
     /// <summary>Takes the steps for one reading of a relation; false where none are left.</summary>
     public bool CanRead(int equations = 0)
