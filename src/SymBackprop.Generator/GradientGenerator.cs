@@ -108,7 +108,7 @@ public sealed class GradientGenerator : IIncrementalGenerator
         return new(
             results.Select((r, _) => r.Helpers).Collect(),
             networks.Combine(withFindings).SelectMany((pair, _) => Locating.Reports(pair.Left, pair.Right)).Collect(),
-            Derivations(networks.Where(n => n.Job is not null && n.Declaration.Derivation.Value.Length > 0).Combine(documents).Select((pair, _) => LocatedDerivation.Find(pair.Left, pair.Right))));
+            Derivations(networks.Where(n => n.Job is not null).Combine(documents).SelectMany((pair, _) => LocatedDerivation.All(pair.Left, pair.Right))));
     }
 
     // Beside the emission: an edited document compiles no network again, and C# that moves checks no document again.

@@ -55,6 +55,41 @@ public class DerivationTests
         Assert.Equal(("network Two\n", "Two"), (options.Network!.Text, options.NetworkName));
     }
 
+    [Theory]
+    [InlineData("/project/net.tex", 1)]
+    [InlineData("/project/Two.tex", 1)]
+    [InlineData("/project/Three.tex", 0)]
+    [InlineData("/project/notes/net.tex", 0)]
+    [InlineData("/project/net.md", 0)]
+    public void Document_NamedAsTheNetworkIsCheckedUnasked(string paper, int count)
+    {
+        var backend = new FakeBackend();
+
+        var harness = Harness.Start(backend, Harness.Usings + "[Network(\"net.sbp\", Name = \"Two\")] sealed partial class Net;", ("/project/net.sbp", "network Two\n"), (paper, Paper));
+
+        Assert.Equal(count, backend.Derivations.Count);
+        Assert.Equal(count, harness.Reported.Count(d => d.Id == "SBP3001"));
+    }
+
+    // The compiler itself: a formula's shapes are known to the comparison.
+    [Theory]
+    [InlineData("X^T (X w - y)", 0)]
+    [InlineData("X^T (X w + y)", 1)]
+    public void Shapes_ReachTheComparison(string gradient, int warnings)
+    {
+        string source = Harness.Usings + """
+            static partial class Loss
+            {
+                [Gradient("1/2*sum((X*w - y)^2)", "w", Shapes = "X[n,m], w[m], y[n]", Derivation = "paper.tex")]
+                public static partial void Dw(ReadOnlySpan<double> X, ReadOnlySpan<double> w, ReadOnlySpan<double> y, int n, int m, Span<double> result);
+            }
+            """;
+
+        var harness = Harness.Start(source, ("/project/paper.tex", $"$$\\frac{{\\partial E}}{{\\partial w}} = {gradient}$$\n"));
+
+        Assert.Equal(warnings, harness.Reported.Count(d => d.Id == "SBP3001"));
+    }
+
     [Fact]
     public void OptionOfTheProject_MakesItAnError()
     {

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using SymBackprop.Checking;
 using SymBackprop.Diagnostics;
 using SymBackprop.Generator.Declarations;
@@ -36,6 +38,18 @@ internal sealed record LocatedDerivation(DerivationJob? Job, EquatableArray<Repo
 
     public static LocatedDerivation Find(LocatedNetwork network, ImmutableArray<ProjectFile> documents) =>
         Find(network.Declaration.Derivation, network.Declaration.Name, documents, d => new(d, network.Job!.File, network.Job.Request.NetworkName, "", ""));
+
+    /// <summary>Returns the derivation that the attribute names, else the documents that are called as the network's file or the network is: <c>mlp.tex</c> beside <c>mlp.sbp</c>.</summary>
+    public static IEnumerable<LocatedDerivation> All(LocatedNetwork network, ImmutableArray<ProjectFile> documents)
+    {
+        if (network.Declaration.Derivation.Value.Length > 0)
+        {
+            return [Find(network, documents)];
+        }
+
+        NetworkJob job = network.Job!;
+        return documents.Where(d => d.IsNamedAfter(job.File, job.Request.NetworkName)).Select(d => new LocatedDerivation(new(d, job.File, job.Request.NetworkName, "", ""), []));
+    }
 
     private static LocatedDerivation Find(Argument given, Place name, ImmutableArray<ProjectFile> documents, Func<ProjectFile, DerivationJob> create)
     {

@@ -30,6 +30,19 @@ internal sealed record ProjectFile(string Path, string Text)
         return Resolve(expected).SequenceEqual(Resolve(Segments(Path)), StringComparer.Ordinal);
     }
 
+    /// <summary>Returns whether this document lies in a network's folder and is called as its file is, or as the network.</summary>
+    public bool IsNamedAfter(ProjectFile network, string networkName)
+    {
+        string name = Stem(Name);
+        string[] own = Segments(Path);
+        string[] other = Segments(network.Path);
+        return Name.EndsWith(".tex", StringComparison.OrdinalIgnoreCase)
+            && own.Take(own.Length - 1).SequenceEqual(other.Take(other.Length - 1), StringComparer.Ordinal)
+            && (name == Stem(network.Name) || (networkName.Length > 0 && name == networkName));
+    }
+
+    private static string Stem(string name) => name.LastIndexOf('.') is > 0 and int dot ? name.Substring(0, dot) : name;
+
     /// <summary>Returns whether the path ends in the one given in C#.</summary>
     public bool EndsIn(string given)
     {

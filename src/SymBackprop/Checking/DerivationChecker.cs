@@ -57,7 +57,7 @@ internal sealed class DerivationChecker
 
         if (options.Network is { } network && checker.LastLine() is { } last)
         {
-            reports.Add(checker.Locked(last, network, options, cancellation));
+            reports.AddRange(checker.Locked(last, network, options));
         }
 
         return new DerivationReport(document, SymbolReadings.List(checker._plain.Context, checker._plain.Ranks, checker._plain.Relations), [.. reports]);
@@ -231,12 +231,15 @@ internal sealed class DerivationChecker
         return shown with { Mistake = _plain.Mistakes.Find(relation, judgement.Choice) };
     }
 
-    // Paper and code: the last line beside the network's own derivative.
-    private RelationReport Locked(Relation last, SourceText network, CheckOptions options, CancellationToken cancellation)
+    // Paper and code: what the document states as gradients beside the network's own derivatives.
+    private IEnumerable<RelationReport> Locked(Relation last, SourceText network, CheckOptions options)
     {
-        Judgement judgement = NetworkLock.Judge(last, _plain.Context, _plain.Ranks, network, options.WithRespectTo.IsDefaultOrEmpty ? null : options.WithRespectTo[0], cancellation);
-        RelationReport report = Blank(last);
-        return With(report with { Relation = report.Relation + 1, Left = $"the derivative of {network.Name}", Span = last.Right.Span }, judgement);
+        foreach (LockedLine locked in NetworkLock.Judge(_plain, last, options, _budget))
+        {
+            RelationReport report = Blank(locked.Line);
+            string left = $"the derivative of {network.Name}" + (locked.By.Length == 0 ? string.Empty : $" by {locked.By}");
+            yield return With(report with { Relation = report.Relation + 1, Left = left, Span = locked.Line.Right.Span }, locked.Judgement);
+        }
     }
 
     private string Text(MathSide side) => _document.Text.Substring(side.Span.Start, System.Math.Max(0, side.Span.Length)).Trim();

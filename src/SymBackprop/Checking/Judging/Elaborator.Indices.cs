@@ -138,6 +138,9 @@ internal sealed partial class Elaborator
     private readonly HashSet<string> _indexLetters = [];
 
     /// <summary>Letters that stand as indices in the relation, so that a condition on them is one on indices.</summary>
+    /// <summary>Gets the letters of the indices that nothing binds, in the order of their use.</summary>
+    public ImmutableArray<string> FreeLetters => [.. _free.Keys];
+
     public void KnowIndices(IEnumerable<string> letters) => _indexLetters.UnionWith(letters);
 
     private bool IsIndex(MathNode node, Scope scope) =>

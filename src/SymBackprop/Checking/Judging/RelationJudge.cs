@@ -120,6 +120,14 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         }
     }
 
+    public static RelationVerdict VerdictOf(EqualityResult result) => result.Verdict switch
+    {
+        Verdict.Proved => RelationVerdict.Proved,
+        Verdict.Agrees => RelationVerdict.Agrees,
+        Verdict.Refuted => RelationVerdict.Refuted,
+        _ => RelationVerdict.Unknown,
+    };
+
     // A reading under which the line holds is the one meant; then one that can be judged at all.
     private static int Rank(Judgement judgement) => judgement.Verdict switch
     {
@@ -170,13 +178,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             return new Judgement(RelationVerdict.Unknown, doubt) { Assumptions = assumptions, Network = network };
         }
 
-        RelationVerdict verdict = result.Verdict switch
-        {
-            Verdict.Proved => RelationVerdict.Proved,
-            Verdict.Agrees => RelationVerdict.Agrees,
-            Verdict.Refuted => RelationVerdict.Refuted,
-            _ => RelationVerdict.Unknown,
-        };
+        RelationVerdict verdict = VerdictOf(result);
         string reason = !network.Doubts.OpenFunctions.IsEmpty && verdict is RelationVerdict.Agrees or RelationVerdict.Refuted
             ? $"{result.Reason}; functions without a definition are represented by an instance"
             : result.Reason;
