@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Binding;
 using SymBackprop.Checking.Judging;
-using SymBackprop.Expressions;
 
 namespace SymBackprop.Checking;
 
