@@ -33,9 +33,12 @@ internal sealed class NetworkLock
         (_source, _known, _syntax, _network, _reading, _budget) = (source, known, syntax, network, reading, budget);
         _aliases = NetworkNames.Aliases(reading.Context, network);
         _ranks = reading.Ranks;
-        foreach (Tensor given in network.Givens.Where(g => g.Shape.Extents.All(e => e.Atoms().All(a => a is SizeSymbol) && e.IsPlain)))
+
+        // What the document leaves open has the network's shapes.
+        IEnumerable<Tensor> known = network.Givens.Concat(network.Tensors.Select(t => t.Tensor));
+        foreach (Tensor given in known.Where(g => g.Shape.Extents.All(e => e.Atoms().All(a => a is SizeSymbol) && e.IsPlain)))
         {
-            foreach (string key in Keys(given.Name))
+            foreach (string key in Keys(given.Name).Where(k => reading.Context.Find(k, int.MaxValue) is null))
             {
                 _ranks = _ranks.SetItem(key, given.Shape.Rank);
                 reading.Context.Declared[key] = [.. given.Shape.Extents.Select(e => e.ToString()!)];
