@@ -35,8 +35,8 @@ internal sealed class NetworkLock
         _ranks = reading.Ranks;
 
         // What the document leaves open has the network's shapes.
-        IEnumerable<Tensor> known = network.Givens.Concat(network.Tensors.Select(t => t.Tensor));
-        foreach (Tensor given in known.Where(g => g.Shape.Extents.All(e => e.Atoms().All(a => a is SizeSymbol) && e.IsPlain)))
+        IEnumerable<Tensor> tensors = network.Givens.Concat(network.Tensors.Select(t => t.Tensor));
+        foreach (Tensor given in tensors.Where(g => g.Shape.Extents.All(e => e.Atoms().All(a => a is SizeSymbol) && e.IsPlain)))
         {
             foreach (string key in Keys(given.Name).Where(k => reading.Context.Find(k, int.MaxValue) is null))
             {
