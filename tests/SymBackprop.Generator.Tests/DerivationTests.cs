@@ -80,7 +80,7 @@ public class DerivationTests
         string source = Harness.Usings + """
             static partial class Loss
             {
-                [Gradient("1/2*sum((X*w - y)^2)", "w", Shapes = "X[n,m], w[m], y[n]", Derivation = "paper.tex")]
+                [Gradient("1/2*sum((X*w - y).^2)", "w", Shapes = "X[n,m], w[m], y[n]", Derivation = "paper.tex")]
                 public static partial void Dw(ReadOnlySpan<double> X, ReadOnlySpan<double> w, ReadOnlySpan<double> y, int n, int m, Span<double> result);
             }
             """;

@@ -36,6 +36,9 @@ public class ReadingTests
     [InlineData("$$a = wx$$\n\n$$\\frac{\\partial a}{\\partial w} = q$$\n", "definition unknown")]
     [InlineData("$$E = (r-y)^2$$\n\n$$\\frac{\\partial E}{\\partial w} = 2(r-y)x$$\n", "definition unknown")]
 
+    // Shapes refute only where no layout makes them fit.
+    [InlineData("$$\\frac{\\partial E}{\\partial w} = X^T(Xw-y)$$\n", "unknown")]
+
     // Functions of which nothing is known have the chain rule.
     [InlineData("$$y = f(g(x))$$\n\n$$\\frac{dy}{dx} = f'(g(x))\\,g'(x)$$\n\n$$\\frac{dy}{dx} = f'(x)\\,g'(x)$$\n", "definition proved refuted")]
 

@@ -59,12 +59,18 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
     public Judgement Judge(Relation relation)
     {
         Judgement? best = null;
+        var open = new Dictionary<bool, Judgement>();
         foreach (ReadingChoice choice in Choices.Where(c => (!c.Alternatives || context.HasAlternatives) && (!c.Carried || context.Carried.Count > 0)))
         {
             Judgement judgement = Judge(relation, choice) with { Choice = choice };
             if (judgement.Verdict is RelationVerdict.Proved or RelationVerdict.NotJudged)
             {
                 return judgement;
+            }
+
+            if (!choice.Alternatives && !choice.Carried && (!open.TryGetValue(choice.NumeratorLayout, out Judgement? inLayout) || Rank(judgement) > Rank(inLayout)))
+            {
+                open[choice.NumeratorLayout] = judgement;
             }
 
             if (best is null || Rank(judgement) > Rank(best) || (Rank(judgement) == 0 && Rank(best) == 0 && choice.Conventions && best.Missing.Length > 0))
@@ -90,6 +96,12 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             {
                 return held with { Assumptions = [.. held.Assumptions.Where(a => context.Bases.Contains("σ") || !a.StartsWith("σ is", System.StringComparison.Ordinal)), $"{activation} is the logistic function"] };
             }
+        }
+
+        // Shapes refute only where they fit in no layout.
+        if (best is { Verdict: RelationVerdict.Refuted, Comparison: null } && open.Values.FirstOrDefault(j => j.Verdict == RelationVerdict.Unknown) is { } undecided)
+        {
+            best = undecided;
         }
 
         bool hasLimit = new[] { relation.Left.Node!, relation.Right.Node! }.Any(n => MathWalk.All(n).Any(x => x is LimitNode));
