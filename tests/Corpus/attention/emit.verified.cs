@@ -25,14 +25,14 @@ public sealed partial class Attention
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.ReadOnlySpan<double> Wq, global::System.ReadOnlySpan<double> Wk, global::System.ReadOnlySpan<double> Wv, int T, int n, int d, global::System.Span<double> dE_dWq, global::System.Span<double> dE_dWk, global::System.Span<double> dE_dWv, global::System.Span<double> workspace)
     {
-        x = global::SymBackprop.SbpCheck.Length(x, T * n, "x", "[T,n]");
-        y = global::SymBackprop.SbpCheck.Length(y, T * d, "y", "[T,d]");
-        Wq = global::SymBackprop.SbpCheck.Length(Wq, d * n, "Wq", "[d,n]");
-        Wk = global::SymBackprop.SbpCheck.Length(Wk, d * n, "Wk", "[d,n]");
-        Wv = global::SymBackprop.SbpCheck.Length(Wv, d * n, "Wv", "[d,n]");
-        dE_dWq = global::SymBackprop.SbpCheck.Length(dE_dWq, d * n, "dE_dWq", "[d,n]");
-        dE_dWk = global::SymBackprop.SbpCheck.Length(dE_dWk, d * n, "dE_dWk", "[d,n]");
-        dE_dWv = global::SymBackprop.SbpCheck.Length(dE_dWv, d * n, "dE_dWv", "[d,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(T * n), "x", "[T,n]");
+        y = global::SymBackprop.SbpCheck.Length(y, checked(T * d), "y", "[T,d]");
+        Wq = global::SymBackprop.SbpCheck.Length(Wq, checked(d * n), "Wq", "[d,n]");
+        Wk = global::SymBackprop.SbpCheck.Length(Wk, checked(d * n), "Wk", "[d,n]");
+        Wv = global::SymBackprop.SbpCheck.Length(Wv, checked(d * n), "Wv", "[d,n]");
+        dE_dWq = global::SymBackprop.SbpCheck.Length(dE_dWq, checked(d * n), "dE_dWq", "[d,n]");
+        dE_dWk = global::SymBackprop.SbpCheck.Length(dE_dWk, checked(d * n), "dE_dWk", "[d,n]");
+        dE_dWv = global::SymBackprop.SbpCheck.Length(dE_dWv, checked(d * n), "dE_dWv", "[d,n]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dWq, "dE_dWq", x, "x", y, "y", Wq, "Wq", Wk, "Wk", Wv, "Wv", dE_dWk, "dE_dWk", dE_dWv, "dE_dWv");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dWk, "dE_dWk", x, "x", y, "y", Wq, "Wq", Wk, "Wk", Wv, "Wv", dE_dWv, "dE_dWv");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dWv, "dE_dWv", x, "x", y, "y", Wq, "Wq", Wk, "Wk", Wv, "Wv");
@@ -192,11 +192,11 @@ public sealed partial class Attention
     /// </remarks>
     public static double Error(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.ReadOnlySpan<double> Wq, global::System.ReadOnlySpan<double> Wk, global::System.ReadOnlySpan<double> Wv, int T, int n, int d, global::System.Span<double> workspace)
     {
-        x = global::SymBackprop.SbpCheck.Length(x, T * n, "x", "[T,n]");
-        y = global::SymBackprop.SbpCheck.Length(y, T * d, "y", "[T,d]");
-        Wq = global::SymBackprop.SbpCheck.Length(Wq, d * n, "Wq", "[d,n]");
-        Wk = global::SymBackprop.SbpCheck.Length(Wk, d * n, "Wk", "[d,n]");
-        Wv = global::SymBackprop.SbpCheck.Length(Wv, d * n, "Wv", "[d,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(T * n), "x", "[T,n]");
+        y = global::SymBackprop.SbpCheck.Length(y, checked(T * d), "y", "[T,d]");
+        Wq = global::SymBackprop.SbpCheck.Length(Wq, checked(d * n), "Wq", "[d,n]");
+        Wk = global::SymBackprop.SbpCheck.Length(Wk, checked(d * n), "Wk", "[d,n]");
+        Wv = global::SymBackprop.SbpCheck.Length(Wv, checked(d * n), "Wv", "[d,n]");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * T * d + T + d);
         global::System.Span<double> q = workspace.Slice(0, T * d);
@@ -289,11 +289,11 @@ public sealed partial class Attention
     /// </remarks>
     public static void O(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> Wq, global::System.ReadOnlySpan<double> Wk, global::System.ReadOnlySpan<double> Wv, int T, int n, int d, global::System.Span<double> o, global::System.Span<double> workspace)
     {
-        x = global::SymBackprop.SbpCheck.Length(x, T * n, "x", "[T,n]");
-        Wq = global::SymBackprop.SbpCheck.Length(Wq, d * n, "Wq", "[d,n]");
-        Wk = global::SymBackprop.SbpCheck.Length(Wk, d * n, "Wk", "[d,n]");
-        Wv = global::SymBackprop.SbpCheck.Length(Wv, d * n, "Wv", "[d,n]");
-        o = global::SymBackprop.SbpCheck.Length(o, T * d, "o", "[T,d]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(T * n), "x", "[T,n]");
+        Wq = global::SymBackprop.SbpCheck.Length(Wq, checked(d * n), "Wq", "[d,n]");
+        Wk = global::SymBackprop.SbpCheck.Length(Wk, checked(d * n), "Wk", "[d,n]");
+        Wv = global::SymBackprop.SbpCheck.Length(Wv, checked(d * n), "Wv", "[d,n]");
+        o = global::SymBackprop.SbpCheck.Length(o, checked(T * d), "o", "[T,d]");
         global::SymBackprop.SbpCheck.Apart<double>(o, "o", x, "x", Wq, "Wq", Wk, "Wk", Wv, "Wv");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * T * d + T);

@@ -26,11 +26,11 @@ public sealed partial class Autoencoder
         int n = h == 0 ? 0 : W.Length / h;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        W = global::SymBackprop.SbpCheck.Length(W, h * n, "W", "[h,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        W = global::SymBackprop.SbpCheck.Length(W, checked(h * n), "W", "[h,n]");
         b = global::SymBackprop.SbpCheck.Length(b, h, "b", "[h]");
         c = global::SymBackprop.SbpCheck.Length(c, n, "c", "[n]");
-        dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, h * n, "dE_dW", "[h,n]");
+        dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, checked(h * n), "dE_dW", "[h,n]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, h, "dE_db", "[h]");
         dE_dc = global::SymBackprop.SbpCheck.Length(dE_dc, n, "dE_dc", "[n]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dW, "dE_dW", x, "x", W, "W", b, "b", c, "c", dE_db, "dE_db", dE_dc, "dE_dc");
@@ -126,8 +126,8 @@ public sealed partial class Autoencoder
         int n = h == 0 ? 0 : W.Length / h;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        W = global::SymBackprop.SbpCheck.Length(W, h * n, "W", "[h,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        W = global::SymBackprop.SbpCheck.Length(W, checked(h * n), "W", "[h,n]");
         b = global::SymBackprop.SbpCheck.Length(b, h, "b", "[h]");
         c = global::SymBackprop.SbpCheck.Length(c, n, "c", "[n]");
 

@@ -25,13 +25,13 @@ public sealed partial class BatchNorm
         int n = g.Length;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        t = global::SymBackprop.SbpCheck.Length(t, N * n, "t", "[N,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        t = global::SymBackprop.SbpCheck.Length(t, checked(N * n), "t", "[N,n]");
         g = global::SymBackprop.SbpCheck.Length(g, n, "g", "[n]");
         b = global::SymBackprop.SbpCheck.Length(b, n, "b", "[n]");
         dE_dg = global::SymBackprop.SbpCheck.Length(dE_dg, n, "dE_dg", "[n]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, n, "dE_db", "[n]");
-        dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, N * n, "dE_dx", "[N,n]");
+        dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, checked(N * n), "dE_dx", "[N,n]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dg, "dE_dg", x, "x", t, "t", g, "g", b, "b", dE_db, "dE_db", dE_dx, "dE_dx");
         global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", t, "t", g, "g", b, "b", dE_dx, "dE_dx");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dx, "dE_dx", x, "x", t, "t", g, "g", b, "b");
@@ -145,8 +145,8 @@ public sealed partial class BatchNorm
         int n = g.Length;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        t = global::SymBackprop.SbpCheck.Length(t, N * n, "t", "[N,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        t = global::SymBackprop.SbpCheck.Length(t, checked(N * n), "t", "[N,n]");
         g = global::SymBackprop.SbpCheck.Length(g, n, "g", "[n]");
         b = global::SymBackprop.SbpCheck.Length(b, n, "b", "[n]");
 
@@ -215,10 +215,10 @@ public sealed partial class BatchNorm
         int n = g.Length;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
         g = global::SymBackprop.SbpCheck.Length(g, n, "g", "[n]");
         b = global::SymBackprop.SbpCheck.Length(b, n, "b", "[n]");
-        y = global::SymBackprop.SbpCheck.Length(y, N * n, "y", "[N,n]");
+        y = global::SymBackprop.SbpCheck.Length(y, checked(N * n), "y", "[N,n]");
         global::SymBackprop.SbpCheck.Apart<double>(y, "y", x, "x", g, "g", b, "b");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, N + n);

@@ -23,10 +23,10 @@ public sealed partial class Convolution2d
         int D = b.Length;
         int C = 6 * D == 0 ? 0 : w.Length / (6 * D);
 
-        x = global::SymBackprop.SbpCheck.Length(x, C * h * v, "x", "[C,h,v]");
-        w = global::SymBackprop.SbpCheck.Length(w, 6 * C * D, "w", "[D,C,3,2]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(C * h * v), "x", "[C,h,v]");
+        w = global::SymBackprop.SbpCheck.Length(w, checked(6 * C * D), "w", "[D,C,3,2]");
         b = global::SymBackprop.SbpCheck.Length(b, D, "b", "[D]");
-        dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, 6 * C * D, "dE_dw", "[D,C,3,2]");
+        dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, checked(6 * C * D), "dE_dw", "[D,C,3,2]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, D, "dE_db", "[D]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", w, "w", b, "b", dE_db, "dE_db");
         global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", w, "w", b, "b");
@@ -115,8 +115,8 @@ public sealed partial class Convolution2d
         int D = b.Length;
         int C = 6 * D == 0 ? 0 : w.Length / (6 * D);
 
-        x = global::SymBackprop.SbpCheck.Length(x, C * h * v, "x", "[C,h,v]");
-        w = global::SymBackprop.SbpCheck.Length(w, 6 * C * D, "w", "[D,C,3,2]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(C * h * v), "x", "[C,h,v]");
+        w = global::SymBackprop.SbpCheck.Length(w, checked(6 * C * D), "w", "[D,C,3,2]");
         b = global::SymBackprop.SbpCheck.Length(b, D, "b", "[D]");
 
         double t1 = 0.0;

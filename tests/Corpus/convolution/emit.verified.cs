@@ -22,11 +22,11 @@ public sealed partial class Convolution
     {
         int D = C * m == 0 ? 0 : w.Length / (C * m);
 
-        x = global::SymBackprop.SbpCheck.Length(x, C * n, "x", "[C,n]");
-        t = global::SymBackprop.SbpCheck.Length(t, D * n + D - D * m, "t", "[D,n-m+1]");
-        w = global::SymBackprop.SbpCheck.Length(w, C * D * m, "w", "[D,C,m]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(C * n), "x", "[C,n]");
+        t = global::SymBackprop.SbpCheck.Length(t, checked(D * n + D - D * m), "t", "[D,n-m+1]");
+        w = global::SymBackprop.SbpCheck.Length(w, checked(C * D * m), "w", "[D,C,m]");
         b = global::SymBackprop.SbpCheck.Length(b, D, "b", "[D]");
-        dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, C * D * m, "dE_dw", "[D,C,m]");
+        dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, checked(C * D * m), "dE_dw", "[D,C,m]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, D, "dE_db", "[D]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", t, "t", w, "w", b, "b", dE_db, "dE_db");
         global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", t, "t", w, "w", b, "b");
@@ -86,9 +86,9 @@ public sealed partial class Convolution
     {
         int D = C * m == 0 ? 0 : w.Length / (C * m);
 
-        x = global::SymBackprop.SbpCheck.Length(x, C * n, "x", "[C,n]");
-        t = global::SymBackprop.SbpCheck.Length(t, D * n + D - D * m, "t", "[D,n-m+1]");
-        w = global::SymBackprop.SbpCheck.Length(w, C * D * m, "w", "[D,C,m]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(C * n), "x", "[C,n]");
+        t = global::SymBackprop.SbpCheck.Length(t, checked(D * n + D - D * m), "t", "[D,n-m+1]");
+        w = global::SymBackprop.SbpCheck.Length(w, checked(C * D * m), "w", "[D,C,m]");
         b = global::SymBackprop.SbpCheck.Length(b, D, "b", "[D]");
 
         double t1 = 0.0;
@@ -127,10 +127,10 @@ public sealed partial class Convolution
     {
         int D = C * m == 0 ? 0 : w.Length / (C * m);
 
-        x = global::SymBackprop.SbpCheck.Length(x, C * n, "x", "[C,n]");
-        w = global::SymBackprop.SbpCheck.Length(w, C * D * m, "w", "[D,C,m]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(C * n), "x", "[C,n]");
+        w = global::SymBackprop.SbpCheck.Length(w, checked(C * D * m), "w", "[D,C,m]");
         b = global::SymBackprop.SbpCheck.Length(b, D, "b", "[D]");
-        y = global::SymBackprop.SbpCheck.Length(y, D * n + D - D * m, "y", "[D,n-m+1]");
+        y = global::SymBackprop.SbpCheck.Length(y, checked(D * n + D - D * m), "y", "[D,n-m+1]");
         global::SymBackprop.SbpCheck.Apart<double>(y, "y", x, "x", w, "w", b, "b");
 
         for (int d = 0; d < D; d++)

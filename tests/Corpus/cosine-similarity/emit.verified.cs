@@ -21,7 +21,7 @@ public sealed partial class CosineSimilarity
     {
         int N = x.Length / 3;
 
-        x = global::SymBackprop.SbpCheck.Length(x, 3 * N, "x", "[N,3]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(3 * N), "x", "[N,3]");
         W = global::SymBackprop.SbpCheck.Length(W, 9, "W", "[3,3]");
         dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, 9, "dE_dW", "[3,3]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dW, "dE_dW", x, "x", W, "W");
@@ -144,7 +144,7 @@ public sealed partial class CosineSimilarity
     {
         int N = x.Length / 3;
 
-        x = global::SymBackprop.SbpCheck.Length(x, 3 * N, "x", "[N,3]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(3 * N), "x", "[N,3]");
         W = global::SymBackprop.SbpCheck.Length(W, 9, "W", "[3,3]");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, N + 3);

@@ -22,9 +22,9 @@ public sealed partial class Curvature
         int n = m == 0 ? 0 : k.Length / m;
 
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
-        k = global::SymBackprop.SbpCheck.Length(k, m * n, "k", "[m,n]");
+        k = global::SymBackprop.SbpCheck.Length(k, checked(m * n), "k", "[m,n]");
         a = global::SymBackprop.SbpCheck.Length(a, m, "a", "[m]");
-        dE_dk = global::SymBackprop.SbpCheck.Length(dE_dk, m * n, "dE_dk", "[m,n]");
+        dE_dk = global::SymBackprop.SbpCheck.Length(dE_dk, checked(m * n), "dE_dk", "[m,n]");
         dE_da = global::SymBackprop.SbpCheck.Length(dE_da, m, "dE_da", "[m]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dk, "dE_dk", x, "x", k, "k", a, "a", dE_da, "dE_da");
         global::SymBackprop.SbpCheck.Apart<double>(dE_da, "dE_da", x, "x", k, "k", a, "a");
@@ -140,7 +140,7 @@ public sealed partial class Curvature
         int n = m == 0 ? 0 : k.Length / m;
 
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
-        k = global::SymBackprop.SbpCheck.Length(k, m * n, "k", "[m,n]");
+        k = global::SymBackprop.SbpCheck.Length(k, checked(m * n), "k", "[m,n]");
         a = global::SymBackprop.SbpCheck.Length(a, m, "a", "[m]");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, n * n + n);

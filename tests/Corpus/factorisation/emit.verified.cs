@@ -19,11 +19,11 @@ public sealed partial class Factorisation
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> A, global::System.ReadOnlySpan<double> U, global::System.ReadOnlySpan<double> V, int m, int n, int r, global::System.Span<double> dE_dU, global::System.Span<double> dE_dV, global::System.Span<double> workspace)
     {
-        A = global::SymBackprop.SbpCheck.Length(A, m * n, "A", "[m,n]");
-        U = global::SymBackprop.SbpCheck.Length(U, m * r, "U", "[m,r]");
-        V = global::SymBackprop.SbpCheck.Length(V, n * r, "V", "[n,r]");
-        dE_dU = global::SymBackprop.SbpCheck.Length(dE_dU, m * r, "dE_dU", "[m,r]");
-        dE_dV = global::SymBackprop.SbpCheck.Length(dE_dV, n * r, "dE_dV", "[n,r]");
+        A = global::SymBackprop.SbpCheck.Length(A, checked(m * n), "A", "[m,n]");
+        U = global::SymBackprop.SbpCheck.Length(U, checked(m * r), "U", "[m,r]");
+        V = global::SymBackprop.SbpCheck.Length(V, checked(n * r), "V", "[n,r]");
+        dE_dU = global::SymBackprop.SbpCheck.Length(dE_dU, checked(m * r), "dE_dU", "[m,r]");
+        dE_dV = global::SymBackprop.SbpCheck.Length(dE_dV, checked(n * r), "dE_dV", "[n,r]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dU, "dE_dU", A, "A", U, "U", V, "V", dE_dV, "dE_dV");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dV, "dE_dV", A, "A", U, "U", V, "V");
 
@@ -113,9 +113,9 @@ public sealed partial class Factorisation
     /// </remarks>
     public static double Error(global::System.ReadOnlySpan<double> A, global::System.ReadOnlySpan<double> U, global::System.ReadOnlySpan<double> V, int m, int n, int r, global::System.Span<double> workspace)
     {
-        A = global::SymBackprop.SbpCheck.Length(A, m * n, "A", "[m,n]");
-        U = global::SymBackprop.SbpCheck.Length(U, m * r, "U", "[m,r]");
-        V = global::SymBackprop.SbpCheck.Length(V, n * r, "V", "[n,r]");
+        A = global::SymBackprop.SbpCheck.Length(A, checked(m * n), "A", "[m,n]");
+        U = global::SymBackprop.SbpCheck.Length(U, checked(m * r), "U", "[m,r]");
+        V = global::SymBackprop.SbpCheck.Length(V, checked(n * r), "V", "[n,r]");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, m * n);
         global::System.Span<double> t2 = workspace.Slice(0, m * n);

@@ -24,9 +24,9 @@ public sealed partial class GradientPenalty
         int n = h == 0 ? 0 : W.Length / h;
 
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
-        W = global::SymBackprop.SbpCheck.Length(W, h * n, "W", "[h,n]");
+        W = global::SymBackprop.SbpCheck.Length(W, checked(h * n), "W", "[h,n]");
         v = global::SymBackprop.SbpCheck.Length(v, h, "v", "[h]");
-        dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, h * n, "dE_dW", "[h,n]");
+        dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, checked(h * n), "dE_dW", "[h,n]");
         dE_dv = global::SymBackprop.SbpCheck.Length(dE_dv, h, "dE_dv", "[h]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dW, "dE_dW", x, "x", W, "W", v, "v", dE_dv, "dE_dv");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dv, "dE_dv", x, "x", W, "W", v, "v");
@@ -114,7 +114,7 @@ public sealed partial class GradientPenalty
         int n = h == 0 ? 0 : W.Length / h;
 
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
-        W = global::SymBackprop.SbpCheck.Length(W, h * n, "W", "[h,n]");
+        W = global::SymBackprop.SbpCheck.Length(W, checked(h * n), "W", "[h,n]");
         v = global::SymBackprop.SbpCheck.Length(v, h, "v", "[h]");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, n);

@@ -25,11 +25,11 @@ public sealed partial class Hinge
         int n = c == 0 ? 0 : W.Length / c;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        t = global::SymBackprop.SbpCheck.Length(t, N * c, "t", "[N,c]");
-        W = global::SymBackprop.SbpCheck.Length(W, c * n, "W", "[c,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        t = global::SymBackprop.SbpCheck.Length(t, checked(N * c), "t", "[N,c]");
+        W = global::SymBackprop.SbpCheck.Length(W, checked(c * n), "W", "[c,n]");
         b = global::SymBackprop.SbpCheck.Length(b, c, "b", "[c]");
-        dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, c * n, "dE_dW", "[c,n]");
+        dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, checked(c * n), "dE_dW", "[c,n]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, c, "dE_db", "[c]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dW, "dE_dW", x, "x", t, "t", W, "W", b, "b", dE_db, "dE_db");
         global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", t, "t", W, "W", b, "b");
@@ -112,9 +112,9 @@ public sealed partial class Hinge
         int n = c == 0 ? 0 : W.Length / c;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        t = global::SymBackprop.SbpCheck.Length(t, N * c, "t", "[N,c]");
-        W = global::SymBackprop.SbpCheck.Length(W, c * n, "W", "[c,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        t = global::SymBackprop.SbpCheck.Length(t, checked(N * c), "t", "[N,c]");
+        W = global::SymBackprop.SbpCheck.Length(W, checked(c * n), "W", "[c,n]");
         b = global::SymBackprop.SbpCheck.Length(b, c, "b", "[c]");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, c);
@@ -167,10 +167,10 @@ public sealed partial class Hinge
         int n = c == 0 ? 0 : W.Length / c;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        W = global::SymBackprop.SbpCheck.Length(W, c * n, "W", "[c,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        W = global::SymBackprop.SbpCheck.Length(W, checked(c * n), "W", "[c,n]");
         b = global::SymBackprop.SbpCheck.Length(b, c, "b", "[c]");
-        z = global::SymBackprop.SbpCheck.Length(z, N * c, "z", "[N,c]");
+        z = global::SymBackprop.SbpCheck.Length(z, checked(N * c), "z", "[N,c]");
         global::SymBackprop.SbpCheck.Apart<double>(z, "z", x, "x", W, "W", b, "b");
 
         for (int s = 0; s < N; s++)
@@ -202,9 +202,9 @@ public sealed partial class Hinge
         int n = c == 0 ? 0 : W.Length / c;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        t = global::SymBackprop.SbpCheck.Length(t, N * c, "t", "[N,c]");
-        W = global::SymBackprop.SbpCheck.Length(W, c * n, "W", "[c,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        t = global::SymBackprop.SbpCheck.Length(t, checked(N * c), "t", "[N,c]");
+        W = global::SymBackprop.SbpCheck.Length(W, checked(c * n), "W", "[c,n]");
         b = global::SymBackprop.SbpCheck.Length(b, c, "b", "[c]");
         right = global::SymBackprop.SbpCheck.Length(right, N, "right", "[N]");
         global::SymBackprop.SbpCheck.Apart<double>(right, "right", x, "x", t, "t", W, "W", b, "b");

@@ -26,13 +26,13 @@ public sealed partial class LayerNorm
         int n = h == 0 ? 0 : W.Length / h;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
         t = global::SymBackprop.SbpCheck.Length(t, N, "t", "[N]");
-        W = global::SymBackprop.SbpCheck.Length(W, h * n, "W", "[h,n]");
+        W = global::SymBackprop.SbpCheck.Length(W, checked(h * n), "W", "[h,n]");
         g = global::SymBackprop.SbpCheck.Length(g, h, "g", "[h]");
         b = global::SymBackprop.SbpCheck.Length(b, h, "b", "[h]");
         v = global::SymBackprop.SbpCheck.Length(v, h, "v", "[h]");
-        dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, h * n, "dE_dW", "[h,n]");
+        dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, checked(h * n), "dE_dW", "[h,n]");
         dE_dg = global::SymBackprop.SbpCheck.Length(dE_dg, h, "dE_dg", "[h]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, h, "dE_db", "[h]");
         dE_dv = global::SymBackprop.SbpCheck.Length(dE_dv, h, "dE_dv", "[h]");
@@ -168,9 +168,9 @@ public sealed partial class LayerNorm
         int n = h == 0 ? 0 : W.Length / h;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
         t = global::SymBackprop.SbpCheck.Length(t, N, "t", "[N]");
-        W = global::SymBackprop.SbpCheck.Length(W, h * n, "W", "[h,n]");
+        W = global::SymBackprop.SbpCheck.Length(W, checked(h * n), "W", "[h,n]");
         g = global::SymBackprop.SbpCheck.Length(g, h, "g", "[h]");
         b = global::SymBackprop.SbpCheck.Length(b, h, "b", "[h]");
         v = global::SymBackprop.SbpCheck.Length(v, h, "v", "[h]");
@@ -244,11 +244,11 @@ public sealed partial class LayerNorm
         int n = h == 0 ? 0 : W.Length / h;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        W = global::SymBackprop.SbpCheck.Length(W, h * n, "W", "[h,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        W = global::SymBackprop.SbpCheck.Length(W, checked(h * n), "W", "[h,n]");
         g = global::SymBackprop.SbpCheck.Length(g, h, "g", "[h]");
         b = global::SymBackprop.SbpCheck.Length(b, h, "b", "[h]");
-        u = global::SymBackprop.SbpCheck.Length(u, N * h, "u", "[N,h]");
+        u = global::SymBackprop.SbpCheck.Length(u, checked(N * h), "u", "[N,h]");
         global::SymBackprop.SbpCheck.Apart<double>(u, "u", x, "x", W, "W", g, "g", b, "b");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * h);

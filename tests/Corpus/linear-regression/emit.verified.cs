@@ -23,7 +23,7 @@ public sealed partial class LinearRegression
         int n = w.Length;
         int m = n == 0 ? 0 : X.Length / n;
 
-        X = global::SymBackprop.SbpCheck.Length(X, m * n, "X", "[m,n]");
+        X = global::SymBackprop.SbpCheck.Length(X, checked(m * n), "X", "[m,n]");
         y = global::SymBackprop.SbpCheck.Length(y, m, "y", "[m]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, n, "dE_dw", "[n]");
@@ -70,7 +70,7 @@ public sealed partial class LinearRegression
         int n = w.Length;
         int m = n == 0 ? 0 : X.Length / n;
 
-        X = global::SymBackprop.SbpCheck.Length(X, m * n, "X", "[m,n]");
+        X = global::SymBackprop.SbpCheck.Length(X, checked(m * n), "X", "[m,n]");
         y = global::SymBackprop.SbpCheck.Length(y, m, "y", "[m]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
 

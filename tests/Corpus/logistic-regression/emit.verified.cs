@@ -23,7 +23,7 @@ public sealed partial class LogisticRegression
         int n = w.Length;
         int N = n == 0 ? 0 : X.Length / n;
 
-        X = global::SymBackprop.SbpCheck.Length(X, N * n, "X", "[N,n]");
+        X = global::SymBackprop.SbpCheck.Length(X, checked(N * n), "X", "[N,n]");
         t = global::SymBackprop.SbpCheck.Length(t, N, "t", "[N]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, n, "dE_dw", "[n]");
@@ -81,7 +81,7 @@ public sealed partial class LogisticRegression
         int n = w.Length;
         int N = n == 0 ? 0 : X.Length / n;
 
-        X = global::SymBackprop.SbpCheck.Length(X, N * n, "X", "[N,n]");
+        X = global::SymBackprop.SbpCheck.Length(X, checked(N * n), "X", "[N,n]");
         t = global::SymBackprop.SbpCheck.Length(t, N, "t", "[N]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
 
@@ -120,7 +120,7 @@ public sealed partial class LogisticRegression
         int n = w.Length;
         int N = n == 0 ? 0 : X.Length / n;
 
-        X = global::SymBackprop.SbpCheck.Length(X, N * n, "X", "[N,n]");
+        X = global::SymBackprop.SbpCheck.Length(X, checked(N * n), "X", "[N,n]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         p = global::SymBackprop.SbpCheck.Length(p, N, "p", "[N]");
         global::SymBackprop.SbpCheck.Apart<double>(p, "p", X, "X", w, "w");

@@ -18,10 +18,10 @@ public sealed partial class MatrixCalculus
     {
         int n = x.Length;
 
-        A = global::SymBackprop.SbpCheck.Length(A, n * n, "A", "[n,n]");
+        A = global::SymBackprop.SbpCheck.Length(A, checked(n * n), "A", "[n,n]");
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
-        B = global::SymBackprop.SbpCheck.Length(B, n * n, "B", "[n,n]");
-        dE_dA = global::SymBackprop.SbpCheck.Length(dE_dA, n * n, "dE_dA", "[n,n]");
+        B = global::SymBackprop.SbpCheck.Length(B, checked(n * n), "B", "[n,n]");
+        dE_dA = global::SymBackprop.SbpCheck.Length(dE_dA, checked(n * n), "dE_dA", "[n,n]");
         dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, n, "dE_dx", "[n]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dA, "dE_dA", A, "A", x, "x", B, "B", dE_dx, "dE_dx");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dx, "dE_dx", A, "A", x, "x", B, "B");
@@ -218,9 +218,9 @@ public sealed partial class MatrixCalculus
     {
         int n = x.Length;
 
-        A = global::SymBackprop.SbpCheck.Length(A, n * n, "A", "[n,n]");
+        A = global::SymBackprop.SbpCheck.Length(A, checked(n * n), "A", "[n,n]");
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
-        B = global::SymBackprop.SbpCheck.Length(B, n * n, "B", "[n,n]");
+        B = global::SymBackprop.SbpCheck.Length(B, checked(n * n), "B", "[n,n]");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * n * n + 2 * n);
         global::System.Span<double> t1 = workspace.Slice(n * n + n, n);

@@ -25,12 +25,12 @@ public sealed partial class Mixture
         int n = K == 0 ? 0 : m.Length / K;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
         a = global::SymBackprop.SbpCheck.Length(a, K, "a", "[K]");
-        m = global::SymBackprop.SbpCheck.Length(m, K * n, "m", "[K,n]");
+        m = global::SymBackprop.SbpCheck.Length(m, checked(K * n), "m", "[K,n]");
         s = global::SymBackprop.SbpCheck.Length(s, K, "s", "[K]");
         dE_da = global::SymBackprop.SbpCheck.Length(dE_da, K, "dE_da", "[K]");
-        dE_dm = global::SymBackprop.SbpCheck.Length(dE_dm, K * n, "dE_dm", "[K,n]");
+        dE_dm = global::SymBackprop.SbpCheck.Length(dE_dm, checked(K * n), "dE_dm", "[K,n]");
         dE_ds = global::SymBackprop.SbpCheck.Length(dE_ds, K, "dE_ds", "[K]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_da, "dE_da", x, "x", a, "a", m, "m", s, "s", dE_dm, "dE_dm", dE_ds, "dE_ds");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dm, "dE_dm", x, "x", a, "a", m, "m", s, "s", dE_ds, "dE_ds");
@@ -153,9 +153,9 @@ public sealed partial class Mixture
         int n = K == 0 ? 0 : m.Length / K;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
         a = global::SymBackprop.SbpCheck.Length(a, K, "a", "[K]");
-        m = global::SymBackprop.SbpCheck.Length(m, K * n, "m", "[K,n]");
+        m = global::SymBackprop.SbpCheck.Length(m, checked(K * n), "m", "[K,n]");
         s = global::SymBackprop.SbpCheck.Length(s, K, "s", "[K]");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * K);

@@ -28,15 +28,15 @@ public sealed partial class Mlp
         int c = h == 0 ? 0 : W2.Length / h;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        t = global::SymBackprop.SbpCheck.Length(t, N * c, "t", "[N,c]");
-        W1 = global::SymBackprop.SbpCheck.Length(W1, h * n, "W1", "[h,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        t = global::SymBackprop.SbpCheck.Length(t, checked(N * c), "t", "[N,c]");
+        W1 = global::SymBackprop.SbpCheck.Length(W1, checked(h * n), "W1", "[h,n]");
         b1 = global::SymBackprop.SbpCheck.Length(b1, h, "b1", "[h]");
-        W2 = global::SymBackprop.SbpCheck.Length(W2, c * h, "W2", "[c,h]");
+        W2 = global::SymBackprop.SbpCheck.Length(W2, checked(c * h), "W2", "[c,h]");
         b2 = global::SymBackprop.SbpCheck.Length(b2, c, "b2", "[c]");
-        dE_dW1 = global::SymBackprop.SbpCheck.Length(dE_dW1, h * n, "dE_dW1", "[h,n]");
+        dE_dW1 = global::SymBackprop.SbpCheck.Length(dE_dW1, checked(h * n), "dE_dW1", "[h,n]");
         dE_db1 = global::SymBackprop.SbpCheck.Length(dE_db1, h, "dE_db1", "[h]");
-        dE_dW2 = global::SymBackprop.SbpCheck.Length(dE_dW2, c * h, "dE_dW2", "[c,h]");
+        dE_dW2 = global::SymBackprop.SbpCheck.Length(dE_dW2, checked(c * h), "dE_dW2", "[c,h]");
         dE_db2 = global::SymBackprop.SbpCheck.Length(dE_db2, c, "dE_db2", "[c]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dW1, "dE_dW1", x, "x", t, "t", W1, "W1", b1, "b1", W2, "W2", b2, "b2", dE_db1, "dE_db1", dE_dW2, "dE_dW2", dE_db2, "dE_db2");
         global::SymBackprop.SbpCheck.Apart<double>(dE_db1, "dE_db1", x, "x", t, "t", W1, "W1", b1, "b1", W2, "W2", b2, "b2", dE_dW2, "dE_dW2", dE_db2, "dE_db2");
@@ -158,11 +158,11 @@ public sealed partial class Mlp
         int c = h == 0 ? 0 : W2.Length / h;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        t = global::SymBackprop.SbpCheck.Length(t, N * c, "t", "[N,c]");
-        W1 = global::SymBackprop.SbpCheck.Length(W1, h * n, "W1", "[h,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        t = global::SymBackprop.SbpCheck.Length(t, checked(N * c), "t", "[N,c]");
+        W1 = global::SymBackprop.SbpCheck.Length(W1, checked(h * n), "W1", "[h,n]");
         b1 = global::SymBackprop.SbpCheck.Length(b1, h, "b1", "[h]");
-        W2 = global::SymBackprop.SbpCheck.Length(W2, c * h, "W2", "[c,h]");
+        W2 = global::SymBackprop.SbpCheck.Length(W2, checked(c * h), "W2", "[c,h]");
         b2 = global::SymBackprop.SbpCheck.Length(b2, c, "b2", "[c]");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, c + h);
@@ -236,12 +236,12 @@ public sealed partial class Mlp
         int c = h == 0 ? 0 : W2.Length / h;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        W1 = global::SymBackprop.SbpCheck.Length(W1, h * n, "W1", "[h,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        W1 = global::SymBackprop.SbpCheck.Length(W1, checked(h * n), "W1", "[h,n]");
         b1 = global::SymBackprop.SbpCheck.Length(b1, h, "b1", "[h]");
-        W2 = global::SymBackprop.SbpCheck.Length(W2, c * h, "W2", "[c,h]");
+        W2 = global::SymBackprop.SbpCheck.Length(W2, checked(c * h), "W2", "[c,h]");
         b2 = global::SymBackprop.SbpCheck.Length(b2, c, "b2", "[c]");
-        z = global::SymBackprop.SbpCheck.Length(z, N * c, "z", "[N,c]");
+        z = global::SymBackprop.SbpCheck.Length(z, checked(N * c), "z", "[N,c]");
         global::SymBackprop.SbpCheck.Apart<double>(z, "z", x, "x", W1, "W1", b1, "b1", W2, "W2", b2, "b2");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, h);

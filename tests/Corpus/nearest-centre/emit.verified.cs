@@ -16,9 +16,9 @@ public sealed partial class NearestCentre
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> c, int N, int n, int K, global::System.Span<double> dE_dc, global::System.Span<double> workspace)
     {
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        c = global::SymBackprop.SbpCheck.Length(c, K * n, "c", "[K,n]");
-        dE_dc = global::SymBackprop.SbpCheck.Length(dE_dc, K * n, "dE_dc", "[K,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        c = global::SymBackprop.SbpCheck.Length(c, checked(K * n), "c", "[K,n]");
+        dE_dc = global::SymBackprop.SbpCheck.Length(dE_dc, checked(K * n), "dE_dc", "[K,n]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dc, "dE_dc", x, "x", c, "c");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * K * n + K);
@@ -103,8 +103,8 @@ public sealed partial class NearestCentre
     /// </remarks>
     public static double Error(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> c, int N, int n, int K)
     {
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        c = global::SymBackprop.SbpCheck.Length(c, K * n, "c", "[K,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        c = global::SymBackprop.SbpCheck.Length(c, checked(K * n), "c", "[K,n]");
 
         double t1 = 0.0;
         for (int s = 0; s < N; s++)

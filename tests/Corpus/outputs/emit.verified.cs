@@ -26,7 +26,7 @@ public sealed partial class Outputs
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, n, "dE_dw", "[n]");
-        dp_dw_2 = global::SymBackprop.SbpCheck.Length(dp_dw_2, n * n, "dp_dw_2", "[n,n]");
+        dp_dw_2 = global::SymBackprop.SbpCheck.Length(dp_dw_2, checked(n * n), "dp_dw_2", "[n,n]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", w, "w", dp_dw_2, "dp_dw_2");
         global::SymBackprop.SbpCheck.Apart<double>(dp_dw_2, "dp_dw_2", x, "x", w, "w");
 

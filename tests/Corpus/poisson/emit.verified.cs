@@ -23,7 +23,7 @@ public sealed partial class Poisson
         int n = w.Length;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
         y = global::SymBackprop.SbpCheck.Length(y, N, "y", "[N]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, n, "dE_dw", "[n]");
@@ -79,7 +79,7 @@ public sealed partial class Poisson
         int n = w.Length;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
         y = global::SymBackprop.SbpCheck.Length(y, N, "y", "[N]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
 
@@ -114,7 +114,7 @@ public sealed partial class Poisson
         int n = w.Length;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         eta = global::SymBackprop.SbpCheck.Length(eta, N, "eta", "[N]");
         global::SymBackprop.SbpCheck.Apart<double>(eta, "eta", x, "x", w, "w");

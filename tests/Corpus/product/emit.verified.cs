@@ -19,8 +19,8 @@ public sealed partial class Product
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, double c, int m, int n, global::System.Span<double> dE_dx, out double dE_dc, global::System.Span<double> workspace)
     {
-        x = global::SymBackprop.SbpCheck.Length(x, m * n, "x", "[m,n]");
-        dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, m * n, "dE_dx", "[m,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(m * n), "x", "[m,n]");
+        dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, checked(m * n), "dE_dx", "[m,n]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dx, "dE_dx", x, "x");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, m * n + 3 * m + 2 * n + 4);
@@ -99,7 +99,7 @@ public sealed partial class Product
     /// </remarks>
     public static double Error(global::System.ReadOnlySpan<double> x, double c, int m, int n, global::System.Span<double> workspace)
     {
-        x = global::SymBackprop.SbpCheck.Length(x, m * n, "x", "[m,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(m * n), "x", "[m,n]");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, m);
         global::System.Span<double> p = workspace.Slice(0, m);

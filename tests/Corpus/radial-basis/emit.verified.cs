@@ -25,12 +25,12 @@ public sealed partial class RadialBasis
         int n = K == 0 ? 0 : c.Length / K;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
         y = global::SymBackprop.SbpCheck.Length(y, N, "y", "[N]");
-        c = global::SymBackprop.SbpCheck.Length(c, K * n, "c", "[K,n]");
+        c = global::SymBackprop.SbpCheck.Length(c, checked(K * n), "c", "[K,n]");
         s = global::SymBackprop.SbpCheck.Length(s, K, "s", "[K]");
         v = global::SymBackprop.SbpCheck.Length(v, K, "v", "[K]");
-        dE_dc = global::SymBackprop.SbpCheck.Length(dE_dc, K * n, "dE_dc", "[K,n]");
+        dE_dc = global::SymBackprop.SbpCheck.Length(dE_dc, checked(K * n), "dE_dc", "[K,n]");
         dE_ds = global::SymBackprop.SbpCheck.Length(dE_ds, K, "dE_ds", "[K]");
         dE_dv = global::SymBackprop.SbpCheck.Length(dE_dv, K, "dE_dv", "[K]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dc, "dE_dc", x, "x", y, "y", c, "c", s, "s", v, "v", dE_ds, "dE_ds", dE_dv, "dE_dv");
@@ -117,9 +117,9 @@ public sealed partial class RadialBasis
         int n = K == 0 ? 0 : c.Length / K;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
         y = global::SymBackprop.SbpCheck.Length(y, N, "y", "[N]");
-        c = global::SymBackprop.SbpCheck.Length(c, K * n, "c", "[K,n]");
+        c = global::SymBackprop.SbpCheck.Length(c, checked(K * n), "c", "[K,n]");
         s = global::SymBackprop.SbpCheck.Length(s, K, "s", "[K]");
         v = global::SymBackprop.SbpCheck.Length(v, K, "v", "[K]");
 
@@ -161,8 +161,8 @@ public sealed partial class RadialBasis
         int n = K == 0 ? 0 : c.Length / K;
         int N = n == 0 ? 0 : x.Length / n;
 
-        x = global::SymBackprop.SbpCheck.Length(x, N * n, "x", "[N,n]");
-        c = global::SymBackprop.SbpCheck.Length(c, K * n, "c", "[K,n]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
+        c = global::SymBackprop.SbpCheck.Length(c, checked(K * n), "c", "[K,n]");
         s = global::SymBackprop.SbpCheck.Length(s, K, "s", "[K]");
         v = global::SymBackprop.SbpCheck.Length(v, K, "v", "[K]");
         f = global::SymBackprop.SbpCheck.Length(f, N, "f", "[N]");

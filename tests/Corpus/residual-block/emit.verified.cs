@@ -27,14 +27,14 @@ public sealed partial class ResidualBlock
 
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
         y = global::SymBackprop.SbpCheck.Length(y, n, "y", "[n]");
-        W1 = global::SymBackprop.SbpCheck.Length(W1, h * n, "W1", "[h,n]");
-        V1 = global::SymBackprop.SbpCheck.Length(V1, h * n, "V1", "[n,h]");
-        W2 = global::SymBackprop.SbpCheck.Length(W2, h * n, "W2", "[h,n]");
-        V2 = global::SymBackprop.SbpCheck.Length(V2, h * n, "V2", "[n,h]");
-        dE_dW1 = global::SymBackprop.SbpCheck.Length(dE_dW1, h * n, "dE_dW1", "[h,n]");
-        dE_dV1 = global::SymBackprop.SbpCheck.Length(dE_dV1, h * n, "dE_dV1", "[n,h]");
-        dE_dW2 = global::SymBackprop.SbpCheck.Length(dE_dW2, h * n, "dE_dW2", "[h,n]");
-        dE_dV2 = global::SymBackprop.SbpCheck.Length(dE_dV2, h * n, "dE_dV2", "[n,h]");
+        W1 = global::SymBackprop.SbpCheck.Length(W1, checked(h * n), "W1", "[h,n]");
+        V1 = global::SymBackprop.SbpCheck.Length(V1, checked(h * n), "V1", "[n,h]");
+        W2 = global::SymBackprop.SbpCheck.Length(W2, checked(h * n), "W2", "[h,n]");
+        V2 = global::SymBackprop.SbpCheck.Length(V2, checked(h * n), "V2", "[n,h]");
+        dE_dW1 = global::SymBackprop.SbpCheck.Length(dE_dW1, checked(h * n), "dE_dW1", "[h,n]");
+        dE_dV1 = global::SymBackprop.SbpCheck.Length(dE_dV1, checked(h * n), "dE_dV1", "[n,h]");
+        dE_dW2 = global::SymBackprop.SbpCheck.Length(dE_dW2, checked(h * n), "dE_dW2", "[h,n]");
+        dE_dV2 = global::SymBackprop.SbpCheck.Length(dE_dV2, checked(h * n), "dE_dV2", "[n,h]");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dW1, "dE_dW1", x, "x", y, "y", W1, "W1", V1, "V1", W2, "W2", V2, "V2", dE_dV1, "dE_dV1", dE_dW2, "dE_dW2", dE_dV2, "dE_dV2");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dV1, "dE_dV1", x, "x", y, "y", W1, "W1", V1, "V1", W2, "W2", V2, "V2", dE_dW2, "dE_dW2", dE_dV2, "dE_dV2");
         global::SymBackprop.SbpCheck.Apart<double>(dE_dW2, "dE_dW2", x, "x", y, "y", W1, "W1", V1, "V1", W2, "W2", V2, "V2", dE_dV2, "dE_dV2");
@@ -168,10 +168,10 @@ public sealed partial class ResidualBlock
 
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
         y = global::SymBackprop.SbpCheck.Length(y, n, "y", "[n]");
-        W1 = global::SymBackprop.SbpCheck.Length(W1, h * n, "W1", "[h,n]");
-        V1 = global::SymBackprop.SbpCheck.Length(V1, h * n, "V1", "[n,h]");
-        W2 = global::SymBackprop.SbpCheck.Length(W2, h * n, "W2", "[h,n]");
-        V2 = global::SymBackprop.SbpCheck.Length(V2, h * n, "V2", "[n,h]");
+        W1 = global::SymBackprop.SbpCheck.Length(W1, checked(h * n), "W1", "[h,n]");
+        V1 = global::SymBackprop.SbpCheck.Length(V1, checked(h * n), "V1", "[n,h]");
+        W2 = global::SymBackprop.SbpCheck.Length(W2, checked(h * n), "W2", "[h,n]");
+        V2 = global::SymBackprop.SbpCheck.Length(V2, checked(h * n), "V2", "[n,h]");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, h + n);
         global::System.Span<double> r1 = workspace.Slice(h, n);
@@ -246,10 +246,10 @@ public sealed partial class ResidualBlock
         int h = n == 0 ? 0 : W1.Length / n;
 
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
-        W1 = global::SymBackprop.SbpCheck.Length(W1, h * n, "W1", "[h,n]");
-        V1 = global::SymBackprop.SbpCheck.Length(V1, h * n, "V1", "[n,h]");
-        W2 = global::SymBackprop.SbpCheck.Length(W2, h * n, "W2", "[h,n]");
-        V2 = global::SymBackprop.SbpCheck.Length(V2, h * n, "V2", "[n,h]");
+        W1 = global::SymBackprop.SbpCheck.Length(W1, checked(h * n), "W1", "[h,n]");
+        V1 = global::SymBackprop.SbpCheck.Length(V1, checked(h * n), "V1", "[n,h]");
+        W2 = global::SymBackprop.SbpCheck.Length(W2, checked(h * n), "W2", "[h,n]");
+        V2 = global::SymBackprop.SbpCheck.Length(V2, checked(h * n), "V2", "[n,h]");
         r2 = global::SymBackprop.SbpCheck.Length(r2, n, "r2", "[n]");
         global::SymBackprop.SbpCheck.Apart<double>(r2, "r2", x, "x", W1, "W1", V1, "V1", W2, "W2", V2, "V2");
 

@@ -29,8 +29,8 @@ public sealed partial class TensorContraction
         x = global::SymBackprop.SbpCheck.Length(x, p, "x", "[p]");
         y = global::SymBackprop.SbpCheck.Length(y, q, "y", "[q]");
         z = global::SymBackprop.SbpCheck.Length(z, r, "z", "[r]");
-        T = global::SymBackprop.SbpCheck.Length(T, p * q * r, "T", "[p,q,r]");
-        dE_dT = global::SymBackprop.SbpCheck.Length(dE_dT, p * q * r, "dE_dT", "[p,q,r]");
+        T = global::SymBackprop.SbpCheck.Length(T, checked(p * q * r), "T", "[p,q,r]");
+        dE_dT = global::SymBackprop.SbpCheck.Length(dE_dT, checked(p * q * r), "dE_dT", "[p,q,r]");
         dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, p, "dE_dx", "[p]");
         dE_dy = global::SymBackprop.SbpCheck.Length(dE_dy, q, "dE_dy", "[q]");
         dE_dz = global::SymBackprop.SbpCheck.Length(dE_dz, r, "dE_dz", "[r]");
@@ -106,7 +106,7 @@ public sealed partial class TensorContraction
         x = global::SymBackprop.SbpCheck.Length(x, p, "x", "[p]");
         y = global::SymBackprop.SbpCheck.Length(y, q, "y", "[q]");
         z = global::SymBackprop.SbpCheck.Length(z, r, "z", "[r]");
-        T = global::SymBackprop.SbpCheck.Length(T, p * q * r, "T", "[p,q,r]");
+        T = global::SymBackprop.SbpCheck.Length(T, checked(p * q * r), "T", "[p,q,r]");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, p);
         global::System.Span<double> t2 = workspace.Slice(0, p);

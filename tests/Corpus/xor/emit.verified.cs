@@ -25,7 +25,7 @@ public sealed partial class Xor
     {
         int N = x.Length / 2;
 
-        x = global::SymBackprop.SbpCheck.Length(x, 2 * N, "x", "[N,2]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(2 * N), "x", "[N,2]");
         y = global::SymBackprop.SbpCheck.Length(y, N, "y", "[N]");
         W = global::SymBackprop.SbpCheck.Length(W, 4, "W", "[2,2]");
         b = global::SymBackprop.SbpCheck.Length(b, 2, "b", "[2]");
@@ -100,7 +100,7 @@ public sealed partial class Xor
     {
         int N = x.Length / 2;
 
-        x = global::SymBackprop.SbpCheck.Length(x, 2 * N, "x", "[N,2]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(2 * N), "x", "[N,2]");
         y = global::SymBackprop.SbpCheck.Length(y, N, "y", "[N]");
         W = global::SymBackprop.SbpCheck.Length(W, 4, "W", "[2,2]");
         b = global::SymBackprop.SbpCheck.Length(b, 2, "b", "[2]");
@@ -144,7 +144,7 @@ public sealed partial class Xor
     {
         int N = x.Length / 2;
 
-        x = global::SymBackprop.SbpCheck.Length(x, 2 * N, "x", "[N,2]");
+        x = global::SymBackprop.SbpCheck.Length(x, checked(2 * N), "x", "[N,2]");
         W = global::SymBackprop.SbpCheck.Length(W, 4, "W", "[2,2]");
         b = global::SymBackprop.SbpCheck.Length(b, 2, "b", "[2]");
         v = global::SymBackprop.SbpCheck.Length(v, 2, "v", "[2]");

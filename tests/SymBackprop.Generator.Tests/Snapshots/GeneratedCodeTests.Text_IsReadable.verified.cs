@@ -73,10 +73,10 @@ partial class Loss
         int m = x.Length;
         int n = m == 0 ? 0 : W.Length / m;
 
-        W = global::SymBackprop.SbpCheck.Length(W, m * n, "W", "[n,m]");
+        W = global::SymBackprop.SbpCheck.Length(W, checked(m * n), "W", "[n,m]");
         x = global::SymBackprop.SbpCheck.Length(x, m, "x", "[m]");
         y = global::SymBackprop.SbpCheck.Length(y, n, "y", "[n]");
-        dW = global::SymBackprop.SbpCheck.Length(dW, m * n, "dW", "[n,m]");
+        dW = global::SymBackprop.SbpCheck.Length(dW, checked(m * n), "dW", "[n,m]");
         global::SymBackprop.SbpCheck.Apart<double>(dW, "dW", W, "W", x, "x", y, "y");
 
         double t1 = 0.0;
@@ -128,10 +128,10 @@ partial class Loss
         int m = a.Length;
         int n = m == 0 ? 0 : M.Length / m;
 
-        M = global::SymBackprop.SbpCheck.Length(M, m * n, "M", "[m,n]");
+        M = global::SymBackprop.SbpCheck.Length(M, checked(m * n), "M", "[m,n]");
         a = global::SymBackprop.SbpCheck.Length(a, m, "a", "[m]");
         b = global::SymBackprop.SbpCheck.Length(b, n, "b", "[n]");
-        dM = global::SymBackprop.SbpCheck.Length(dM, m * n, "dM", "[m,n]");
+        dM = global::SymBackprop.SbpCheck.Length(dM, checked(m * n), "dM", "[m,n]");
         da = global::SymBackprop.SbpCheck.Length(da, m, "da", "[m]");
         global::SymBackprop.SbpCheck.Apart<float>(dM, "dM", M, "M", a, "a", b, "b", da, "da");
         global::SymBackprop.SbpCheck.Apart<float>(da, "da", M, "M", a, "a", b, "b");
@@ -212,8 +212,8 @@ partial class Loss
     {
         int columns = rows == 0 ? 0 : W.Length / rows;
 
-        W = global::SymBackprop.SbpCheck.Length(W, columns * rows, "W", "[rows,columns]");
-        dW = global::SymBackprop.SbpCheck.Length(dW, columns * rows, "dW", "[rows,columns]");
+        W = global::SymBackprop.SbpCheck.Length(W, checked(columns * rows), "W", "[rows,columns]");
+        dW = global::SymBackprop.SbpCheck.Length(dW, checked(columns * rows), "dW", "[rows,columns]");
         global::SymBackprop.SbpCheck.Apart<double>(dW, "dW", W, "W");
 
         // Forward

@@ -79,6 +79,13 @@ internal sealed class IndexWriter(Func<IndexAtom, string> atomName, Func<IndexGa
         return text.Length == 0 ? "0" : text.ToString();
     }
 
+    /// <summary>Writes a length that is an error where it is more than an <c>int</c> holds, whatever the user's project says of overflow.</summary>
+    public string Checked(SizePolynomial length)
+    {
+        string text = Text(length);
+        return text.IndexOf('*') < 0 && text.IndexOf('+') < 0 ? text : $"checked({text})";
+    }
+
     /// <summary>Writes a position counted from a start.</summary>
     public string Behind(SizePolynomial start, string? position) =>
         position is null or "0" ? Text(start) : start.IsZero ? position : $"{Text(start)}{(position[0] == '-' ? " - " + position.Substring(1) : " + " + position)}";

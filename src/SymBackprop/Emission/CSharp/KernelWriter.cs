@@ -201,7 +201,7 @@ internal sealed class KernelWriter
         foreach (FormParameter span in spans)
         {
             string name = CSharpNames.Escape(span.Name);
-            string length = _printer.Indices.Text(span.Pack?.Length ?? SizePolynomial.Product(span.Tensor!.Shape.Extents));
+            string length = _printer.Indices.Checked(span.Pack?.Length ?? SizePolynomial.Product(span.Tensor!.Shape.Extents));
             string extents = span.Pack is { } pack ? $"{pack.Members.Length} tensors" : "[" + string.Join(",", span.Tensor!.Shape.Extents.Select(e => e.ToString())) + "]";
             _output.Line($"{name} = {Use("Length")}({name}, {length}, \"{span.Name}\", \"{SourceWriter.Harmless(extents)}\");");
         }

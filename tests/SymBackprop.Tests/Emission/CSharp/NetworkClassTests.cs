@@ -21,6 +21,10 @@ public class NetworkClassTests
 
         public static class Use
         {
+            public static object Huge(int size) => new Mlp(n: size, h: size, c: 1);
+
+            public static double HugeKernel(int size) => Mlp.Error(x: new double[size], t: new double[1], W1: default, b1: new double[size], W2: new double[size], b2: new double[1], workspace: default);
+
             public static Func<double[], double[], double> Make(Mlp net) => (x, t) => net.ErrorAndGradient(x, t);
 
             public static (double E, double[][] Gradient) Gradient(double[] x, double[] t, double[][] w)
@@ -216,6 +220,14 @@ public class NetworkClassTests
         object net = Activator.CreateInstance(type, 3)!;
 
         Assert.Equal(0.0, type.GetProperty("B2")!.GetValue(net));
+    }
+
+    // 65,536·65,536 is 0 in 32 bits: the lengths would seem to fit.
+    [Fact]
+    public void SizesBeyondInt_AreRefused()
+    {
+        Assert.Throws<OverflowException>(() => Call<object>("Huge", 65_536));
+        Assert.Throws<ArgumentException>(() => Call<double>("HugeKernel", 65_536));
     }
 
     [Fact]

@@ -119,8 +119,7 @@ internal sealed class NetworkInstanceWriter(SourceWriter output, NetworkModel mo
 
             void Allocate(string field, SizePolynomial length)
             {
-                string product = indices.Text(length);
-                output.Line($"{field} = new {Type}[{(product.IndexOf('*') < 0 && product.IndexOf('+') < 0 ? product : $"checked({product})")}];");
+                output.Line($"{field} = new {Type}[{indices.Checked(length)}];");
             }
 
             StartingWeights.Write(output, model, indices, seed, helpers);
