@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Diagnostics;
+using SymBackprop.Expressions;
 using SymBackprop.Numbers;
 using SymBackprop.Syntax;
 
@@ -28,6 +29,20 @@ internal static class Code
         return value.IsInteger
             ? new NumberSyntax(Nowhere, value, value.ToString())
             : Divide(new NumberSyntax(Nowhere, value.Numerator, new Rational(value.Numerator).ToString()), new NumberSyntax(Nowhere, value.Denominator, new Rational(value.Denominator).ToString()));
+    }
+
+    /// <summary>Writes a combination of indices and sizes.</summary>
+    public static ExpressionSyntax Index(IndexExpr index)
+    {
+        ExpressionSyntax Term(IndexAtom atom, long coefficient) =>
+            System.Math.Abs(coefficient) == 1 ? Name(((SizeSymbol)atom).Name) : Multiply(Number(System.Math.Abs(coefficient)), Name(((SizeSymbol)atom).Name));
+        List<(bool, ExpressionSyntax)> terms = [.. index.Terms.OrderBy(t => t.Coefficient < 0).Select(t => (t.Coefficient < 0, Term(t.Atom, t.Coefficient)))];
+        if (index.Constant != 0 || terms.Count == 0)
+        {
+            terms.Add((index.Constant < 0 && terms.Count > 0, Number(terms.Count > 0 ? System.Math.Abs(index.Constant) : index.Constant)));
+        }
+
+        return Add(terms);
     }
 
     public static ExpressionSyntax Negate(ExpressionSyntax operand) => new NegateSyntax(Nowhere, operand);
@@ -92,7 +107,7 @@ internal static class Code
         while (pending.Count > 0)
         {
             ExpressionSyntax next = pending.Pop();
-            if (next is CallSyntax call && Expressions.AbstractFunction.Parse(call.Function.Text) is { } function)
+            if (next is CallSyntax call && AbstractFunction.Parse(call.Function.Text) is { } function)
             {
                 yield return function.Name;
             }
@@ -104,29 +119,51 @@ internal static class Code
         }
     }
 
-    /// <summary>Writes other expressions in place of names.</summary>
-    public static ExpressionSyntax Replace(ExpressionSyntax expression, System.Func<NameSyntax, ExpressionSyntax> map)
+    /// <summary>Writes other expressions in place of names; sums of numbers become numbers.</summary>
+    public static ExpressionSyntax Replace(ExpressionSyntax expression, System.Func<NameSyntax, ExpressionSyntax> map) => expression switch
     {
-        ExpressionSyntax At(ExpressionSyntax e) => Replace(e, map);
-        return expression switch
+        NameSyntax n => map(n),
+        SumSyntax s => Folded((SumSyntax)Rebuild(s, e => Replace(e, map))),
+        _ => Rebuild(expression, e => Replace(e, map)),
+    };
+
+    /// <summary>Returns an expression with other parts; bound names stay.</summary>
+    public static ExpressionSyntax Rebuild(ExpressionSyntax expression, System.Func<ExpressionSyntax, ExpressionSyntax> at) => expression switch
+    {
+        NegateSyntax n => n with { Operand = at(n.Operand) },
+        NotSyntax n => n with { Operand = at(n.Operand) },
+        SumSyntax s => s with { Terms = [.. s.Terms.Select(t => t with { Value = at(t.Value) })] },
+        ProductSyntax p => p with { Factors = [.. p.Factors.Select(f => f with { Value = at(f.Value) })] },
+        PowerSyntax p => p with { Base = at(p.Base), Exponent = at(p.Exponent) },
+        CallSyntax c => c with { Arguments = [.. c.Arguments.Select(at)] },
+        BinderSyntax b => b with { Low = at(b.Low), High = at(b.High) },
+        SubscriptSyntax s => s with { Operand = at(s.Operand), Subscripts = [.. s.Subscripts.Select(at)] },
+        ConditionalSyntax c => c with { Condition = at(c.Condition), Then = at(c.Then), Else = at(c.Else) },
+        ComparisonSyntax c => c with { Left = at(c.Left), Right = at(c.Right) },
+        LogicalSyntax l => l with { Operands = [.. l.Operands.Select(at)] },
+        _ => expression,
+    };
+
+    // i + 1 − 1 is i: positions carry where indices and axes begin.
+    private static ExpressionSyntax Folded(SumSyntax sum)
+    {
+        if (sum.Terms.Count(t => t.Value is NumberSyntax or SumSyntax or NegateSyntax { Operand: NumberSyntax }) == 0)
         {
-            NameSyntax n => map(n),
-            NegateSyntax n => n with { Operand = At(n.Operand) },
-            NotSyntax n => n with { Operand = At(n.Operand) },
-            SumSyntax s => s with { Terms = [.. s.Terms.Select(t => t with { Value = At(t.Value) })] },
-            ProductSyntax p => p with { Factors = [.. p.Factors.Select(f => f with { Value = At(f.Value) })] },
-            PowerSyntax p => p with { Base = At(p.Base), Exponent = At(p.Exponent) },
-            CallSyntax c => c with { Arguments = [.. c.Arguments.Select(At)] },
-            BinderSyntax b => b with { Low = At(b.Low), High = At(b.High) },
-            SubscriptSyntax s => s with { Operand = At(s.Operand), Subscripts = [.. s.Subscripts.Select(At)] },
-            ConditionalSyntax c => c with { Condition = At(c.Condition), Then = At(c.Then), Else = At(c.Else) },
-            ComparisonSyntax c => c with { Left = At(c.Left), Right = At(c.Right) },
-            LogicalSyntax l => l with { Operands = [.. l.Operands.Select(At)] },
-            _ => expression,
-        };
+            return sum;
+        }
+
+        List<TermSyntax> terms = [.. sum.Terms.SelectMany(t => t.Value is SumSyntax inner ? inner.Terms.Select(u => u with { IsSubtracted = u.IsSubtracted != t.IsSubtracted }) : [t]).Select(t => t.Value is NegateSyntax { Operand: NumberSyntax n } ? new TermSyntax(!t.IsSubtracted, n) : t)];
+        Rational constant = terms.Where(t => t.Value is NumberSyntax).Aggregate(Rational.Zero, (c, t) => t.IsSubtracted ? c - ((NumberSyntax)t.Value).Value : c + ((NumberSyntax)t.Value).Value);
+        List<(bool, ExpressionSyntax)> rest = [.. terms.Where(t => t.Value is not NumberSyntax).OrderBy(t => t.IsSubtracted).Select(t => (t.IsSubtracted, t.Value))];
+        if (!constant.IsZero || rest.Count == 0)
+        {
+            rest.Add((constant.Sign < 0 && rest.Count > 0, Number(rest.Count > 0 ? Rational.Abs(constant) : constant)));
+        }
+
+        return Add(rest);
     }
 
-    private static IEnumerable<ExpressionSyntax> Children(ExpressionSyntax expression) => expression switch
+    public static IEnumerable<ExpressionSyntax> Children(ExpressionSyntax expression) => expression switch
     {
         NegateSyntax n => [n.Operand],
         SumSyntax s => s.Terms.Select(t => t.Value),

@@ -50,6 +50,28 @@ internal sealed class DocumentContext
     /// <summary>Gets the names over which sums run: sizes.</summary>
     public HashSet<string> SizeNames { get; } = [];
 
+    /// <summary>Gets the letters over which something is summed.</summary>
+    public HashSet<string> BoundLetters { get; } = [];
+
+    private readonly Dictionary<string, HashSet<int>> _origins = [];
+
+    /// <summary>Notes from where a letter counts.</summary>
+    public void SeeOrigin(string letter, int from)
+    {
+        if (!_origins.TryGetValue(letter, out HashSet<int>? seen))
+        {
+            _origins.Add(letter, seen = []);
+        }
+
+        seen.Add(from);
+    }
+
+    /// <summary>Returns from where an index with this letter counts, where the document says so once.</summary>
+    public int? OriginOf(string letter) => _origins.TryGetValue(letter, out HashSet<int>? seen) && seen.Count == 1 && seen.First() is 0 or 1 ? seen.First() : null;
+
+    /// <summary>Gets where indices usually count from: 0 where the document does so and never counts from 1.</summary>
+    public int UsualOrigin => _origins.Values.Any(s => s.Contains(0)) && !_origins.Values.Any(s => s.Contains(1)) ? 0 : 1;
+
     /// <summary>Gets the names that stand in the text of formulas elsewhere than in derivatives.</summary>
     public HashSet<string> Operands { get; } = [];
 

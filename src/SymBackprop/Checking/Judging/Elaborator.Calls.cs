@@ -115,12 +115,7 @@ internal sealed partial class Elaborator
         ImmutableArray<MathNode> indices = call?.Indices ?? [];
         for (int i = 0; i < System.Math.Min(definition.Indices.Length, indices.Length); i++)
         {
-            (ExpressionSyntax _, IndexVariable? pure) = Index(indices[i], scope);
-            if (pure is null)
-            {
-                throw JudgingException.Unsupported("index arithmetic at a function's name");
-            }
-
+            IndexVariable pure = ReadPosition(indices[i], scope).Pure ?? throw JudgingException.Unsupported("index arithmetic at a function's name");
             inner = inner with { Indices = inner.Indices.SetItem(definition.Indices[i], pure) };
         }
 

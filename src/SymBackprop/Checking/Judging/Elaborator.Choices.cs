@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Expressions;
 using SymBackprop.Syntax;
 
 namespace SymBackprop.Checking.Judging;
@@ -46,7 +47,7 @@ internal sealed partial class Elaborator
         };
         bool isIndex = IsIndex(relation.Left, scope) && IsIndex(relation.Right, scope);
         return isIndex
-            ? Code.Compare(comparison, Index(relation.Left, scope).Code, Index(relation.Right, scope).Code)
+            ? Code.Compare(comparison, ValueOf(ReadPosition(relation.Left, scope)), ValueOf(ReadPosition(relation.Right, scope)))
             : Code.Compare(comparison, Elaborate(relation.Left, scope).Scalar, Elaborate(relation.Right, scope).Scalar);
     }
 
@@ -76,9 +77,9 @@ internal sealed partial class Elaborator
             return result;
         }
 
-        return columns == 1 ? new ArrayValue([Size.Of(rows)], i => Pick([.. entries.Select(r => r[0].Scalar)], i[0]))
-            : rows == 1 ? new ArrayValue([Size.Of(columns)], i => Pick([.. entries[0].Select(e => e.Scalar)], i[0])) { IsRow = true }
-            : new ArrayValue([Size.Of(rows), Size.Of(columns)], i => Pick([.. entries.Select(r => Pick([.. r.Select(e => e.Scalar)], i[1]))], i[0]));
+        return columns == 1 ? new ArrayValue([_draft.SizeOf(IndexExpr.Of(rows))], i => Pick([.. entries.Select(r => r[0].Scalar)], i[0]))
+            : rows == 1 ? new ArrayValue([_draft.SizeOf(IndexExpr.Of(columns))], i => Pick([.. entries[0].Select(e => e.Scalar)], i[0])) { IsRow = true }
+            : new ArrayValue([_draft.SizeOf(IndexExpr.Of(rows)), _draft.SizeOf(IndexExpr.Of(columns))], i => Pick([.. entries.Select(r => Pick([.. r.Select(e => e.Scalar)], i[1]))], i[0]));
     }
 
     // lim (f(x + h v) − f(x))/h for h → 0: the derivative by h at 0.

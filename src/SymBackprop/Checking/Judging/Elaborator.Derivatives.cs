@@ -9,8 +9,6 @@ namespace SymBackprop.Checking.Judging;
 /// <content>Derivatives by names and by arguments.</content>
 internal sealed partial class Elaborator
 {
-    private readonly List<IndexVariable> _allIndices = [];
-
     private ArrayValue Derivative(DerivativeNode node, Scope scope)
     {
         MathNode of = Known(Unwrapped(node.Of));
@@ -104,18 +102,9 @@ internal sealed partial class Elaborator
         }
 
         NamedQuantity named = Named(quantity, scope);
-        ImmutableArray<(ExpressionSyntax Code, IndexVariable? Pure)> indices = [.. named.Captured.Select(l => Index(new SymbolNode(default, l, [], [], 0, false), scope)), .. quantity.Indices.Select(s => Index(s, scope))];
-        if (indices.Length > named.Axes.Length)
-        {
-            throw new JudgingException(Obstacle.Indices, $"{quantity.Key} has {named.Axes.Length} axes and stands with {indices.Length} indices");
-        }
-
-        for (int i = 0; i < indices.Length; i++)
-        {
-            JoinIndex(indices[i].Pure, named.Axes[i]);
-        }
-
-        ArrayValue derivative = DerivativeBy(value, named, [.. indices.Select(i => i.Code)], quantity.Key, ofKey);
+        EntryPlace place = PlaceOf(named, quantity, scope);
+        ArrayValue whole = DerivativeBy(value, named, place.Positions, quantity.Key, ofKey);
+        ArrayValue derivative = whole with { At = i => place.Guard(whole.At(i)) };
         return isTransposed ? ArrayAlgebra.Transposed(derivative) : derivative;
     }
 

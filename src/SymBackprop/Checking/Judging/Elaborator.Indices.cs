@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Expressions;
 using SymBackprop.Numbers;
 using SymBackprop.Syntax;
 
@@ -10,6 +11,9 @@ namespace SymBackprop.Checking.Judging;
 /// <content>Entries of names and of other values, and indices as such.</content>
 internal sealed partial class Elaborator
 {
+    /// <summary>Where an entry stands, and what is put around it where that may lie beyond an axis.</summary>
+    private sealed record EntryPlace(ImmutableArray<ExpressionSyntax> Positions, System.Func<ExpressionSyntax, ExpressionSyntax> Guard);
+
     private ArrayValue At(ArrayValue value, ImmutableArray<MathNode> subscripts, Scope scope)
     {
         if (subscripts.IsEmpty)
@@ -18,107 +22,157 @@ internal sealed partial class Elaborator
         }
 
         // An argument that is given entry by entry has no further entries.
-        if (value.Rank < subscripts.Length)
-        {
-            return value.IsScalar ? value : throw new JudgingException(Obstacle.Indices, $"{subscripts.Length} indices at {value.Shape}");
-        }
+        return value.Rank >= subscripts.Length ? EntriesOf(value, subscripts, scope)
+            : value.IsScalar ? value : throw new JudgingException(Obstacle.Indices, $"{subscripts.Length} indices at {value.Shape}");
+    }
 
-        ImmutableArray<(ExpressionSyntax Code, IndexVariable? Pure)> indices = [.. subscripts.Select(s => Index(s, scope))];
-        for (int i = 0; i < indices.Length; i++)
-        {
-            JoinIndex(indices[i].Pure, value.Axes[i]);
-        }
-
-        return value with { Axes = value.Axes.RemoveRange(0, indices.Length), At = i => value.At([.. indices.Select(x => x.Code), .. i]), Link = null };
+    private ArrayValue EntriesOf(ArrayValue value, ImmutableArray<MathNode> subscripts, Scope scope)
+    {
+        EntryPlace place = PlaceOn(value.Axes, subscripts, scope);
+        return value with { Axes = value.Axes.RemoveRange(0, subscripts.Length), At = i => place.Guard(value.At([.. place.Positions, .. i])), Link = null };
     }
 
     private ArrayValue Entries(NamedQuantity named, Quantity quantity, Scope scope)
     {
-        ImmutableArray<(ExpressionSyntax Code, IndexVariable? Pure)> indices = [.. named.Captured.Select(l => Index(new SymbolNode(default, l, [], [], 0, false), scope)), .. quantity.Indices.Select(s => Index(s, scope))];
-        if (indices.Length > named.Axes.Length)
-        {
-            throw new JudgingException(Obstacle.Indices, $"{quantity.Key} has {named.Axes.Length - named.Captured.Length} axes and stands with {quantity.Indices.Length} indices");
-        }
+        EntryPlace place = PlaceOf(named, quantity, scope);
+        return new ArrayValue(named.Axes.RemoveRange(0, place.Positions.Length), i => place.Guard(Code.Entry(named.Name, [.. place.Positions, .. i]))) { IsRow = named.IsRow };
+    }
 
-        for (int i = 0; i < indices.Length; i++)
-        {
-            JoinIndex(indices[i].Pure, named.Axes[i]);
-        }
-
-        return new ArrayValue(named.Axes.RemoveRange(0, indices.Length), i => Code.Entry(named.Name, [.. indices.Select(x => x.Code), .. i])) { IsRow = named.IsRow };
+    private EntryPlace PlaceOf(NamedQuantity named, Quantity quantity, Scope scope)
+    {
+        ImmutableArray<MathNode> indices = [.. named.Captured.Select(l => new SymbolNode(default, l, [], [], 0, false)), .. quantity.Indices];
+        return indices.Length <= named.Axes.Length
+            ? PlaceOn(named.Axes, indices, scope)
+            : throw new JudgingException(Obstacle.Indices, $"{quantity.Key} has {named.Axes.Length - named.Captured.Length} axes and stands with {quantity.Indices.Length} indices");
     }
 
     private ArrayValue Entry(EntryNode node, Scope scope)
     {
         ArrayValue operand = Elaborate(node.Operand, scope);
-        if (operand.Rank < node.Subscripts.Length)
-        {
-            // softmax(z_i) is written for softmax(z)_i; an entry of a scalar is itself where the index is inside already.
-            throw new JudgingException(Obstacle.Indices, $"{node.Subscripts.Length} indices at {operand.Shape}");
-        }
 
-        ImmutableArray<(ExpressionSyntax Code, IndexVariable? Pure)> indices = [.. node.Subscripts.Select(s => Index(s, scope))];
-        for (int i = 0; i < indices.Length; i++)
-        {
-            JoinIndex(indices[i].Pure, operand.Axes[i]);
-        }
-
-        return operand with { Axes = operand.Axes.RemoveRange(0, indices.Length), At = i => operand.At([.. indices.Select(x => x.Code), .. i]), Link = null };
+        // softmax(z_i) is written for softmax(z)_i; an entry of a scalar is itself where the index is inside already.
+        return operand.Rank >= node.Subscripts.Length
+            ? EntriesOf(operand, node.Subscripts, scope)
+            : throw new JudgingException(Obstacle.Indices, $"{node.Subscripts.Length} indices at {operand.Shape}");
     }
 
-    private static void JoinIndex(IndexVariable? index, Size axis)
+    private EntryPlace PlaceOn(ImmutableArray<Size> axes, ImmutableArray<MathNode> subscripts, Scope scope)
     {
-        if (index is not null && !index.Size.Join(axis))
+        var positions = new List<ExpressionSyntax>();
+        System.Func<ExpressionSyntax, ExpressionSyntax> guard = entry => entry;
+        for (int i = 0; i < subscripts.Length; i++)
         {
-            throw new JudgingException(Obstacle.Shapes, $"shapes: an index of {index.Size.Text} at an axis of {axis.Text}");
-        }
-    }
-
-    /// <summary>Returns an index's position, counted from 0, and its variable where it is one alone.</summary>
-    private (ExpressionSyntax Code, IndexVariable? Pure) Index(MathNode node, Scope scope)
-    {
-        if (node is SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 } lone)
-        {
-            IndexVariable variable = Variable(lone.Name, scope);
-            return variable.From <= 1 ? (Code.Name(variable.Name), variable) : (Code.Add(Code.Name(variable.Name), Code.Number(variable.From - 1)), null);
-        }
-
-        if (node is NumberNode { Value: { IsInteger: true } number } && number >= 1)
-        {
-            return (Code.Number(number - 1), null);
-        }
-
-        if (node is SumNode sum && sum.Terms.All(t => t.Value is NumberNode or SymbolNode { Subscripts.IsEmpty: true }))
-        {
-            // Letters count from where their sums begin; so does the axis.
-            int from = sum.Terms.Select(t => t.Value).OfType<SymbolNode>().Select(s => Variable(s.Name, scope).From).DefaultIfEmpty(1).Min();
-            Rational constant = -from;
-            var terms = new List<(bool, ExpressionSyntax)>();
-            foreach (MathTerm term in sum.Terms)
+            Size axis = axes[i];
+            Position position = ReadPosition(subscripts[i], scope);
+            if (position.Pure is { } index && RunsOver(index, axis))
             {
-                Rational sign = term.IsSubtracted ? -1 : 1;
-                if (term.Value is NumberNode n)
-                {
-                    constant += sign * n.Value;
-                }
-                else
-                {
-                    IndexVariable variable = Variable(((SymbolNode)term.Value).Name, scope);
-                    constant += sign * variable.From;
-                    terms.Add((term.IsSubtracted, Code.Name(variable.Name)));
-                }
+                positions.Add(Code.Name(index.Name));
+                continue;
             }
 
-            if (!constant.IsZero)
-            {
-                terms.Add((constant.Sign < 0, Code.Number(Rational.Abs(constant))));
-            }
-
-            return terms.Count == 0 ? (Code.Zero, null) : (Code.Add(terms), null);
+            _draft.AddUse(axis, position);
+            ExpressionSyntax at = Code.Add(ValueOf(position), Code.Name(axis.Origin.Name), isSubtracted: true);
+            positions.Add(at);
+            bool isPure = position.Pure is not null;
+            System.Func<ExpressionSyntax, ExpressionSyntax> around = guard;
+            guard = entry => PositionGuards.Mark(at, axis.Code, around(entry), isPure);
         }
 
-        throw JudgingException.Unsupported("this index");
+        return new EntryPlace([.. positions], guard);
     }
+
+    // An index that runs over all of an axis has its size, and counts from where it does.
+    private static bool RunsOver(IndexVariable index, Size axis)
+    {
+        if (index.Reach == IndexReach.Whole)
+        {
+            if (!index.Size.Join(axis))
+            {
+                throw new JudgingException(Obstacle.Shapes, $"shapes: an index of {index.Size.Text} at an axis of {axis.Text}");
+            }
+
+            axis.Origin.Join(index.Origin);
+            return true;
+        }
+
+        if (index.Origin.Known is { } from)
+        {
+            axis.Origin.See(from);
+        }
+
+        return index.Reach == IndexReach.Named && (axis.IsOpen || axis.Extent.Equals(index.Size.Extent)) && index.Size.Join(axis);
+    }
+
+    /// <summary>Returns a position's value as people number it.</summary>
+    private static ExpressionSyntax ValueOf(Position position)
+    {
+        var terms = new List<(bool IsSubtracted, ExpressionSyntax Value)>();
+        foreach ((IndexVariable index, long factor) in position.Terms)
+        {
+            foreach (string name in new[] { index.Name, index.Origin.Name })
+            {
+                terms.Add((factor < 0, System.Math.Abs(factor) == 1 ? Code.Name(name) : Code.Multiply(Code.Number(System.Math.Abs(factor)), Code.Name(name))));
+            }
+        }
+
+        terms.Add((false, Code.Index(position.Rest)));
+        return Code.Add(terms);
+    }
+
+    /// <summary>Reads what stands in a subscript or a bound: a combination of indices and sizes.</summary>
+    private Position ReadPosition(MathNode node, Scope scope, bool isBound = false)
+    {
+        var terms = new List<(IndexVariable Index, long Factor)>();
+        IndexExpr rest = IndexExpr.Zero;
+        Add(node, 1);
+        return new Position([.. terms.GroupBy(t => t.Index.Name).Select(g => (g.First().Index, g.Sum(t => t.Factor))).Where(t => t.Item2 != 0)], rest);
+
+        void Add(MathNode part, long factor)
+        {
+            switch (part)
+            {
+                case NumberNode { Value: { IsInteger: true } number } when Rational.Abs(number) < 1_000_000:
+                    rest += (long)number.Numerator * factor;
+                    break;
+                case SymbolNode { Superscripts.IsEmpty: true, Primes: 0 } symbol when isBound ? !IsIndexInBound(symbol, scope) : IsSizeInPosition(symbol, scope):
+                    rest += (Whole(symbol, scope) is { } whole ? IndexExpr.Of(whole) : NamedSize(symbol, scope).Extent) * factor;
+                    break;
+                case SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 } index:
+                    terms.Add((Variable(index.Name, scope), factor));
+                    break;
+                case SumNode sum:
+                    foreach (MathTerm term in sum.Terms)
+                    {
+                        Add(term.Value, term.IsSubtracted ? -factor : factor);
+                    }
+
+                    break;
+                case BracketNode { Entries: [var only] }:
+                    Add(only, factor);
+                    break;
+                case ProductNode { Factors: [{ Value: NumberNode { Value: { IsInteger: true } number } }, { Sign: not Times.Over, Value: var other }] } when Rational.Abs(number) < 1_000_000:
+                    Add(other, factor * (long)number.Numerator);
+                    break;
+                case ProductNode { Factors: [{ Value: SymbolNode stride }, { Sign: not Times.Over, Value: var strided }] } when Whole(stride, scope) is { } step:
+                    Add(strided, factor * step);
+                    break;
+                case ProductNode:
+                    throw JudgingException.Unsupported("a position with a stride that is no number");
+                default:
+                    throw JudgingException.Unsupported("this index");
+            }
+        }
+    }
+
+    // x_{N−k}, x_n: the letter is a size where sums end with it and none runs over it.
+    private bool IsSizeInPosition(SymbolNode symbol, Scope scope) => !scope.Indices.ContainsKey(symbol.Name) && !_free.ContainsKey(symbol.Name)
+        && _context.SizeNames.Contains(symbol.Name) && !_context.BoundLetters.Contains(symbol.Name) && !IsIndexLetter(symbol.Name);
+
+    private static bool IsIndexLetter(string name) => name is "i" or "j" or "k" or "l" or "r" or "s" or "t" or "p" or "q";
+
+    // Σ_{j=1}^{i}: i is an index where it stands as one.
+    private bool IsIndexInBound(SymbolNode symbol, Scope scope) => symbol.Subscripts.IsEmpty
+        && (scope.Indices.ContainsKey(symbol.Name) || _free.ContainsKey(symbol.Name) || (_indexLetters.Contains(symbol.Name) && (IsIndexLetter(symbol.Name) || _context.BoundLetters.Contains(symbol.Name))));
 
     private IndexVariable Variable(string letter, Scope scope)
     {
@@ -129,10 +183,22 @@ internal sealed partial class Elaborator
 
         if (!_free.TryGetValue(letter, out IndexVariable? free))
         {
-            _free.Add(letter, free = NewIndex(letter, _draft.NewSize(), 1));
+            _free.Add(letter, free = WholeIndex(letter, null));
         }
 
         return free;
+    }
+
+    // An index over whatever axis it subscripts; counted as the document counts the letter elsewhere.
+    private IndexVariable WholeIndex(string letter, ReduceKind? boundBy)
+    {
+        Origin origin = _draft.NewOrigin();
+        if (_context.OriginOf(letter) is { } from)
+        {
+            origin.See(from);
+        }
+
+        return _draft.NewIndex(letter, _draft.NewSize(), origin, IndexReach.Whole, boundBy);
     }
 
     private readonly HashSet<string> _indexLetters = [];
@@ -144,5 +210,5 @@ internal sealed partial class Elaborator
     public void KnowIndices(IEnumerable<string> letters) => _indexLetters.UnionWith(letters);
 
     private bool IsIndex(MathNode node, Scope scope) =>
-        Place.Of(node) is { } place && (place.Letter.Length == 0 || scope.Indices.ContainsKey(place.Letter) || _free.ContainsKey(place.Letter) || (_indexLetters.Contains(place.Letter)));
+        Place.Of(node) is { } place && (place.Letter.Length == 0 || scope.Indices.ContainsKey(place.Letter) || _free.ContainsKey(place.Letter) || _indexLetters.Contains(place.Letter));
 }

@@ -18,13 +18,13 @@ internal sealed partial class Elaborator
 
             if (symbol.Subscripts.IsEmpty && (scope.Indices.TryGetValue(symbol.Name, out IndexVariable? index) || _free.TryGetValue(symbol.Name, out index)))
             {
-                return ArrayValue.Of(index.From == 0 ? Code.Name(index.Name) : Code.Add(Code.Name(index.Name), Code.Number(index.From)));
+                return ArrayValue.Of(ValueOf(index));
             }
 
             // i beside x_i is the index as a number.
             if (symbol.Subscripts.IsEmpty && _indexLetters.Contains(symbol.Name) && !_context.SizeNames.Contains(symbol.Name) && _context.Find(symbol.Name, scope.Order) is null)
             {
-                return ArrayValue.Of(Code.Add(Code.Name(Variable(symbol.Name, scope).Name), Code.One));
+                return ArrayValue.Of(ValueOf(Variable(symbol.Name, scope)));
             }
 
             if (symbol.Subscripts.IsEmpty && _context.SizeNames.Contains(symbol.Name) && _context.Find(symbol.Name, scope.Order) is null)
@@ -101,15 +101,16 @@ internal sealed partial class Elaborator
 
         if (symbol.Name is "δ" or "1" or "I" or "𝟏" && quantity.Indices.Length == 2)
         {
-            (ExpressionSyntax Code, IndexVariable? Pure) a = Index(quantity.Indices[0], scope);
-            (ExpressionSyntax Code, IndexVariable? Pure) b = Index(quantity.Indices[1], scope);
-            if (a.Pure is { } first && b.Pure is { } second)
+            Position a = ReadPosition(quantity.Indices[0], scope);
+            Position b = ReadPosition(quantity.Indices[1], scope);
+            if (a.Pure is { Reach: not IndexReach.Bounds } first && b.Pure is { Reach: not IndexReach.Bounds } second)
             {
                 first.Size.Join(second.Size);
+                first.Origin.Join(second.Origin);
             }
 
             _assumptions.Assume("δ_ij is 1 for i = j and 0 otherwise");
-            return ArrayValue.Of(Code.If(Code.Compare(ComparisonOperator.Equal, a.Code, b.Code), Code.One, Code.Zero));
+            return ArrayValue.Of(Code.If(Code.Compare(ComparisonOperator.Equal, ValueOf(a), ValueOf(b)), Code.One, Code.Zero));
         }
 
         if (symbol.Name == "I" && isPlain && _context.HasMatrices)

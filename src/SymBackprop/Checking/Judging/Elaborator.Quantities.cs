@@ -38,7 +38,7 @@ internal sealed partial class Elaborator
         int rank = System.Math.Max(quantity.Indices.Length, RankOf(quantity) ?? 0);
         Variants += IsVariant(quantity) ? 1 : 0;
         ImmutableArray<string> declared = _context.Declared.TryGetValue(quantity.Key, out ImmutableArray<string> names) && names.Length == rank ? names : [];
-        ImmutableArray<Size> axes = [.. Enumerable.Range(0, rank).Select(i => declared.IsEmpty ? _draft.NewSize() : _draft.DeclaredSize(declared[i]))];
+        ImmutableArray<Size> axes = [.. Enumerable.Range(0, rank).Select(i => declared.IsEmpty ? _draft.NewSize() : _draft.NamedSize(declared[i]))];
         string name = InputName(IsVariant(quantity) ? quantity.Key + "_" : quantity.Key);
         _draft.Inputs.Add((name, axes));
         return new NamedQuantity(name, axes, false, [], true);
@@ -66,7 +66,7 @@ internal sealed partial class Elaborator
         var own = new List<IndexVariable>();
         foreach (string letter in definition.Indices)
         {
-            IndexVariable variable = NewIndex(letter, _draft.NewSize(), 1);
+            IndexVariable variable = WholeIndex(letter, null);
             own.Add(variable);
             inner = inner with { Indices = inner.Indices.SetItem(letter, variable) };
         }
@@ -94,7 +94,7 @@ internal sealed partial class Elaborator
         ImmutableArray<string> probe = [.. value.Axes.Select(_ => _draft.Fresh("i"))];
         ExpressionSyntax entry = value.At([.. probe.Select(Code.Name)]);
         ImmutableHashSet<string> mentioned = Code.Names(entry);
-        ImmutableArray<IndexVariable> indices = [.. _allIndices.Where(i => mentioned.Contains(i.Name))];
+        ImmutableArray<IndexVariable> indices = [.. _draft.Indices.Where(i => mentioned.Contains(i.Name))];
         string name = _draft.Fresh(hint);
         ImmutableArray<Size> axes = [.. indices.Select(i => i.Size), .. value.Axes];
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Expressions;
 using SymBackprop.Syntax;
 
 namespace SymBackprop.Checking.Judging;
@@ -12,9 +13,9 @@ internal sealed partial class Elaborator
     {
         string function = node.Kind switch
         {
-            Expressions.ReduceKind.Sum => "sum",
-            Expressions.ReduceKind.Product => "prod",
-            Expressions.ReduceKind.Max => "max",
+            ReduceKind.Sum => "sum",
+            ReduceKind.Product => "prod",
+            ReduceKind.Max => "max",
             _ => "min",
         };
         if (node.Indices is [{ Name: "" }])
@@ -22,32 +23,23 @@ internal sealed partial class Elaborator
             return _algebra.Total(Elaborate(node.Body, scope), function);
         }
 
-        var binders = new List<(string Index, ExpressionSyntax Low, ExpressionSyntax High)>();
         Scope inner = scope;
-        var without = new List<(IndexVariable Index, MathNode Except)>();
+        var conditions = new List<ExpressionSyntax>();
+        var variables = new List<IndexVariable>();
         foreach (SumIndex index in node.Indices)
         {
-            int? low = index.Low is null ? 1 : Whole(index.Low, scope);
-            int? high = index.High is null ? null : Whole(index.High, scope);
-            if (low is not { } from || from < 0 || (from > 1 && high is null) || high - from is < 0 or > 1000)
-            {
-                throw JudgingException.Unsupported("a sum between these bounds");
-            }
-
-            Size size = high is { } last ? Size.Of(last - from + 1) : SizeOf(index.High, from, scope);
-            IndexVariable variable = NewIndex(index.Name, size, from);
+            IndexVariable variable = Bind(index, node.Kind, inner, conditions);
             inner = inner with { Indices = inner.Indices.SetItem(index.Name, variable), Locals = inner.Locals.Remove(index.Name) };
-            binders.Add((variable.Name, Code.Zero, Code.Zero));
-            if (index.Except is { } except)
-            {
-                without.Add((variable, except));
-            }
+            variables.Add(variable);
+        }
+
+        foreach (SumIndex index in node.Indices.Where(i => i.Except is not null))
+        {
+            conditions.Add(Code.Compare(ComparisonOperator.NotEqual, ValueOf(inner.Indices[index.Name]), ValueOf(ReadPosition(index.Except!, inner))));
         }
 
         ArrayValue body = Elaborate(node.Body, inner);
-        ExpressionSyntax neutral = function == "prod" ? Code.One : function == "sum" ? Code.Zero : throw JudgingException.Unsupported("a maximum that leaves an index out");
-        var conditions = without.Select(w => Code.Compare(ComparisonOperator.Equal, Code.Name(w.Index.Name), Index(w.Except, inner).Code)).ToList();
-        var variables = node.Indices.Select(i => inner.Indices[i.Name]).ToList();
+        ExpressionSyntax neutral = function == "prod" ? Code.One : function == "sum" || conditions.Count == 0 ? Code.Zero : throw JudgingException.Unsupported("a maximum that leaves an index out");
 
         // The name of an index that is nowhere in the body, while the body has an axis: Σ_i (y − t)² of vectors.
         if (variables.Count == 1 && body.Rank == 1 && conditions.Count == 0 && !Code.Names(body.At([Code.Name("?")])).Contains(variables[0].Name))
@@ -64,7 +56,7 @@ internal sealed partial class Elaborator
                 ExpressionSyntax entry = body.At(i);
                 foreach (ExpressionSyntax condition in conditions)
                 {
-                    entry = Code.If(condition, neutral, entry);
+                    entry = Code.If(condition, entry, neutral);
                 }
 
                 return Code.Reduce(function, variables.Select(v => (v.Name, Code.Zero, v.Size.Last)), entry);
@@ -72,33 +64,57 @@ internal sealed partial class Elaborator
         };
     }
 
+    private const int LargestRange = 1000;
+
+    // Bounds that mention other indices are conditions on an index that runs further.
+    private IndexVariable Bind(SumIndex index, ReduceKind kind, Scope scope, List<ExpressionSyntax> conditions)
+    {
+        Position? low = index.Low is null ? null : ReadPosition(index.Low, scope, isBound: true);
+        Position? high = index.High is null ? null : ReadPosition(index.High, scope, isBound: true);
+        int? from = low is null ? null : low is { Terms.IsEmpty: true, Rest.IsConstant: true } ? (int)low.Rest.Constant : -1;
+        if (high is null || !high.Terms.IsEmpty)
+        {
+            IndexVariable whole = WholeIndex(index.Name, kind);
+            if (from is 0 or 1)
+            {
+                whole.Origin.See(from.Value);
+            }
+            else if (low is not null)
+            {
+                conditions.Add(Code.Compare(ComparisonOperator.GreaterOrEqual, ValueOf(whole), ValueOf(low)));
+            }
+
+            if (high is not null)
+            {
+                _draft.AddUse(whole.Size, high);
+                conditions.Add(Code.Compare(ComparisonOperator.LessOrEqual, ValueOf(whole), ValueOf(high)));
+            }
+
+            return whole;
+        }
+
+        int first = from is null ? 1 : from >= 0 ? from.Value : _context.UsualOrigin;
+        IndexExpr extent = high.Rest - (first - 1);
+        if (extent.IsConstant && extent.Constant is < 0 or > LargestRange)
+        {
+            throw JudgingException.Unsupported("a sum between these bounds");
+        }
+
+        bool isNamed = first <= 1 && extent is { Constant: 0, Terms: [(SizeSymbol, 1)] };
+        IndexVariable variable = _draft.NewIndex(index.Name, _draft.SizeOf(extent), _draft.NewOrigin(first), isNamed ? IndexReach.Named : IndexReach.Bounds, kind);
+        if (from < 0)
+        {
+            conditions.Add(Code.Compare(ComparisonOperator.GreaterOrEqual, ValueOf(variable), ValueOf(low!)));
+        }
+
+        return variable;
+    }
+
+    private static ExpressionSyntax ValueOf(IndexVariable index) => ValueOf(new Position([(index, 1)], IndexExpr.Zero));
+
     // A bound that is a whole number, by itself or by its definition.
-    private int? Whole(MathNode bound, Scope scope)
-    {
-        MathNode meaning = bound is SymbolNode symbol && _context.Find(scope.Roles.Resolve(symbol, _ => false).Key, scope.Order) is { IsFunction: false } definition ? definition.Body : bound;
-        return Place.Of(meaning) is { Letter.Length: 0 } place ? place.Offset : null;
-    }
-
-    // n, m, d_x: a name over which something runs is a size; n − 1 from 0 on is n of them.
-    private Size SizeOf(MathNode? high, int from, Scope scope)
-    {
-        if (high is null)
-        {
-            return _draft.NewSize();
-        }
-
-        if (high is SymbolNode symbol && from == 1)
-        {
-            return NamedSize(symbol, scope);
-        }
-
-        if (high is SumNode { Terms: [{ IsSubtracted: false, Value: SymbolNode s }, { IsSubtracted: true, Value: NumberNode { Value.IsOne: true } }] } && from == 0)
-        {
-            return NamedSize(s, scope);
-        }
-
-        return _draft.NewSize();
-    }
+    private int? Whole(SymbolNode symbol, Scope scope) =>
+        _context.Find(scope.Roles.Resolve(symbol, _ => false).Key, scope.Order) is { IsFunction: false } definition && Place.Of(definition.Body) is { Letter.Length: 0 } place ? place.Offset : null;
 
     private Size NamedSize(SymbolNode symbol, Scope scope) => _draft.NamedSize(scope.Roles.Resolve(symbol, _ => false).Key);
 

@@ -106,13 +106,6 @@ internal sealed partial class Elaborator
         }
     }
 
-    private IndexVariable NewIndex(string letter, Size size, int from)
-    {
-        var variable = new IndexVariable(_draft.Fresh(letter), size, from);
-        _allIndices.Add(variable);
-        return variable;
-    }
-
     /// <summary>Writes one side as an equation over the relation's free indices and its own axes.</summary>
     public string Side(string name, ArrayValue value)
     {

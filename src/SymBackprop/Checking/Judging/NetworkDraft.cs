@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using SymBackprop.Expressions;
 using SymBackprop.Syntax;
 
 namespace SymBackprop.Checking.Judging;
@@ -8,8 +9,10 @@ namespace SymBackprop.Checking.Judging;
 /// <summary>The network that both sides of a relation are written into.</summary>
 internal sealed class NetworkDraft(DocumentContext context)
 {
-    private readonly Dictionary<string, Size> _sizes = [];
-    private readonly List<Size> _allSizes = [];
+    private readonly SizeEquations _sizes = new();
+    private readonly List<Origin> _origins = [];
+    private readonly List<IndexVariable> _indices = [];
+    private readonly List<AxisUse> _uses = [];
     private readonly List<(ExpressionSyntax Left, ExpressionSyntax Right)> _assumed = [];
 
     // Ranges are written at the end, when all sizes are known.
@@ -26,32 +29,40 @@ internal sealed class NetworkDraft(DocumentContext context)
 
     public string Fresh(string hint) => $"{hint}#{++_fresh}";
 
-    public Size NewSize(string? name = null, bool isDeclared = false)
-    {
-        var size = new Size(name ?? Fresh("n"), isDeclared);
-        _allSizes.Add(size);
-        return size;
-    }
+    public Size NewSize() => SizeOf(IndexExpr.Size(Fresh("n")));
 
+    /// <summary>Returns an axis whose size the document names.</summary>
     public Size NamedSize(string key)
     {
-        if (!_sizes.TryGetValue(key, out Size? size))
+        if (context.DeclaredSizes.Contains(key))
         {
-            _sizes.Add(key, size = NewSize(key, context.DeclaredSizes.Contains(key)));
+            _sizes.Declare(key);
         }
 
-        return size;
+        return SizeOf(int.TryParse(key, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? IndexExpr.Of(number) : IndexExpr.Size(key));
     }
 
-    public Size DeclaredSize(string name)
+    public Size SizeOf(IndexExpr extent) => new(_sizes, extent, NewOrigin());
+
+    public Origin NewOrigin(int? known = null)
     {
-        if (!_sizes.TryGetValue(name, out Size? size))
-        {
-            _sizes.Add(name, size = int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? Size.Of(number) : NewSize(name, isDeclared: true));
-        }
-
-        return size;
+        var origin = new Origin(Fresh("from"), known);
+        _origins.Add(origin);
+        return origin;
     }
+
+    /// <summary>Gets all indices in order of appearance.</summary>
+    public IReadOnlyList<IndexVariable> Indices => _indices;
+
+    public IndexVariable NewIndex(string letter, Size size, Origin origin, IndexReach reach, ReduceKind? boundBy)
+    {
+        var variable = new IndexVariable(Fresh(letter), size, origin, reach, boundBy);
+        _indices.Add(variable);
+        return variable;
+    }
+
+    /// <summary>Notes that an axis is read at a position other than an index over all of it.</summary>
+    public void AddUse(Size axis, Position position) => _uses.Add(new AxisUse(axis, position));
 
     public NamedQuantity Equation(string hint, IReadOnlyList<IndexVariable> indices, ArrayValue body)
     {
@@ -63,23 +74,39 @@ internal sealed class NetworkDraft(DocumentContext context)
         return new NamedQuantity(name, axes, body.IsRow, [], false);
     }
 
-    /// <summary>Returns all statements, with the sizes that use has joined.</summary>
-    public ImmutableArray<StatementSyntax> Finish()
+    /// <summary>Gets what reading positions beyond the ends of axes took for granted.</summary>
+    public PaddingFinding Padding { get; private set; } = PaddingFinding.None;
+
+    /// <summary>Returns all statements, with the sizes that use has decided.</summary>
+    /// <param name="sides">The equations that stand for the sides of the relation.</param>
+    public ImmutableArray<StatementSyntax> Finish(params string[] sides)
     {
-        Dictionary<string, Size> sizes = [];
-        foreach (Size size in _allSizes)
+        AxisSettler.Settle(_indices, _uses, context.UsualOrigin);
+        var origins = _origins.ToDictionary(o => o.Name);
+        ExpressionSyntax Named(ExpressionSyntax e) => Code.Replace(e, n =>
+            _sizes.Find(n.Text) is { } size ? Code.Index(size) : origins.TryGetValue(n.Text, out Origin? origin) ? Code.Number(origin.Known ?? context.UsualOrigin) : n);
+
+        var guards = new PositionGuards(_indices);
+        var inner = new PositionGuards(_indices);
+        List<(string Name, ImmutableArray<string> Indices, ExpressionSyntax Body, ImmutableArray<(string Index, ExpressionSyntax Last)> Ranges)> equations = [];
+        foreach ((string name, ImmutableArray<string> indices, ImmutableArray<Size> axes, ExpressionSyntax body) in _pending)
         {
-            sizes[size.Name] = size;
+            ImmutableArray<(string, ExpressionSyntax)> ranges = [.. indices.Select((index, i) => (index, Named(axes[i].Last)))];
+            equations.Add((name, indices, (sides.Contains(name) ? guards : inner).Write(Named(body), ranges), ranges));
         }
 
-        ExpressionSyntax Named(ExpressionSyntax e) => Code.Replace(e, n => sizes.TryGetValue(n.Text, out Size? size) ? size.Root.Code : n);
+        Padding = new PaddingFinding(guards.HasPadding || inner.HasPadding, guards.Interior.Count > 0, inner.Interior.Count > 0);
         return
         [
             .. Statements,
             .. _assumed.Select(a => (StatementSyntax)new AssumeSyntax(default, Named(a.Left), Named(a.Right))),
-            .. _pending.Select(p => Code.Equation(p.Name, p.Indices, Named(p.Body), p.Indices.Select((index, i) => (index, Named(p.Axes[i].Last))))),
+            .. equations.Select(e => Code.Equation(e.Name, e.Indices, sides.Contains(e.Name) ? Inside(e.Body, guards.Interior) : e.Body, e.Ranges)),
         ];
     }
+
+    // A relation between entries is one where all its entries exist.
+    private static ExpressionSyntax Inside(ExpressionSyntax body, IReadOnlyList<ExpressionSyntax> conditions) =>
+        conditions.Aggregate(body, (value, condition) => Code.If(condition, value, Code.Zero));
 
     /// <summary>Returns the names that a quantity depends on, through all equations; calls of open functions among them.</summary>
     public HashSet<string> Closure(string name)
@@ -107,4 +134,20 @@ internal sealed class NetworkDraft(DocumentContext context)
 
         return found;
     }
+}
+
+/// <summary>What became of positions that can lie beyond the ends of axes.</summary>
+/// <param name="HasPadding">Terms of sums were taken as 0 there.</param>
+/// <param name="IsInterior">The relation is taken only where all its positions are on their axes.</param>
+/// <param name="HasOpenEnds">A definition says nothing of some entries.</param>
+internal sealed record PaddingFinding(bool HasPadding, bool IsInterior, bool HasOpenEnds)
+{
+    public static PaddingFinding None { get; } = new(false, false, false);
+
+    public IEnumerable<string> Assumptions =>
+    [
+        .. HasPadding ? new[] { "terms of a sum with a position beyond the end of an axis count as 0" } : [],
+        .. IsInterior ? new[] { "taken where every position is on its axis" } : [],
+        .. HasOpenEnds ? new[] { "entries beyond the end of an axis count as 0" } : [],
+    ];
 }

@@ -61,6 +61,6 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
             }
         }
 
-        return new NetworkDoubts(open, string.Empty);
+        return new NetworkDoubts(open, draft.Padding.HasOpenEnds ? "a definition reads entries beyond the end of an axis, and the document does not say what they are" : string.Empty);
     }
 }

@@ -227,20 +227,19 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         elaborator.TakeConditions();
         string leftName = elaborator.Side("left", first);
         string rightName = elaborator.Side("right", second);
+        ImmutableArray<StatementSyntax> statements = elaborator.Draft.Finish(leftName, rightName);
         return new JudgedNetwork(
-            elaborator.Draft.Finish(),
-            [.. elaborator.Draft.Inputs.Select(i => new KnownShape(i.Name, new Shape([.. i.Axes.Select(Extent)])))],
+            statements,
+            [.. elaborator.Draft.Inputs.Select(i => new KnownShape(i.Name, new Shape([.. i.Axes.Select(a => a.Extent)])))],
             leftName,
             rightName,
             (VariantCost * elaborator.Variants) + (StrainCost * elaborator.Strain),
             elaborator.Doubts(leftName, rightName),
-            [.. elaborator.Assumptions])
+            [.. elaborator.Assumptions, .. elaborator.Draft.Padding.Assumptions])
         {
             HasGradientsOnly = elaborator.HasGradientsOnly,
         };
     }
-
-    private static IndexExpr Extent(Size size) => size.Known is { } known ? IndexExpr.Of(known) : IndexExpr.Of(new SizeSymbol(size.Text));
 
     private static (ArrayValue Left, ArrayValue Right) Matched(ArrayValue left, ArrayValue right)
     {

@@ -1,9 +1,55 @@
 using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Expressions;
 
 namespace SymBackprop.Checking.Judging;
 
-/// <summary>An index in force: its name in the code, the size that it runs over, and where people count it from.</summary>
-internal sealed record IndexVariable(string Name, Size Size, int From);
+/// <summary>How far an index runs.</summary>
+internal enum IndexReach
+{
+    /// <summary>Over the whole axis that it subscripts.</summary>
+    Whole,
+
+    /// <summary>From 0 or 1 to a size, so that what it subscripts is taken to have that size.</summary>
+    Named,
+
+    /// <summary>Between bounds that need not be those of an axis.</summary>
+    Bounds,
+}
+
+/// <summary>An index in force: its name in the code, where it counts from 0; how many values it has; where people count it from; by which reduction it is bound, if it is.</summary>
+internal sealed record IndexVariable(string Name, Size Size, Origin Origin, IndexReach Reach, ReduceKind? BoundBy);
+
+/// <summary>A place on an axis in people's numbers: affine in indices and sizes.</summary>
+internal sealed record Position(ImmutableArray<(IndexVariable Index, long Factor)> Terms, IndexExpr Rest)
+{
+    /// <summary>Gets the index where the position is one alone.</summary>
+    public IndexVariable? Pure => Terms is [(var index, 1)] && Rest.Equals(IndexExpr.Zero) ? index : null;
+
+    /// <summary>Gets the greatest value in terms of sizes, each index at the far end of its range.</summary>
+    public IndexExpr? Greatest => Extreme(least: false);
+
+    public IndexExpr? Least => Extreme(least: true);
+
+    private IndexExpr? Extreme(bool least)
+    {
+        IndexExpr result = Rest;
+        foreach ((IndexVariable index, long factor) in Terms)
+        {
+            if (index.Origin.Known is not { } from)
+            {
+                return null;
+            }
+
+            IndexExpr end = (factor > 0) == least ? IndexExpr.Of(from) : index.Size.Extent + (from - 1);
+            result += end * factor;
+        }
+
+        return result;
+    }
+
+    public bool IsRising => Terms.All(t => t.Factor > 0);
+}
 
 /// <summary>What names mean at a place of a formula beyond what the document says: bound indices, a function's arguments.</summary>
 internal sealed record Scope(ScriptRoles Roles, int Order, ImmutableDictionary<string, IndexVariable> Indices, ImmutableDictionary<string, ArrayValue> Locals)

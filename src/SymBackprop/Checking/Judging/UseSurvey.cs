@@ -63,6 +63,15 @@ internal sealed class UseSurvey(DocumentContext context)
                     }
                 }
 
+                foreach (SumIndex index in reduce.Indices)
+                {
+                    context.BoundLetters.Add(index.Name);
+                    if (index.Low is NumberNode { Value.IsInteger: true } low)
+                    {
+                        context.SeeOrigin(index.Name, low.Value.IsZero ? 0 : low.Value.IsOne ? 1 : 2);
+                    }
+                }
+
                 Look(reduce.Body, roles, bound.Union(reduce.Indices.Select(i => i.Name)), false, isValue, isAside);
                 return;
             case BracketNode { Entries: [SymbolNode inside] }:
