@@ -61,7 +61,7 @@ internal static class AxisSettler
                     return true;
                 }
             }
-            else if (allowsOpen && needs.Exists(n => SolvesOpen(n - size.Extent) && size.Join(n)))
+            else if (allowsOpen && !IsOpen(size.Extent) && needs.Exists(n => SolvesOpen(n) && size.Join(n)))
             {
                 // The axis is known: what runs over it is as long as fits.
                 return true;
@@ -83,7 +83,7 @@ internal static class AxisSettler
     }
 
     // Sizes that the document names are not made equal by where it reads.
-    private static bool SolvesOpen(IndexExpr difference) => difference.Terms.Any(t => t.Coefficient is 1 or -1 && t.Atom is SizeSymbol s && SizeEquations.IsOpen(s));
+    private static bool SolvesOpen(IndexExpr extent) => extent.Terms.Any(t => t.Coefficient is 1 or -1 && t.Atom is SizeSymbol s && SizeEquations.IsOpen(s));
 
     private static bool IsOpen(IndexExpr extent) => extent.Atoms().OfType<SizeSymbol>().Any(SizeEquations.IsOpen);
 }

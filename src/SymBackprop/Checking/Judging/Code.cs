@@ -147,7 +147,7 @@ internal static class Code
     // i + 1 − 1 is i: positions carry where indices and axes begin.
     private static ExpressionSyntax Folded(SumSyntax sum)
     {
-        if (sum.Terms.Count(t => t.Value is NumberSyntax or SumSyntax or NegateSyntax { Operand: NumberSyntax }) == 0)
+        if (!sum.Terms.Any(t => t.Value is NumberSyntax or SumSyntax or NegateSyntax { Operand: NumberSyntax }))
         {
             return sum;
         }
