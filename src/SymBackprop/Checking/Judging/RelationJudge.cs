@@ -202,7 +202,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
     {
         try
         {
-            return Elaborate(context, relation, choice, ranks).Strain;
+            return StrainOf(Sides(context, relation, choice, ranks).Elaborator);
         }
         catch (JudgingException e)
         {
@@ -215,15 +215,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
 
     public static JudgedNetwork Elaborate(DocumentContext context, Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks)
     {
-        MathNode left = relation.Left.Node!;
-        MathNode right = relation.Right.Node!;
-        var elaborator = new Elaborator(context, choice, ranks, LowestLayer(relation));
-        elaborator.OpenErrors.Sides.AddRange([(left, relation.LeftRoles, relation.Order), (right, relation.Roles, relation.Order)]);
-        elaborator.KnowIndices(IndexLetters(left, relation.LeftRoles).Concat(IndexLetters(right, relation.Roles)));
-        elaborator.Varied.AddRange(Varied(context, left, relation.LeftRoles, relation.Order).Concat(Varied(context, right, relation.Roles, relation.Order)).Distinct());
-        ArrayValue first = elaborator.Elaborate(left, Scope.Of(relation.LeftRoles, relation.Order));
-        ArrayValue second = elaborator.Elaborate(right, Scope.Of(relation.Roles, relation.Order));
-        (first, second) = Matched(first, second);
+        (Elaborator elaborator, ArrayValue first, ArrayValue second) = Sides(context, relation, choice, ranks);
         elaborator.TakeConditions();
         string leftName = elaborator.Side("left", first);
         string rightName = elaborator.Side("right", second);
@@ -233,12 +225,28 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             [.. elaborator.Draft.Inputs.Select(i => new KnownShape(i.Name, new Shape([.. i.Axes.Select(a => a.Extent)])))],
             leftName,
             rightName,
-            (VariantCost * elaborator.Variants) + (StrainCost * elaborator.Strain),
+            StrainOf(elaborator),
             elaborator.Doubts(leftName, rightName),
             [.. elaborator.Assumptions, .. elaborator.Draft.Padding.Assumptions])
         {
             HasGradientsOnly = elaborator.HasGradientsOnly,
         };
+    }
+
+    private static int StrainOf(Elaborator elaborator) => (VariantCost * elaborator.Variants) + (StrainCost * elaborator.Strain);
+
+    private static (Elaborator Elaborator, ArrayValue Left, ArrayValue Right) Sides(DocumentContext context, Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks)
+    {
+        MathNode left = relation.Left.Node!;
+        MathNode right = relation.Right.Node!;
+        var elaborator = new Elaborator(context, choice, ranks, LowestLayer(relation));
+        elaborator.OpenErrors.Sides.AddRange([(left, relation.LeftRoles, relation.Order), (right, relation.Roles, relation.Order)]);
+        elaborator.KnowIndices(IndexLetters(left, relation.LeftRoles).Concat(IndexLetters(right, relation.Roles)));
+        elaborator.Varied.AddRange(Varied(context, left, relation.LeftRoles, relation.Order).Concat(Varied(context, right, relation.Roles, relation.Order)).Distinct());
+        ArrayValue first = elaborator.Elaborate(left, Scope.Of(relation.LeftRoles, relation.Order));
+        ArrayValue second = elaborator.Elaborate(right, Scope.Of(relation.Roles, relation.Order));
+        (first, second) = Matched(first, second);
+        return (elaborator, first, second);
     }
 
     private static (ArrayValue Left, ArrayValue Right) Matched(ArrayValue left, ArrayValue right)
