@@ -39,6 +39,9 @@ public class ReadingTests
     // Shapes refute only where no layout makes them fit.
     [InlineData("$$\\frac{\\partial E}{\\partial w} = X^T(Xw-y)$$\n", "unknown")]
 
+    // A prime at a number is no transpose.
+    [InlineData("$$a = \\tanh(z)$$\n\n$$a' = 1 - a^2$$\n\n$$a' = a$$\n", "definition unknown unknown")]
+
     // Functions of which nothing is known have the chain rule.
     [InlineData("$$y = f(g(x))$$\n\n$$\\frac{dy}{dx} = f'(g(x))\\,g'(x)$$\n\n$$\\frac{dy}{dx} = f'(x)\\,g'(x)$$\n", "definition proved refuted")]
 

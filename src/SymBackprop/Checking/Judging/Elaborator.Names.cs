@@ -77,8 +77,15 @@ internal sealed partial class Elaborator
             return Apply(new ApplyNode(symbol.Span, symbol, [new SymbolNode(symbol.Span, Dummy, [], [], 0, false)]), scope);
         }
 
+        ArrayValue value = Symbol(plain, scope);
+        if (value.IsScalar)
+        {
+            // A number is its own transpose: nobody writes that.
+            throw new JudgingException(Obstacle.Indices, $"nothing says what {symbol.Name}' is: another name than {symbol.Name}, or a derivative by something");
+        }
+
         _assumptions.Assume($"{symbol.Name}' is the transpose of {symbol.Name}");
-        return ArrayAlgebra.Transposed(Symbol(plain, scope));
+        return ArrayAlgebra.Transposed(value);
     }
 
     /// <summary>The argument at which functions as such are compared.</summary>

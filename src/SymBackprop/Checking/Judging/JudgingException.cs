@@ -8,7 +8,7 @@ internal enum Obstacle
     /// <summary>Shapes that do not conform.</summary>
     Shapes,
 
-    /// <summary>More indices than a name has axes.</summary>
+    /// <summary>More indices than a name has axes, or a prime at a number.</summary>
     Indices,
 
     /// <summary>Something that is left to the reader: an ellipsis, a limit.</summary>
