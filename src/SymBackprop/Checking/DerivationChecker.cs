@@ -32,11 +32,12 @@ internal sealed class DerivationChecker
         ImmutableArray<Formula> given = [.. options.Definitions.SelectMany(Given)];
         ImmutableArray<DocumentPart> parts = DocumentReader.Read(document).Parts;
         ImmutableArray<Formula> formulas = [.. parts.OfType<Formula>()];
-        _plain = DocumentReading.Of(given, formulas, operatorTakesBracket: false, _budget);
+        Dictionary<Formula, Formula> conditions = ConditionReader.Read(parts);
+        _plain = DocumentReading.Of(given, formulas, conditions, operatorTakesBracket: false, _budget);
         _layouts = new LayoutVotes(_plain.Judge);
 
         // d/dx (u) v is read as d/dx (u v) first, and as (d/dx u) v where that holds.
-        DocumentReading narrow = DocumentReading.Of(given, formulas, operatorTakesBracket: true, _budget);
+        DocumentReading narrow = DocumentReading.Of(given, formulas, conditions, operatorTakesBracket: true, _budget);
         _narrow = narrow.Relations.Length == _plain.Relations.Length ? narrow : null;
         _restatements = new Restatements(SettingReader.Read(parts));
     }

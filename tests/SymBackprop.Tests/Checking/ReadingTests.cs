@@ -78,6 +78,17 @@ public class ReadingTests
     // Superscripts number layers where they stand nowhere as numbers, and are powers otherwise.
     [InlineData("$a^l = \\tanh(z^l)$\n\n$z^l = w^l a^{l-1}$\n\n$$\\frac{\\partial a^l}{\\partial w^l} = (1 - \\tanh(z^l)^2) a^{l-1}$$\n", "definition definition proved")]
     [InlineData("$$\\frac{d}{dx} x^n = n x^{n-1}$$\n", "proved")]
+
+    // What is said only where a condition holds is compared there; to the end of the sentence and its display.
+    [InlineData("$L = \\max(0, z)$. When $z > 0$, $\\frac{\\partial L}{\\partial z} = 1$. But $\\frac{\\partial L}{\\partial z} = 1$.\n", "definition notJudged agrees refuted")]
+    [InlineData("$L = \\max(0, z)$. When $z > 0$, $\\frac{\\partial L}{\\partial z} = 2$.\n", "definition notJudged refuted")]
+    [InlineData("$p_i = e^{z_i}/S$, $S = \\sum_k e^{z_k}$. If $i \\neq j$:\n$$\\frac{\\partial p_i}{\\partial z_j} = -p_i p_j$$\nThis is $\\frac{\\partial p_i}{\\partial z_j} = -p_i p_j$.\n", "definition definition notJudged proved refuted")]
+
+    // A value that is defined by itself at another letter is that of the layer before.
+    [InlineData("$o_j = \\tanh(a_j)$, $a_j = \\sum_i w_{ij} o_i$\n\n$$\\frac{\\partial o_j}{\\partial w_{ij}} = (1 - o_j^2) o_i$$\n", "definition definition proved")]
+
+    // A function without a definition may be the logistic one, if that proves the line, but not just any.
+    [InlineData("$a = f(z)$\n\n$$\\frac{da}{dz} = a (1 - a)$$\n\n$$\\frac{da}{dz} = a (2 - a)$$\n", "definition proved refuted")]
     public void Verdicts(string document, string expected) =>
         Assert.Equal(expected, string.Join(' ', Check(document).Relations.Select(r => char.ToLowerInvariant(r.Verdict.ToString()[0]) + r.Verdict.ToString()[1..])));
 

@@ -157,7 +157,7 @@ internal sealed class ContextBuilder
         if (relation.Sign!.Value.Kind == RelationKind.Other)
         {
             _definitions.Declare(relation);
-            return relation with { Settled = RelationVerdict.NotJudged, Reason = $"'{relation.Sign.Value.Text}' is no equality" };
+            return relation with { Settled = RelationVerdict.NotJudged, Reason = relation.Sign.Value.Text == "=" ? "says where something holds" : $"'{relation.Sign.Value.Text}' is no equality" };
         }
 
         if (relation.Left.Node is not { } left || relation.Right.Node is not { } right)

@@ -33,7 +33,7 @@ internal sealed partial class Elaborator
         return ArrayValue.Of(result);
     }
 
-    private ExpressionSyntax Condition(MathRelation relation, Scope scope)
+    public ExpressionSyntax Condition(MathRelation relation, Scope scope)
     {
         ComparisonOperator comparison = relation.Sign switch
         {

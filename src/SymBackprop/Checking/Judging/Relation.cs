@@ -25,4 +25,10 @@ internal sealed record Relation(Formula Formula, int Number, int Order, MathSide
 
     /// <summary>Gets what the relation would say of a name that was defined before, if it does not hold as an equation.</summary>
     public Definition? Restated { get; init; }
+
+    /// <summary>Gets where it is said to hold, if not everywhere.</summary>
+    public Restriction? Restriction { get; init; }
+
+    /// <summary>Gets a value indicating whether it is compared only there.</summary>
+    public bool IsRestricted { get; init; }
 }

@@ -58,6 +58,28 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
 
     public Judgement Judge(Relation relation)
     {
+        Judgement everywhere = JudgeAsItStands(relation);
+        if (everywhere.Verdict != RelationVerdict.Refuted || everywhere.Comparison is null || relation.Restriction is not { } restriction)
+        {
+            return everywhere;
+        }
+
+        Judgement there = JudgeAsItStands(relation with { IsRestricted = true });
+        return there.Verdict is RelationVerdict.Proved or RelationVerdict.Refuted || (there.Verdict == RelationVerdict.Agrees && IsMet(relation))
+            ? there with { Assumptions = there.Assumptions.Add($"only where {restriction}") }
+            : new Judgement(RelationVerdict.Unknown, $"it is said only where {restriction}, and that could not be compared");
+    }
+
+    // 1 = 0 where the condition holds: refuted only if it holds somewhere.
+    private bool IsMet(Relation relation) => JudgeAsItStands(relation with
+    {
+        IsRestricted = true,
+        Left = relation.Left with { Node = new NumberNode(default, 1, -1) },
+        Right = relation.Right with { Node = new NumberNode(default, 0, -1) },
+    }).Verdict == RelationVerdict.Refuted;
+
+    private Judgement JudgeAsItStands(Relation relation)
+    {
         Judgement? best = null;
         var open = new Dictionary<bool, Judgement>();
         foreach (ReadingChoice choice in Choices.Where(c => (!c.Alternatives || context.HasAlternatives) && (!c.Carried || context.Carried.Count > 0)))
@@ -246,6 +268,13 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         ArrayValue first = elaborator.Elaborate(left, Scope.Of(relation.LeftRoles, relation.Order));
         ArrayValue second = elaborator.Elaborate(right, Scope.Of(relation.Roles, relation.Order));
         (first, second) = Matched(first, second);
+        if (relation is { IsRestricted: true, Restriction: { } restriction })
+        {
+            ExpressionSyntax holds = elaborator.Condition(restriction.Condition, Scope.Of(restriction.Roles, relation.Order));
+            (first, second) = (Where(first), Where(second));
+            ArrayValue Where(ArrayValue value) => value with { Link = null, At = i => Code.If(holds, value.At(i), Code.Zero) };
+        }
+
         return (elaborator, first, second);
     }
 

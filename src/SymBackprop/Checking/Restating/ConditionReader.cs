@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using SymBackprop.Checking.Documents;
+
+namespace SymBackprop.Checking.Restating;
+
+/// <summary>Finds formulas that the prose makes conditions, and what they are conditions of: <c>If $i \neq j$, then $$…$$</c></summary>
+/// <remarks>A condition holds to the end of its sentence, and over the display that the sentence leads to.</remarks>
+internal static class ConditionReader
+{
+    private static readonly Regex Opening = new(@"\b(?:if|when|whenever|for|case|suppose|assuming|provided|provided that|as long as|where)[\s:(*_]*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout);
+
+    private static readonly Regex End = new(@"[.!?;](?:\s|$)|\n[ \t]*\n[ \t]*\S|\b(?:otherwise|else)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout);
+
+    /// <summary>Returns each formula's condition.</summary>
+    public static Dictionary<Formula, Formula> Read(IReadOnlyList<DocumentPart> parts)
+    {
+        var conditions = new Dictionary<Formula, Formula>(FormulaComparer.Instance);
+        Formula? current = null;
+        int display = 0;
+        string lead = string.Empty;
+        foreach (DocumentPart part in parts)
+        {
+            switch (part)
+            {
+                case Prose prose:
+                    lead = prose.Text;
+                    bool isOver = display > 0 ? prose.Text.Trim().Length > 0 : End.IsMatch(prose.Text);
+                    current = isOver ? null : current;
+                    break;
+                case Formula { IsInline: true } formula when Opening.IsMatch(lead):
+                    (current, display, lead) = (formula, 0, string.Empty);
+                    break;
+                case Formula formula:
+                    current = display > 0 && formula.Block != display ? null : current;
+                    if (current is not null)
+                    {
+                        conditions[formula] = current;
+                        display = formula.IsInline ? 0 : formula.Block;
+                    }
+
+                    lead = string.Empty;
+                    break;
+            }
+        }
+
+        return conditions;
+    }
+}
