@@ -80,7 +80,7 @@ public class ReadingTests
     [InlineData("$$\\frac{d}{dx} x^n = n x^{n-1}$$\n", "proved")]
 
     // What is said only where a condition holds is compared there; to the end of the sentence and its display.
-    [InlineData("$L = \\max(0, z)$. When $z > 0$, $\\frac{\\partial L}{\\partial z} = 1$. But $\\frac{\\partial L}{\\partial z} = 1$.\n", "definition notJudged agrees refuted")]
+    [InlineData("$L = \\max(0, z)$. When $z > 0$, $\\frac{\\partial L}{\\partial z} = 1$. But $\\frac{\\partial L}{\\partial z} = 1$.\n", "definition notJudged proved refuted")]
     [InlineData("$L = \\max(0, z)$. When $z > 0$, $\\frac{\\partial L}{\\partial z} = 2$.\n", "definition notJudged refuted")]
     [InlineData("$p_i = e^{z_i}/S$, $S = \\sum_k e^{z_k}$. If $i \\neq j$:\n$$\\frac{\\partial p_i}{\\partial z_j} = -p_i p_j$$\nThis is $\\frac{\\partial p_i}{\\partial z_j} = -p_i p_j$.\n", "definition definition notJudged proved refuted")]
 
