@@ -10,9 +10,9 @@ namespace SymBackprop.Tests.Checking;
 public class DerivationCorpusTests(ITestOutputHelper output)
 {
     // Raised as the checker learns; a fall is a regression.
-    private const int CaughtAtLeast = 83;
+    private const int CaughtAtLeast = 84;
     private const int NamedAtLeast = 72;
-    private const int ProvedAtLeast = 230;
+    private const int ProvedAtLeast = 238;
 
     private static readonly string[] MistakeKinds =
     [
