@@ -13,6 +13,8 @@ internal sealed class ContextBuilder
     private readonly DefinitionReader _definitions;
     private readonly List<Relation> _relations = [];
     private readonly ScriptSurvey _scripts;
+    private readonly CaseReader _cases;
+    private MathRelation? _case;
     private (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? _last;
     private readonly bool _hasDisplays;
     private bool _definedHere;
@@ -23,6 +25,7 @@ internal sealed class ContextBuilder
     private ContextBuilder(ImmutableArray<ReadFormula> formulas)
     {
         _scripts = new ScriptSurvey(formulas);
+        _cases = new CaseReader(formulas);
         _uses = new UseSurvey(_context);
         _definitions = new DefinitionReader(_context, formulas);
         _hasDisplays = formulas.Any(f => !f.Formula.IsInline);
@@ -69,6 +72,7 @@ internal sealed class ContextBuilder
     {
         ScriptRoles roles = _scripts.Roles(formula);
         int number = 0;
+        _case = _cases.Enter(formula);
         foreach (MathStatement statement in formula.Statements)
         {
             _order++;
@@ -154,6 +158,17 @@ internal sealed class ContextBuilder
 
     private Relation Settle(Relation relation, MathStatement statement, int k, bool continues)
     {
+        if (_cases.ConditionIn(statement) is not null)
+        {
+            return relation with { Settled = RelationVerdict.NotJudged, Reason = "a case of indices" };
+        }
+
+        if (_case is { } given && relation.Sign!.Value.Kind == RelationKind.Equal && relation.Left.Node is { } before && relation.Right.Node is { } after && CaseReader.Applies(given, before, after))
+        {
+            // What holds in one case is no definition.
+            return relation with { Left = CaseReader.Under(relation.Left, given), Right = CaseReader.Under(relation.Right, given) };
+        }
+
         if (relation.Sign!.Value.Kind == RelationKind.Other)
         {
             _definitions.Declare(relation);
@@ -179,6 +194,19 @@ internal sealed class ContextBuilder
             }
 
             return relation with { Settled = RelationVerdict.Definition, Reason = "says what the left side is" };
+        }
+
+        // h = y = …: both are said to be the same.
+        if (k > 0 && !continues && _definedHere && left is SymbolNode { Primes: 0 } between && _definitions.IsNew(between, relation) && _definitions.TryDefine(relation, left, right) is { Settled: RelationVerdict.Definition } also)
+        {
+            return also;
+        }
+
+        // ∂E/∂z = δ, and nothing else is said of δ.
+        if (left is DerivativeNode or GradientNode && right is SymbolNode { Primes: 0 } shorthand && relation.Sign.Value.Kind == RelationKind.Equal && _definitions.IsNew(shorthand, relation) && _definitions.IsUsedLater(shorthand, relation)
+            && _definitions.TryDefine(relation with { LeftRoles = relation.Roles }, right, left) is { Settled: RelationVerdict.Definition } named)
+        {
+            return named with { LeftRoles = relation.LeftRoles };
         }
 
         if (k == 0)

@@ -31,6 +31,9 @@ internal static class ConventionCatalog
             new RootNode(default, null, new SumNode(default, [new MathTerm(false, new PowerNode(default, Name("σ"), new NumberNode(default, 2, -1))), new MathTerm(false, Name("ε"))])))),
     ];
 
+    /// <summary>Gets the letters that conventions speak of.</summary>
+    public static ImmutableHashSet<string> Bases { get; } = ["a", "h", "z", "y", "p", "s", "ŷ", "μ", "σ", "σ^2", "x̂", "W", "w", "x", "b", "t", "ε", "N"];
+
     /// <summary>Returns names that are sizes where a convention says so.</summary>
     public static string? SizeOf(DocumentContext context) => IsNormalisation(context) ? new[] { "N", "m", "n" }.FirstOrDefault(n => context.Bases.Contains(n)) : null;
 

@@ -47,6 +47,12 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
 
         switch (target)
         {
+            case SymbolNode { Primes: 0, Subscripts.IsEmpty: true } matrix when EntriesOf(body) is { } entry && entry.Name != matrix.Name:
+                // X = [x_ij] says what the entries are.
+                return Define(relation, matrix with { Subscripts = entry.Subscripts }, default, entry);
+            case EntryNode { Operand: ApplyNode { Function: { Primes: 0, Subscripts.IsEmpty: true } vector } call, Subscripts: var entries } when FunctionWords.Of(vector.Name) is null && entries.All(e => e is SymbolNode) && call.Arguments.All(a => a is SymbolNode { Primes: 0 }):
+                // f(z)_i says what f is, entry by entry.
+                return Define(relation, vector with { Subscripts = entries }, [.. call.Arguments.OfType<SymbolNode>()], body);
             case SymbolNode { Primes: 0 } symbol:
                 return Define(relation, symbol, default, body);
             case ApplyNode { Function.Primes: 0 } apply when FunctionWords.Of(apply.Function.Name) is null || char.IsUpper(apply.Function.Name[0]):
@@ -71,6 +77,26 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
                 return null;
         }
     }
+
+    /// <summary>Returns whether nothing else in the document says what a name is, and nothing is computed with it before.</summary>
+    public bool IsNew(SymbolNode symbol, Relation relation)
+    {
+        Quantity quantity = relation.Roles.Resolve(symbol, _ => false);
+        return context.Find(quantity.Key, int.MaxValue) is null
+            && !formulas.SelectMany(f => f.Statements).Any(s => s.Sides.Length > 1 && s.Sides[0].Node is SymbolNode first && first.Name == symbol.Name)
+            && !formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Where(s => s.Node is not null && s.Span.End < relation.Left.Span.Start).Any(s => MathWalk.All(s.Node!).OfType<SymbolNode>().Any(n => n.Name == symbol.Name));
+    }
+
+    /// <summary>Returns whether a name is computed with behind a relation.</summary>
+    public bool IsUsedLater(SymbolNode symbol, Relation relation) => formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides)
+        .Where(s => s.Node is not null && s.Span.Start > relation.Right.Span.End).Any(s => MathWalk.All(s.Node!).OfType<SymbolNode>().Any(n => n.Name == symbol.Name));
+
+    private static SymbolNode? EntriesOf(MathNode body) => body switch
+    {
+        BracketNode { Open: "[" or "(", Entries: [SymbolNode { Subscripts.Length: > 0 } entry] } when entry.Subscripts.All(s => s is SymbolNode) => entry,
+        EntryNode { Operand: BracketNode { Open: "[" or "(", Entries: [SymbolNode { Subscripts.Length: > 0 } entry] } } => entry,
+        _ => null,
+    };
 
     private static string Source(Relation relation) => relation.Formula.IsInline ? "a formula in the text" : $"formula {relation.Formula.Number}";
 

@@ -44,6 +44,12 @@ internal sealed class DocumentContext
         _inOrder = null;
     }
 
+    /// <summary>Gets the names that carry a prime and are no functions.</summary>
+    public HashSet<string> Primed { get; } = [];
+
+    /// <summary>Gets a value indicating whether a prime is the derivative by a variable that is not written, as in <c>(uv)' = u'v + uv'</c>.</summary>
+    public bool HasFlow => Primed.Count > 0 && !HasMatrices && Primed.All(n => char.IsLower(n[0]) && n[0] < 128 && !IsApplied(n));
+
     /// <summary>Gets the names with a differential, <c>dW</c>, in order.</summary>
     public List<string> Differentials { get; } = [];
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
@@ -117,6 +118,16 @@ internal sealed partial class Elaborator
         {
             IndexVariable pure = ReadPosition(indices[i], scope).Pure ?? throw JudgingException.Unsupported("index arithmetic at a function's name");
             inner = inner with { Indices = inner.Indices.SetItem(definition.Indices[i], pure) };
+        }
+
+        if (indices.Length < definition.Indices.Length)
+        {
+            // The function as a whole, of what is said of its entries.
+            ImmutableArray<IndexVariable> own = [.. definition.Indices.Skip(indices.Length).Select(l => WholeIndex(l, null))];
+            inner = inner with { Indices = inner.Indices.SetItems(definition.Indices.Skip(indices.Length).Select((l, i) => new KeyValuePair<string, IndexVariable>(l, own[i]))) };
+            ArrayValue entry = Elaborate(definition.Body, inner);
+            (NamedQuantity named, ImmutableArray<ExpressionSyntax> at) = GivePlace(entry, definition.Name.Key);
+            return new ArrayValue([.. own.Select(o => o.Size), .. entry.Axes], i => Code.Entry(named.Name, [.. at.Select(a => a is NameSyntax n && own.ToList().FindIndex(o => o.Name == n.Text) is >= 0 and var k ? i[k] : a), .. i.Skip(own.Length)]));
         }
 
         if (call is not null && indices.Length > definition.Indices.Length)

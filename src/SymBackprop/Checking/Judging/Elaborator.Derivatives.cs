@@ -112,6 +112,12 @@ internal sealed partial class Elaborator
     {
         (NamedQuantity of, ImmutableArray<ExpressionSyntax> ofAt) = GivePlace(value, "of");
         CheckOrder(value, of);
+        if (_doubts.OpenFunctions.FirstOrDefault(f => f.Split('_').Skip(1).Contains(byKey) && _draft.Closure(of.Name).Contains("call " + f)) is { } parametrised)
+        {
+            // h_θ depends on θ, in a way that is not said.
+            throw new JudgingException(Obstacle.Undefined, $"needs a definition of {parametrised}") { Missing = parametrised };
+        }
+
         _doubts.AddDerivative(of.Name, by.Name, byKey);
         ImmutableArray<Size> rest = by.Axes.RemoveRange(0, at.Length);
         var result = new ArrayValue(
@@ -137,13 +143,15 @@ internal sealed partial class Elaborator
             definition = null;
         }
 
-        string byKey = scope.Roles.Resolve(by, l => IsBound(l, scope)).Key;
+        Quantity byQuantity = scope.Roles.Resolve(by, l => IsBound(l, scope));
+        string byKey = byQuantity.Key;
+        ImmutableArray<string> byIndices = [.. byQuantity.Indices.Select(MathPrinter.Print)];
         if (arguments.IsEmpty && definition is null && _context.DefaultArguments.TryGetValue(quantity.Key, out ImmutableArray<MathNode> usual))
         {
             arguments = usual;
         }
 
-        int position = arguments.ToList().FindIndex(n => n is SymbolNode s && scope.Roles.Resolve(s, l => IsBound(l, scope)).Key == byKey);
+        int position = arguments.ToList().FindIndex(n => n is SymbolNode s && scope.Roles.Resolve(s, l => IsBound(l, scope)) is var q && q.Key == byKey && q.Indices.Select(MathPrinter.Print).SequenceEqual(byIndices));
         if (position < 0 && !node.At.IsEmpty && definition is { IsFunction: true })
         {
             position = definition.Parameters.ToList().FindIndex(p => p.Name == by.Name);
@@ -155,7 +163,7 @@ internal sealed partial class Elaborator
         }
 
         // One argument alone: the total derivative is the same, unless the argument is given apart.
-        if (arguments.Length == 1 && node.At.IsEmpty && definition is not null)
+        if (arguments.Length == 1 && node.At.IsEmpty && (definition is not null || FunctionWords.Of(function.Name) is not null))
         {
             return null;
         }

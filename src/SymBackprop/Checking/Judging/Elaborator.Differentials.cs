@@ -55,23 +55,19 @@ internal sealed partial class Elaborator
     // dY = Σ ∂Y/∂W : dW over all that has a differential and no definition.
     private ArrayValue Differential(DifferentialNode node, Scope scope)
     {
-        if (node.Of is not SymbolNode symbol)
-        {
-            throw JudgingException.Unsupported("a differential of what is no name");
-        }
-
-        Quantity quantity = scope.Roles.Resolve(symbol, l => IsBound(l, scope));
-        if (_meanings.Find(quantity, scope) is null)
+        if (node.Of is SymbolNode symbol && scope.Roles.Resolve(symbol, l => IsBound(l, scope)) is var quantity && _meanings.Find(quantity, scope) is null)
         {
             NamedQuantity direction = Direction(quantity, Named(quantity, scope));
             return Entries(direction, quantity, scope);
         }
 
-        ArrayValue value = Elaborate(symbol, scope);
+        ArrayValue value = Elaborate(node.Of, scope);
         (NamedQuantity of, ImmutableArray<ExpressionSyntax> at) = GivePlace(value, "of");
         CheckOrder(value, of);
+        HashSet<string> closure = _draft.Closure(of.Name);
+        bool isVaried = Varied.Exists(k => _named.TryGetValue(k, out NamedQuantity? leaf) && closure.Contains(leaf.Name));
         var parts = new List<(NamedQuantity By, NamedQuantity Direction)>();
-        foreach (string key in (Varied.Count > 0 ? Varied : _context.Differentials).Where(k => _context.Find(k, scope.Order) is null))
+        foreach (string key in (isVaried ? Varied : _context.Differentials).Where(k => _context.Find(k, scope.Order) is null))
         {
             var by = new Quantity(key, key, null, false, [], false);
             NamedQuantity named = Named(by, scope);

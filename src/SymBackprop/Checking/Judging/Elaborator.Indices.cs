@@ -49,6 +49,12 @@ internal sealed partial class Elaborator
     private ArrayValue Entry(EntryNode node, Scope scope)
     {
         ArrayValue operand = Elaborate(node.Operand, scope);
+        if (node.Operand is ApplyNode { Function: { Name: "σ" } } && _assumptions.Items.Contains("σ is the logistic function"))
+        {
+            // σ(z)_k is as often softmax.
+            _doubts.AddStructure("taking it that σ is the logistic function");
+        }
+
 
         // softmax(z_i) is written for softmax(z)_i; an entry of a scalar is itself where the index is inside already.
         return operand.Rank >= node.Subscripts.Length

@@ -48,7 +48,12 @@ internal sealed partial class Elaborator
 
         if (definition is { IsFunction: true })
         {
-            return CallDefined(definition, [.. definition.Parameters.Select(p => Elaborate(p, scope))], scope);
+            return CallDefined(definition, [.. definition.Parameters.Select(p => Elaborate(p, scope))], scope, quantity.Indices.IsEmpty ? null : quantity);
+        }
+
+        if (definition is null && _context.HasFlow && _context.Primed.Contains(symbol.Name) && quantity.Indices.IsEmpty)
+        {
+            return Open(quantity, [Elaborate(Flow, scope)], []);
         }
 
         NamedQuantity named = Named(quantity, scope);
@@ -77,6 +82,24 @@ internal sealed partial class Elaborator
             return Apply(new ApplyNode(symbol.Span, symbol, [new SymbolNode(symbol.Span, Dummy, [], [], 0, false)]), scope);
         }
 
+        if (_context.HasFlow && quantity.Indices.IsEmpty)
+        {
+            _assumptions.Assume("a prime is the derivative by a variable that is not written");
+            ArrayValue along = Elaborate(Flow, scope);
+            if (definition is null)
+            {
+                return Open(quantity, [along], [.. Enumerable.Repeat(0, symbol.Primes)]);
+            }
+
+            ArrayValue flowing = Symbol(plain, scope);
+            for (int i = 0; i < symbol.Primes; i++)
+            {
+                flowing = By(flowing, Flow, quantity.Key, scope) with { Link = null };
+            }
+
+            return flowing;
+        }
+
         ArrayValue value = Symbol(plain, scope);
         if (value.IsScalar)
         {
@@ -87,6 +110,9 @@ internal sealed partial class Elaborator
         _assumptions.Assume($"{symbol.Name}' is the transpose of {symbol.Name}");
         return ArrayAlgebra.Transposed(value);
     }
+
+    // What all names depend on where primes say so; the document has no name for it.
+    private static readonly SymbolNode Flow = new(default, "ς", [], [], 0, false);
 
     /// <summary>The argument at which functions as such are compared.</summary>
     private const string Dummy = "u";

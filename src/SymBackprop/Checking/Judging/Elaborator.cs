@@ -122,7 +122,7 @@ internal sealed partial class Elaborator
         ArrayValue shape = terms.Select(t => t.Value).FirstOrDefault(v => !v.IsScalar) ?? terms[0].Value;
         foreach ((bool _, ArrayValue value) in terms)
         {
-            if (value.IsScalar && !shape.IsScalar && !IsNumber(value))
+            if (_choice.KeepsScalars && value.IsScalar && !shape.IsScalar && !IsNumber(value))
             {
                 throw JudgingException.Shapes("the sum", shape, value);
             }

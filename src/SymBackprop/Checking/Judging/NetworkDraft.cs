@@ -108,6 +108,13 @@ internal sealed class NetworkDraft(DocumentContext context)
     private static ExpressionSyntax Inside(ExpressionSyntax body, IReadOnlyList<ExpressionSyntax> conditions) =>
         conditions.Aggregate(body, (value, condition) => Code.If(condition, value, Code.Zero));
 
+    /// <summary>Returns whether nothing that a quantity depends on is open.</summary>
+    public bool HasNumbersOnly(string name)
+    {
+        HashSet<string> names = Closure(name);
+        return !Inputs.Exists(i => names.Contains(i.Name));
+    }
+
     /// <summary>Returns the names that a quantity depends on, through all equations; calls of open functions among them.</summary>
     public HashSet<string> Closure(string name)
     {

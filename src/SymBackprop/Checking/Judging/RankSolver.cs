@@ -14,6 +14,7 @@ internal sealed class RankSolver
 
     // A line that does not conform may be the slip that is looked for; nobody transposes a number.
     private const int TransposedScalar = 120;
+    private const int NotConformingInstance = 1;
     private const int Rounds = 4;
     private const int MostForPairs = 12;
 
@@ -24,6 +25,8 @@ internal sealed class RankSolver
     private readonly ImmutableArray<Relation> _relations;
     private readonly ImmutableArray<string> _free;
     private readonly ImmutableArray<ImmutableArray<string>> _families;
+    private readonly ImmutableArray<ImmutableArray<string>> _mentioned;
+    private readonly Dictionary<(int Relation, string Ranks), int?> _known = [];
     private int _looks;
 
     private RankSolver(DocumentContext context, ImmutableArray<Relation> relations)
@@ -34,15 +37,17 @@ internal sealed class RankSolver
 
         // The family's own name stands for layers that the document does not write out.
         _families = [.. _free.GroupBy(k => context.Uses[k].Family).Select(g => g.Key == g.First() ? ImmutableArray.Create(g.Key) : [g.Key, .. g])];
+        _mentioned = [.. _relations.Select(Mentioned)];
     }
 
-    public static ImmutableDictionary<string, int> Solve(DocumentContext context, ImmutableArray<Relation> relations)
+    /// <summary>Returns the axes of each name, and how many lines do not conform even so.</summary>
+    public static (ImmutableDictionary<string, int> Ranks, int Misfits) Solve(DocumentContext context, ImmutableArray<Relation> relations)
     {
         var solver = new RankSolver(context, relations);
         ImmutableDictionary<string, int> ranks = solver._families.SelectMany(f => f.Select(k => (Key: k, Rank: solver.FirstGuess(f[f.Length - 1])))).ToImmutableDictionary(k => k.Key, k => k.Rank);
         if (!context.HasMatrices && solver.Misfits(ranks) == 0)
         {
-            return ranks;
+            return (ranks, 0);
         }
 
         // One name at a time leads into corners: where a line is left that does not conform, start anew from elsewhere.
@@ -53,7 +58,7 @@ internal sealed class RankSolver
             best = solver.Cost(other) < solver.Cost(best) ? other : best;
         }
 
-        return best;
+        return (best, solver._relations.Count(r => solver.Misfit(r, best) is null));
     }
 
     private int Allowed(string key, int rank) => _context.Declared.TryGetValue(key, out ImmutableArray<string> axes) ? axes.Length : System.Math.Max(rank, _context.Uses[key].Indices);
@@ -127,13 +132,19 @@ internal sealed class RankSolver
 
     private int Misfits(ImmutableDictionary<string, int> ranks)
     {
-        _looks += _relations.Length;
         int all = 0;
         MathSide? wrong = null;
-        foreach (Relation relation in _relations)
+        for (int i = 0; i < _relations.Length; i++)
         {
+            Relation relation = _relations[i];
+            string signature = string.Join(",", _mentioned[i].Select(k => ranks[k]));
+            if (!_known.TryGetValue((i, signature), out int? misfit))
+            {
+                _looks++;
+                _known.Add((i, signature), misfit = Misfit(relation, ranks));
+            }
+
             // One wrong side spoils both relations of a chain in which it stands, and counts once.
-            int? misfit = Misfit(relation, ranks);
             bool isCounted = wrong is not null && ReferenceEquals(wrong, relation.Left);
             all += misfit ?? (isCounted ? 0 : relation.Settled is null ? LineMisfit : DefinitionMisfit);
             wrong = misfit is null && !isCounted ? relation.Right : null;
@@ -142,12 +153,40 @@ internal sealed class RankSolver
         return all;
     }
 
+    // The names without a definition that a relation comes to, through definitions and conventions: no other rank matters to it.
+    private ImmutableArray<string> Mentioned(Relation relation)
+    {
+        var names = new HashSet<string>();
+        var pending = new Stack<string>(new[] { relation.Left.Node!, relation.Right.Node! }.SelectMany(MathWalk.All).OfType<SymbolNode>().Select(s => s.Name));
+        while (pending.Count > 0)
+        {
+            string next = pending.Pop();
+            if (!names.Add(next))
+            {
+                continue;
+            }
+
+            foreach (string below in _context.Definitions.Where(d => d.Name.Base == next).SelectMany(d => MathWalk.All(d.Body)).OfType<SymbolNode>().Select(s => s.Name).Concat(ConventionCatalog.Bases.Contains(next) ? ConventionCatalog.Bases : []))
+            {
+                pending.Push(below);
+            }
+        }
+
+        return [.. _families.SelectMany(f => f).Where(k => names.Any(n => k.StartsWith(n, System.StringComparison.Ordinal)))];
+    }
+
     // How odd a line is in the better layout; null where it conforms in none.
-    private int? Misfit(Relation relation, ImmutableDictionary<string, int> ranks) => new[] { false, true }
-        .Select(layout => RelationJudge.Shapes(_context, relation, new ReadingChoice(layout, Conventions: true, Instances: false), ranks))
-        .Where(m => m is not null)
-        .DefaultIfEmpty(null)
-        .Min();
+    private int? Misfit(Relation relation, ImmutableDictionary<string, int> ranks)
+    {
+        int? With(bool instances) => new[] { false, true }
+            .Select(layout => RelationJudge.Shapes(_context, relation, new ReadingChoice(layout, Conventions: true, Instances: instances) { KeepsScalars = true }, ranks))
+            .Where(m => m is not null)
+            .DefaultIfEmpty(null)
+            .Min();
+
+        // Open functions map entry by entry in an instance: a hint, no more.
+        return With(instances: false) is not 0 and var plain ? plain : System.Math.Min(NotConformingInstance, With(instances: true) ?? NotConformingInstance);
+    }
 
     private int FirstGuess(string key)
     {

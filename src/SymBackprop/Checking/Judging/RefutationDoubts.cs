@@ -39,18 +39,41 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
             return new NetworkDoubts(open, $"needs a definition of {function}");
         }
 
+        // a beside a^(L): they may be meant to be one.
+        if (draft.Inputs.Select(i => i.Name).FirstOrDefault(n => (ofLeft.Contains(n) || ofRight.Contains(n)) && ofLeft.Concat(ofRight).Any(o => o.StartsWith(n + "^(", System.StringComparison.Ordinal))) is { Length: > 0 } plain)
+        {
+            return new NetworkDoubts(open, $"the document does not say whether {plain} is that of a layer");
+        }
+
         // Nothing is known of ∂L/∂y alone.
         if (Slopes.FirstOrDefault(s => ofLeft.Contains(s.Key) != ofRight.Contains(s.Key)) is { Value: { } error })
         {
             return new NetworkDoubts(open, $"needs a definition of {error}");
         }
 
+        if (OpenFunctions.FirstOrDefault(f => f.Contains("_") && !char.IsDigit(f[f.Length - 1]) && (ofLeft.Contains("call " + f) || ofRight.Contains("call " + f))) is { } model)
+        {
+            // h_θ is a model, of which the document does not say what it is.
+            return new NetworkDoubts(open, $"needs a definition of {model}");
+        }
+
         foreach ((string of, string by, string key) in _derivatives)
         {
+            HashSet<string> closure = draft.Closure(of);
+            if (!closure.Contains(by) && context.Definitions.Any() && draft.HasNumbersOnly(of))
+            {
+                return new NetworkDoubts(open, $"what is differentiated is given as a number, not by {key}");
+            }
+
             if (draft.Inputs.Exists(i => i.Name == by) && !draft.Closure(of).Contains(by) && !context.Operands.Contains(key))
             {
                 return new NetworkDoubts(open, $"the document does not say how what is differentiated depends on {key}");
             }
+        }
+
+        if (draft.Inputs.Exists(i => (ofLeft.Contains(i.Name) || ofRight.Contains(i.Name)) && !context.Anchors.Contains(i.Name)) && draft.Inputs.Exists(i => ofLeft.Contains(i.Name)) && draft.Inputs.Exists(i => ofRight.Contains(i.Name)) && !draft.Inputs.Exists(i => ofLeft.Contains(i.Name) && ofRight.Contains(i.Name)))
+        {
+            return new NetworkDoubts(open, $"the document does not say how {draft.Inputs.First(i => ofRight.Contains(i.Name)).Name} and {draft.Inputs.First(i => ofLeft.Contains(i.Name)).Name} depend on each other");
         }
 
         foreach ((string name, ImmutableArray<Size> _) in draft.Inputs)

@@ -42,8 +42,11 @@ internal sealed record JudgedNetwork(ImmutableArray<StatementSyntax> Statements,
 }
 
 /// <summary>Compares both sides of a relation under the readings that the document allows.</summary>
-internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary<string, int> ranks, Rounding rounding, JudgingBudget budget)
+internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary<string, int> ranks, Rounding rounding, int misfits, JudgingBudget budget)
 {
+    // A slip makes one side wrong, which is a side of two relations at most.
+    private const int MostSlips = 2;
+
     // Plain readings first: what is proved without a convention needs none.
     private static readonly ImmutableArray<ReadingChoice> Choices =
     [
@@ -187,8 +190,8 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         catch (JudgingException e)
         {
             return e.Obstacle == Obstacle.NotWritten ? new Judgement(RelationVerdict.NotJudged, e.Message)
-                : e.Obstacle == Obstacle.Shapes
-                ? new Judgement(RelationVerdict.Refuted, e.Message)
+                : e.Obstacle == Obstacle.Shapes && misfits > MostSlips && context.Declared.Count == 0 ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; shapes do not fit in {misfits} lines, so that they are not settled")
+                : e.Obstacle == Obstacle.Shapes ? new Judgement(RelationVerdict.Refuted, e.Message)
                 : new Judgement(RelationVerdict.Unknown, e.Message) { Missing = e.Missing };
         }
 
@@ -212,12 +215,21 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             return new Judgement(RelationVerdict.Unknown, doubt) { Assumptions = assumptions, Network = network };
         }
 
+        if (result.Verdict == Verdict.Refuted && !network.Inputs.IsEmpty && (IsResult(relation.Left.Node!) || IsResult(relation.Right.Node!)))
+        {
+            // Worked numbers hold at the values of the document, not at all.
+            return new Judgement(RelationVerdict.Unknown, $"needs the value of {network.Inputs[0].Name}") { Missing = network.Inputs[0].Name, Assumptions = assumptions, Network = network };
+        }
+
         RelationVerdict verdict = VerdictOf(result);
         string reason = !network.Doubts.OpenFunctions.IsEmpty && verdict is RelationVerdict.Agrees or RelationVerdict.Refuted
             ? $"{result.Reason}; functions without a definition are represented by an instance"
             : result.Reason;
         return new Judgement(verdict, reason) { Assumptions = assumptions, Comparison = result, Network = network };
     }
+
+    // Numbers alone, with decimals among them.
+    private static bool IsResult(MathNode node) => MathWalk.All(node).Any(n => n is NumberNode { Decimals: > 0 }) && !MathWalk.All(node).Any(n => n is SymbolNode);
 
     /// <summary>Returns how odd a line is under given ranks: how many names must be taken as others, or null where its shapes do not conform.</summary>
     public static int? Shapes(DocumentContext context, Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks)
@@ -267,7 +279,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         elaborator.Varied.AddRange(Varied(context, left, relation.LeftRoles, relation.Order).Concat(Varied(context, right, relation.Roles, relation.Order)).Distinct());
         ArrayValue first = elaborator.Elaborate(left, Scope.Of(relation.LeftRoles, relation.Order));
         ArrayValue second = elaborator.Elaborate(right, Scope.Of(relation.Roles, relation.Order));
-        (first, second) = Matched(first, second);
+        (first, second) = Matched(Listed(left, first, second), Listed(right, second, first));
         if (relation is { IsRestricted: true, Restriction: { } restriction })
         {
             ExpressionSyntax holds = elaborator.Condition(restriction.Condition, Scope.Of(restriction.Roles, relation.Order));
@@ -278,10 +290,20 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         return (elaborator, first, second);
     }
 
+    // (a, b, c) written out in a row lists a vector's entries.
+    private static ArrayValue Listed(MathNode node, ArrayValue value, ArrayValue other) =>
+        node is MatrixNode { Rows.Length: 1 } && value.Rank == 1 && other.Rank == 1 ? value with { IsRow = other.IsRow } : value;
+
     private static (ArrayValue Left, ArrayValue Right) Matched(ArrayValue left, ArrayValue right)
     {
         if (left.Rank != right.Rank)
         {
+            // ∂z/∂W of a vector by a matrix has three axes, which nobody writes out: x stands for it.
+            if (left.Rank + right.Rank > 3 && !left.IsScalar && !right.IsScalar)
+            {
+                throw JudgingException.Unsupported($"{left.Shape} beside {right.Shape}");
+            }
+
             // 0 is the zero of any shape.
             if (right.IsScalar && right.Scalar is NumberSyntax { Value.IsZero: true })
             {

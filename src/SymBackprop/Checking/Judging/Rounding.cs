@@ -49,12 +49,19 @@ internal sealed class Rounding(DocumentContext context, IReadOnlyCollection<Rela
             NumberNode? lone = Lone(side);
             foreach (NumberNode number in MathWalk.All(side).OfType<NumberNode>().Where(n => n.Decimals > 0))
             {
-                if (ReferenceEquals(number, lone) || _results.Contains(number.Value))
+                if (ReferenceEquals(number, lone) || IsCarried(number))
                 {
                     yield return number;
                 }
             }
         }
+    }
+
+    // A result, or a result with fewer digits, rounded or cut off.
+    private bool IsCarried(NumberNode number)
+    {
+        Rational unit = Rational.FromDecimal("1", -number.Decimals);
+        return _results.Contains(number.Value) || (number.Decimals > 2 && _results.Any(r => Rational.Abs(r - number.Value) < unit));
     }
 
     private (double Left, double Right)? Values(Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks, CancellationToken cancellation)

@@ -22,6 +22,13 @@ internal static class UpdateForms
             return true;
         }
 
+        // w' = w − α ∂E/∂w: the value after the step.
+        if (left is SymbolNode { Primes: 1 } && right is SumNode { Terms.Length: > 1 } step && step.Terms.Any(t => t.Value is SymbolNode { Primes: 0 } old && Same(old, symbol))
+            && step.Terms.Any(t => MathWalk.All(t.Value).Any(n => n is DerivativeNode or GradientNode or SymbolNode { Name: "η" or "α" or "μ" or "ε" or "γ" })))
+        {
+            return true;
+        }
+
         return right is SumNode sum && sum.Terms.Any(t => IsBefore(t.Value, left));
     }
 

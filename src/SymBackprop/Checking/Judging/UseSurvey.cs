@@ -7,7 +7,7 @@ namespace SymBackprop.Checking.Judging;
 /// <summary>Notes how names are used: as values or functions, with how many indices, in matrix notation or not.</summary>
 internal sealed class UseSurvey(DocumentContext context)
 {
-    public void Look(MathNode node, ScriptRoles roles, ImmutableHashSet<string> bound, bool isTransposed, bool isValue, bool isAside, bool isDerivative = false)
+    public void Look(MathNode node, ScriptRoles roles, ImmutableHashSet<string> bound, bool isTransposed, bool isValue, bool isAside, bool isDerivative = false, bool isOperand = true)
     {
         context.MentionDerivative(node, roles);
         context.Labels.AddRange(LabelConvention.In(node, roles).Where(l => context.Labels.TrueForAll(known => known.Labels.Name != l.Labels.Name)));
@@ -24,6 +24,11 @@ internal sealed class UseSurvey(DocumentContext context)
                 if (isValue)
                 {
                     context.MentionValue(symbol.Name);
+                }
+
+                if (symbol.Primes > 0 && isOperand)
+                {
+                    context.Primed.Add(symbol.Name);
                 }
 
                 context.HasMatrices |= (isTransposed || symbol.IsBold) && !isAside;
@@ -47,7 +52,7 @@ internal sealed class UseSurvey(DocumentContext context)
                     context.DefaultArguments.Add(function, apply.Arguments);
                 }
 
-                Look(apply.Function, roles, bound, false, isValue: false, isAside);
+                Look(apply.Function, roles, bound, false, isValue: false, isAside, isOperand: false);
                 foreach (MathNode argument in apply.Arguments)
                 {
                     Look(argument, roles, bound, false, isValue, isAside);
@@ -63,6 +68,7 @@ internal sealed class UseSurvey(DocumentContext context)
                     }
                 }
 
+                TakeSize(reduce, roles);
                 foreach (SumIndex index in reduce.Indices)
                 {
                     context.BoundLetters.Add(index.Name);
@@ -109,6 +115,21 @@ internal sealed class UseSurvey(DocumentContext context)
         foreach (MathNode child in MathWalk.Children(node))
         {
             Look(child, roles, bound, false, isValue, isAside);
+        }
+    }
+
+    // Σ_{i=1}^{3} y_i: y has three entries.
+    private void TakeSize(ReduceNode reduce, ScriptRoles roles)
+    {
+        if (reduce.Indices is not [{ Low: NumberNode { Value.IsOne: true }, High: NumberNode { Value.IsInteger: true } high } index])
+        {
+            return;
+        }
+
+        foreach (SymbolNode entry in MathWalk.All(reduce.Body).OfType<SymbolNode>().Where(s => s.Subscripts is [SymbolNode i] && i.Name == index.Name))
+        {
+            string key = roles.Resolve(entry, l => l == index.Name).Key;
+            context.Declared[key] = context.Declared.TryGetValue(key, out ImmutableArray<string> known) ? known : [high.Value.ToString()];
         }
     }
 

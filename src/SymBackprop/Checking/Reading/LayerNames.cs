@@ -20,13 +20,19 @@ internal static class LayerNames
             .. all.OfType<PowerNode>().Where(p => p.Base is SymbolNode && Place.Of(p.Exponent) is not null).Select(p => (((SymbolNode)p.Base).Name, Place.Of(p.Exponent)!.Value)),
         ];
         HashSet<string> values = [.. Values(all)];
-        List<string> letters = [.. uses.Select(u => u.Place.Letter).Where(l => l.Length == 1 && l != "T" && !bound.Contains(l) && !values.Contains(l)).Distinct()];
+        HashSet<MathNode> bases = new(all.OfType<PowerNode>().Select(p => p.Base), NodeIdentity.Comparer);
+        HashSet<string> bare = [.. all.OfType<SymbolNode>().Where(s => !bases.Contains(s)).Select(s => s.Name)];
+        HashSet<string> entries = [.. all.OfType<SymbolNode>().Where(s => !s.Subscripts.IsEmpty).Select(s => s.Name)];
+        List<string> letters = [.. uses.Select(u => u.Place.Letter).Where(l => l.Length == 1 && l != "T" && !bound.Contains(l) && (IsUsual(l) || !values.Contains(l))).Distinct()];
         ImmutableHashSet<string> layers =
         [
             .. letters.Where(l => uses.Where(u => u.Place.Letter == l).ToList() is var own && own.Select(u => u.Name).Distinct().Count() > 1 && (own.Exists(u => u.Place.Offset != 0) || IsUsual(l))),
         ];
         layers = layers.Any(IsUsual) ? layers.Union(letters.Where(IsUsual)) : layers;
-        HashSet<string> numbered = [.. uses.Where(u => u.Place is { Letter.Length: 0, Offset: 1 }).Select(u => u.Name)];
+        HashSet<string> numbered = [.. all.OfType<PowerNode>().Where(p => p is { Base: SymbolNode, Exponent: NumberNode { Value.IsOne: true } }).Select(p => ((SymbolNode)p.Base).Name)];
+
+        // z^3_k, never another number above z, and no z alone.
+        numbered.UnionWith(uses.Where(u => u.Place.Letter.Length == 0).GroupBy(u => u.Name).Where(g => g.Count() > 2 && g.All(u => u.Place.Offset > 2 && u.Place == g.First().Place) && entries.Contains(g.Key) && !bare.Contains(g.Key)).Select(g => g.Key));
         return [.. uses.Where(u => u.Name != "e" && (u.Place.Letter.Length == 0 ? numbered.Contains(u.Name) : layers.Contains(u.Place.Letter))).Select(u => (u.Name, u.Place.Letter))];
     }
 

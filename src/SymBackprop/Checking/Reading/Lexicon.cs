@@ -36,6 +36,9 @@ internal sealed record Lexicon
     /// <summary>Gets the names that stand with two indices, and the letters over which sums run: beside them <c>i1</c> is two indices.</summary>
     public ImmutableHashSet<string> Indexed { get; init; } = [];
 
+    /// <summary>Gets the names with an index over which a sum to a number runs, so that y_1 is an entry of y.</summary>
+    public ImmutableHashSet<string> Counted { get; init; } = [];
+
     /// <summary>Gets the variable that primes differentiate by, where the document shows one: the x of <c>f'(x)</c> and <c>d/dx</c>.</summary>
     public string? PrimeVariable { get; init; }
 

@@ -320,7 +320,20 @@ internal sealed partial class NotationReader
     private MathNode? Differential()
     {
         Element sign = Current;
-        if (!sign.Is("d") || sign.HasScripts || _at + 1 >= _elements.Count || _elements[_at + 1].Gap == Gap.Wide || !StartsName(_elements[_at + 1]) || _elements[_at + 1].Is("d"))
+        if (!sign.Is("d") || sign.HasScripts || _at + 1 >= _elements.Count || _elements[_at + 1].Gap == Gap.Wide)
+        {
+            return null;
+        }
+
+        if (OpensBracket(_at + 1) && !_elements[_at + 1].Is("{", "\\{"))
+        {
+            // d(AB)
+            _at++;
+            MathNode bracket = Factor();
+            return new DifferentialNode(sign.Span.To(bracket.Span), bracket);
+        }
+
+        if (!StartsName(_elements[_at + 1]) || _elements[_at + 1].Is("d"))
         {
             return null;
         }

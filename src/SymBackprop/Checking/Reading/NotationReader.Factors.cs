@@ -116,6 +116,17 @@ internal sealed partial class NotationReader
     private MathNode Number()
     {
         int start = _at;
+        if (Current.Is("1") && !Current.HasScripts && _at + 1 < _elements.Count && (_elements[_at + 1].Is("\\{", "[", "{") || _elements[_at + 1].Core is LatexDelimited { Open: "\\{" or "[" }))
+        {
+            _at++;
+            if (Indicator(_elements[start].Span) is { } indicator)
+            {
+                return indicator;
+            }
+
+            _at = start;
+        }
+
         string digits = string.Empty;
         int decimals = -1;
         while (!AtEnd && (_at == start || Current.Gap == Gap.None))

@@ -37,7 +37,7 @@ internal sealed partial class NotationReader
             return Fonted(name, command.Arguments[0], e);
         }
 
-        if (FunctionWords.Of(name) is not null && command.Arguments.IsEmpty)
+        if (name is not ("sum" or "prod") && FunctionWords.Of(name) is not null && command.Arguments.IsEmpty)
         {
             _at++;
             return FunctionWord(name, e, command.Span);
@@ -119,8 +119,18 @@ internal sealed partial class NotationReader
         bool isNegative = Current.Is("-") && TakeSign() is true;
         MathNode body = Term();
         body = isNegative ? new SumNode(body.Span, [new MathTerm(true, body)]) : body;
+        indices = indices is [{ Name: "", High: null }] && MeantIndices(body) is { Length: > 0 } meant ? meant : indices;
         ReduceKind kind = name switch { "sum" => ReduceKind.Sum, "prod" => ReduceKind.Product, "max" => ReduceKind.Max, _ => ReduceKind.Min };
         return new ReduceNode(e.Span.To(body.Span), kind, indices, body);
+    }
+
+    // Σ w_j x_j: over the letters that stand at two names, or at the only one.
+    private static ImmutableArray<SumIndex> MeantIndices(MathNode body)
+    {
+        var letters = MathWalk.All(body).OfType<SymbolNode>().SelectMany(s => s.Subscripts.Concat(s.Superscripts).OfType<SymbolNode>().Where(i => i is { Subscripts.IsEmpty: true, Name: not ("l" or "L" or "ℓ") }).Select(i => (i.Name, Of: s.Name))).Distinct().ToList();
+        HashSet<string> bound = [.. MathWalk.All(body).OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name)];
+        var names = letters.GroupBy(l => l.Name).Where(g => !bound.Contains(g.Key)).ToList();
+        return [.. names.Where(g => g.Count() > 1 || names.Count == 1).Select(g => new SumIndex(g.Key, null, null, null))];
     }
 
     private ImmutableArray<SumIndex> SumIndices(Element e)

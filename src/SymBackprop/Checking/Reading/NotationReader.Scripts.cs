@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Structure;
+using SymBackprop.Diagnostics;
 using SymBackprop.Numbers;
 
 namespace SymBackprop.Checking.Reading;
@@ -21,7 +22,7 @@ internal sealed partial class NotationReader
 
         for (int i = 0; i < e.Primes; i++)
         {
-            result = new TransposeNode(result.Span.To(e.Span), result);
+            result = Primed(result, result.Span.To(e.Span));
         }
 
         if (e.Super is null)
@@ -37,6 +38,16 @@ internal sealed partial class NotationReader
         (LatexGroup super, bool alsoTransposed) = TransposeSign.WithoutTranspose(e.Super);
         var power = new PowerNode(result.Span.To(e.Super.Span), result, Inside(super.Items, super.Span.End));
         return alsoTransposed ? new TransposeNode(power.Span, power) : power;
+    }
+
+    // (1 + e^{-x})': the derivative by the variable that primes differentiate by, or by the only name inside; X' beside capitals is a transpose.
+    private MathNode Primed(MathNode node, SourceSpan span)
+    {
+        ImmutableArray<SymbolNode> names = [.. MathWalk.Operands(node).Where(s => s.Name is not ("e" or "π") && FunctionWords.Of(s.Name) is null)];
+        bool isScalar = names.All(s => !s.IsBold && char.IsLower(s.Name[0])) && !MathWalk.All(node).Any(n => n is TransposeNode or MatrixNode);
+        SymbolNode? variable = names.FirstOrDefault(s => s.Name == _lexicon.PrimeVariable && s.Subscripts.IsEmpty)
+            ?? (names.Length == 1 && names[0].Subscripts.IsEmpty && !_lexicon.IsFunction(names[0].Name) ? names[0] : names.IsEmpty ? new SymbolNode(node.Span, _lexicon.PrimeVariable ?? "x", [], [], 0, false) : null);
+        return isScalar && variable is not null ? new DerivativeNode(span, node, [variable], []) { IsTotal = true } : new TransposeNode(span, node);
     }
 
     private (SymbolNode Symbol, MathNode? Exponent, bool IsTransposed) Superscript(SymbolNode name, LatexGroup super)
@@ -75,7 +86,7 @@ internal sealed partial class NotationReader
         }
 
         // a^{(l)}, a^{[l]}, a^{(l)2}
-        if (name.Name != "e" && !_lexicon.IsPlainText && BracketPart(items) is { } split && ListInside(split.Inside, rest.Span.End) is var layers && layers.All(l => Place.Of(l) is not null))
+        if (name.Name != "e" && !_lexicon.IsPlainText && BracketPart(items) is { } split && ListInside(split.Inside, rest.Span.End) is var layers && layers.All(l => Place.Of(l) is not null && !IsDifference(l)))
         {
             MathNode? power = split.Behind.Count == 0 ? null : Inside(split.Behind, rest.Span.End);
             return (name with { Superscripts = [.. name.Superscripts, .. layers] }, power, isTransposed);
@@ -86,6 +97,9 @@ internal sealed partial class NotationReader
             ? (name with { Superscripts = [.. name.Superscripts, exponent] }, null, isTransposed)
             : (name, exponent, isTransposed);
     }
+
+    // x^{(2-1)}: an exponent that is being worked out.
+    private static bool IsDifference(MathNode node) => node is SumNode { Terms: [{ Value: NumberNode }, { IsSubtracted: true, Value: NumberNode }] };
 
     private static (List<LatexNode> Inside, List<LatexNode> Behind)? BracketPart(List<LatexNode> items)
     {
@@ -121,7 +135,7 @@ internal sealed partial class NotationReader
 
         if (items.TrueForAll(i => i is LatexCharacter c && IsDigit(c.Text)))
         {
-            return ("_" + string.Concat(items.Cast<LatexCharacter>().Select(c => c.Text)), []);
+            return items.Count == 1 && of is not null && _lexicon.Counted.Contains(of) ? (string.Empty, [Single(items[0])]) : ("_" + string.Concat(items.Cast<LatexCharacter>().Select(c => c.Text)), []);
         }
 
         if (items.TrueForAll(i => i is LatexCharacter c && (Letters.IsLetter(c.Text) || IsDigit(c.Text))))

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Structure;
@@ -27,9 +28,15 @@ internal sealed partial class NotationReader
 
         if (OpensBracket(_at) && Current.Gap != Gap.Wide && (_lexicon.IsFunction(Key(named)) || HoldsArgument(named)) && (Current.Gap == Gap.None || _lexicon.Functions is not null || named.Primes > 0 || Survey.IsFunctionLetter(named.Name)))
         {
+            int bracket = _at;
             MathNode application = Application(named);
-            application = isTransposed ? new TransposeNode(application.Span, application) : application;
-            return exponent is null ? application : new PowerNode(application.Span, application, exponent);
+            if (!HoldsItself(application, named))
+            {
+                application = isTransposed ? new TransposeNode(application.Span, application) : application;
+                return exponent is null ? application : new PowerNode(application.Span, application, exponent);
+            }
+
+            _at = bracket;
         }
 
         MathNode result = isTransposed ? new TransposeNode(named.Span, named) : named;
@@ -65,6 +72,18 @@ internal sealed partial class NotationReader
         Element last = Current;
         _at++;
         return (name with { Span = name.Span.To(last.Span), Subscripts = [.. name.Subscripts, Single(second)], Primes = name.Primes + last.Primes }, last);
+    }
+
+    // q_i(δ_ij − q_j): values of the function multiplied; nobody puts a function itself into it.
+    private static bool HoldsItself(MathNode application, SymbolNode name)
+    {
+        if (application is not ApplyNode apply || name.Primes > 0)
+        {
+            return false;
+        }
+
+        var heads = new HashSet<MathNode>(apply.Arguments.SelectMany(MathWalk.All).OfType<ApplyNode>().Select(a => (MathNode)a.Function), NodeIdentity.Comparer);
+        return apply.Arguments.SelectMany(MathWalk.All).OfType<SymbolNode>().Any(s => s.Name == name.Name && s.Primes == 0 && !heads.Contains(s));
     }
 
     // h(x) beside h: with that argument alone.

@@ -36,7 +36,7 @@ internal sealed class Survey
         (ImmutableHashSet<string> functions, ImmutableDictionary<string, string> withArgument) = Functions(draft);
         Lexicon second = first with { Functions = functions, WithArgument = withArgument };
         ImmutableArray<MathNode> nodes = [.. all.Select(f => NotationReader.Read(f, second)).SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All)];
-        Lexicon known = second with { SampleNames = SampleNames(nodes), LayerNames = LayerNames.In(nodes) };
+        Lexicon known = second with { SampleNames = SampleNames(nodes), LayerNames = LayerNames.In(nodes), Counted = Counted(nodes) };
         return (known, [.. all.Select(f => NotationReader.Read(f, known))]);
     }
 
@@ -73,7 +73,7 @@ internal sealed class Survey
         if (run == "d" && !isFraction && !IsSlash(elements, end))
         {
             _differentials += nextIsName ? 1 : 0;
-            _loneD += nextIsName ? 0 : 1;
+            _loneD += nextIsName || OpensBracket(elements, end + 1) ? 0 : 1;
         }
 
         if (run.Length == 1)
@@ -99,6 +99,8 @@ internal sealed class Survey
             _leading.Add(run);
         }
     }
+
+    private static bool OpensBracket(List<Element> elements, int at) => at < elements.Count && (elements[at].Is("(", "[") || elements[at].Core is LatexDelimited);
 
     private static bool IsSlash(List<Element> elements, int at)
     {
@@ -201,7 +203,7 @@ internal sealed class Survey
                 }
 
                 bool isLone = statement.Sides.Length == 1;
-                if (i == 0 && !isLone && node is ApplyNode { Function: { Primes: 0 } head } apply && apply.Arguments.All(IsParameter) && statement.Signs[0].Kind is RelationKind.Equal or RelationKind.Define)
+                if (i == 0 && !isLone && (node as ApplyNode ?? (node as EntryNode)?.Operand) is ApplyNode { Function: { Primes: 0 } head } apply && apply.Arguments.All(IsParameter) && statement.Signs[0].Kind is RelationKind.Equal or RelationKind.Define)
                 {
                     defined.Add(head.Name);
                 }
@@ -262,7 +264,16 @@ internal sealed class Survey
         HashSet<string> indices = [.. all.OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name)];
         var powers = all.OfType<PowerNode>().Where(p => p.Base is SymbolNode && p.Exponent is SymbolNode e && indices.Contains(e.Name)).ToList();
         HashSet<MathNode> inPowers = new(powers.Select(p => p.Base), NodeIdentity.Comparer);
-        HashSet<string> alone = [.. all.OfType<SymbolNode>().Where(s => s.Subscripts.IsEmpty && !inPowers.Contains(s)).Select(s => s.Name)];
+        HashSet<string> alone = [.. all.OfType<SymbolNode>().Where(s => s.Subscripts.IsEmpty && s.Superscripts.IsEmpty && !inPowers.Contains(s)).Select(s => s.Name)];
         return [.. powers.Select(p => ((SymbolNode)p.Base).Name).Where(n => !alone.Contains(n) && n != "e")];
     }
+
+    // Σ_{i=1}^{3} y_i: y has three entries.
+    private static ImmutableHashSet<string> Counted(ImmutableArray<MathNode> all) =>
+    [
+        .. all.OfType<ReduceNode>()
+            .Where(r => r.Indices is [{ Low: NumberNode { Value.IsOne: true }, High: NumberNode }])
+            .SelectMany(r => MathWalk.All(r.Body).OfType<SymbolNode>().Where(s => s.Subscripts is [SymbolNode index] && index.Name == r.Indices[0].Name))
+            .Select(s => s.Name),
+    ];
 }

@@ -1,0 +1,32 @@
+using System.Linq;
+using SymBackprop.Diagnostics;
+using Xunit;
+
+namespace SymBackprop.Tests.Checking;
+
+/// <summary>Notation as people post it: remarks, cases of indices, letters with numbers, primes of brackets, Markdown's escapes.</summary>
+public class PostedNotationTests
+{
+    [Theory]
+    [InlineData("$$s_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$$\n\n$$\\frac{\\partial s_i}{\\partial z_j} = s_i (1-s_i) \\quad \\text{if } i = j$$\n\n$$\\frac{\\partial s_i}{\\partial z_j} = s_i s_j, \\quad i \\neq j$$", "definition proved notJudged refuted notJudged")]
+    [InlineData("$p_i = e^{o_i} / \\sum_j e^{o_j}$. If $i = k$,\n\n$$\\frac{\\partial p_i}{\\partial o_k} = p_k (1 - p_k)$$\n\n$$\\frac{\\partial p_i}{\\partial o_k} = p_k (1 - p_k)$$", "definition notJudged proved refuted")]
+    [InlineData("$$s_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$$\n\n$$\\frac{\\partial s_i}{\\partial z_j} = s_i (\\mathbb{1}[i=j] - s_j)$$\n\n$$\\frac{\\partial s_i}{\\partial z_j} = s_i (1\\{i=j\\} + s_j)$$", "definition proved refuted")]
+    [InlineData("$$f(x) = \\frac{1}{1+e^{-x}}$$\n\n$$f'(x) = \\frac{-(1+e^{-x})'}{(1+e^{-x})^2}$$\n\n$$(1+e^{-x})' = e^{-x}$$", "definition proved refuted")]
+    [InlineData("$$y = uv$$\n\n$$y' = u'v + uv'$$\n\n$$y' = u'v'$$", "definition proved refuted")]
+    [InlineData("$u = 3t1 + t2$\n\n$$u = 3t_1 + t_2$$\n\n$$u = t_1 + t_2$$", "definition proved refuted")]
+    [InlineData("$$z = \\sum w_j x_j + b$$\n\n$$\\frac{\\partial z}{\\partial w_j} = x_j$$\n\n$$\\frac{\\partial z}{\\partial w_j} = w_j$$", "definition proved refuted")]
+    [InlineData("$$\\begin{array}{rl} z &= w x \\\\ \\frac{dz}{dw} &= x \\\\ &= w \\end{array}$$", "definition proved refuted")]
+    [InlineData("$$\\begin{aligned} \\mu &= \\frac1N \\sum_{i=1}^N x_i && \\text{(mean)} \\\\ \\frac{\\partial \\mu}{\\partial x_i} &= \\frac{1}{N} \\quad (\\text{all but one vanish}) \\end{aligned}$$", "definition proved")]
+    [InlineData("$a = \\sigma(z)$\n\n$$\\frac{da}{dz}=\\sigma(z).(1-\\sigma(z))$$\n\n$$\\frac{da}{dz}=\\sigma(z).(1+\\sigma(z))$$", "definition proved refuted")]
+    [InlineData("$$A = X W - Y$$\n\n$$dA = X\\,dW$$\n\n$$d(A^T) = (dW)^T X^T$$", "definition proved proved")]
+    [InlineData("$$a\\_1 = w\\_{1} x$$\n\n$$\\frac{\\partial a\\_1}{\\partial x} = w\\_1$$", "definition proved")]
+    [InlineData("$$net_{h1} = w_1 i_1 + w_2 i_2$$\n\n$$\\frac{\\partial net_{h1}}{\\partial w_1} = i_1$$\n\n$$\\frac{\\partial net_{h1}}{\\partial w_1} = i_2$$", "definition proved refuted")]
+    [InlineData("$$J = \\int x \\, dx$$\n\n$$\\theta = \\arg\\max_t L(t)$$\n\n$$g = \\mathbb{E}_{x \\sim p}[f(x)]$$", "definition definition definition")]
+    [InlineData("$$\\|v\\|^2 = \\langle v, v \\rangle$$\n\n$$\\frac{\\partial}{\\partial v} \\langle u, v \\rangle = u$$", "proved proved")]
+    [InlineData("`b = np.sum(d, axis=0)` and $$c = 2b$$", "definition")]
+    [InlineData("$E = \\frac12(0.3 - 0.7)^2$, $w = 0.4$\n\n$$\\frac{\\partial E}{\\partial w} = 0.7 - 0.3$$", "definition definition unknown")]
+    [InlineData("$$q(z)_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$$\n\n$$\\frac{\\partial q_i}{\\partial z_j} = q_i (\\delta_{ij} - q_j)$$", "definition proved")]
+    [InlineData("$w_{jk}$ is a weight.\n\n$$n_k = \\sum_j w_{jk} L_j$$\n\n$$\\frac{\\partial n_k}{\\partial L_j} = w_jk$$", "definition proved")]
+    public void Verdicts(string document, string expected) =>
+        Assert.Equal(expected, string.Join(' ', GradientCompiler.Check(new SourceText("document", document)).Relations.Select(r => char.ToLowerInvariant(r.Verdict.ToString()[0]) + r.Verdict.ToString()[1..])));
+}
