@@ -28,13 +28,18 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
 
                 if (Holds(relation, suspicion, choice))
                 {
-                    return new MistakeReport(row.Kind, row.Explanation, MathPrinter.Print(suspicion.Corrected));
+                    return new MistakeReport(row.Kind, row.Explanation, Corrected(mistake, suspicion));
                 }
             }
         }
 
         return null;
     }
+
+    // The right side; where the left one was wrong, the line.
+    private static string Corrected(MistakeCase mistake, Suspicion suspicion) => ReferenceEquals(suspicion.Corrected, suspicion.Left) && !ReferenceEquals(suspicion.Left, mistake.Left)
+        ? $"{MathPrinter.Print(suspicion.Left)} = {MathPrinter.Print(mistake.Written)}"
+        : MathPrinter.Print(suspicion.Corrected);
 
     /// <summary>Returns whether a relation follows from a wrong one: it holds once the wrong right side stands for the left.</summary>
     public bool Follows(Relation relation, Relation wrong, ReadingChoice choice)
