@@ -229,7 +229,10 @@ internal sealed class DerivationChecker
             }
         }
 
-        return shown with { Mistake = _plain.Mistakes.Find(relation, judgement.Choice) };
+        MistakeReport? mistake = _plain.Mistakes.Find(relation, judgement.Choice);
+        return mistake is not null || judgement.Comparison is null
+            ? shown with { Mistake = mistake }
+            : shown with { Reason = shown.Reason + "; no single slip was found that explains it" };
     }
 
     // Paper and code: what the document states as gradients beside the network's own derivatives.

@@ -6,6 +6,7 @@ using SymBackprop.Checking;
 using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Mistakes;
+using SymBackprop.Diagnostics;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -60,6 +61,24 @@ public class MistakeCatalogTests(ITestOutputHelper output)
         output.WriteLine($"{kind}: {refuted} made, {named} found ({string.Join(", ", others.Select(o => $"{o.Key} {o.Value}"))})");
         Assert.True(named >= FoundAtLeast, $"{kind}: {named} of {refuted} named");
         Assert.True(2 * (named + cousins) >= refuted, $"{kind}: {named + cousins} of {refuted} named");
+    }
+
+    [Theory]
+    [InlineData("u = x^3 + \\sin x", "\\frac{du}{dx} = 3x^3 - \\cos x", "power-rule and sign")]
+    [InlineData("u = a x^2 + b x", "\\frac{du}{dx} = a x - b", "sign and constant-factor")]
+    [InlineData("u = x^2 y + \\sin y", "\\frac{\\partial u}{\\partial x} = \\cos y + 7", null)]
+    public void TwoSlips_AreBothNamed_OrNone(string definition, string wrong, string? kind)
+    {
+        RelationReport relation = GradientCompiler.Check(new SourceText("document", $"$${definition}$$\n\n$${wrong}$$\n")).Relations[1];
+
+        Assert.Equal(RelationVerdict.Refuted, relation.Verdict);
+        Assert.Equal(kind, relation.Mistake?.Kind);
+        Assert.Equal(kind is null, relation.Reason.EndsWith("no single slip was found that explains it", System.StringComparison.Ordinal));
+        if (relation.Mistake is { } mistake)
+        {
+            string right = $"$${definition}$$\n\n$${relation.Left} = {mistake.Corrected}$$\n";
+            Assert.Equal(RelationVerdict.Proved, GradientCompiler.Check(new SourceText("document", right)).Relations[1].Verdict);
+        }
     }
 
     // The lines of the corpus that are known to hold.

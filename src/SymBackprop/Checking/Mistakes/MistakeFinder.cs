@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Reading;
 using SymBackprop.Equivalence;
@@ -10,6 +11,13 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
 {
     /// <summary>Suspicions beyond this are not looked at: a mistake that needs them is no plain one.</summary>
     private const int MostSuspicions = 400;
+
+    private const int MostPairs = 400;
+    private const int MostOfOneKind = 14;
+    private const int MostNodesForPairs = 40;
+
+    // Slips that are made at one place of the right side, whatever stands around it.
+    private static readonly ImmutableArray<MistakeRow> Plain = [.. MistakeCatalog.All.Where(r => r.Kind is "sigmoid-derivative" or "power-rule" or "sign" or "index-slip" or "constant-factor")];
 
     private static readonly EquivalenceOptions Quick = new() { Points = 3, ProofSteps = 0, SampleSteps = 100_000 };
 
@@ -29,6 +37,41 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
                 if (Holds(relation, suspicion, choice))
                 {
                     return new MistakeReport(row.Kind, row.Explanation, Corrected(mistake, suspicion));
+                }
+            }
+        }
+
+        return Pair(relation, mistake, choice);
+    }
+
+    // Two plain slips in one line, each of which can be undone where it stands.
+    private MistakeReport? Pair(Relation relation, MistakeCase mistake, ReadingChoice choice)
+    {
+        if (MathWalk.All(mistake.Written).Take(MostNodesForPairs + 1).Count() > MostNodesForPairs)
+        {
+            return null;
+        }
+
+        int left = MostPairs;
+        for (int i = 0; i < Plain.Length; i++)
+        {
+            foreach (Suspicion first in Plain[i].Suspicions(mistake).Where(s => ReferenceEquals(s.Left, mistake.Left)).Take(MostOfOneKind))
+            {
+                var second = new MistakeCase(relation with { Right = relation.Right with { Node = first.Right } }, context);
+                foreach (MistakeRow row in Plain.Skip(i + 1))
+                {
+                    foreach (Suspicion suspicion in row.Suspicions(second).Where(s => ReferenceEquals(s.Left, second.Left)).Take(MostOfOneKind))
+                    {
+                        if (--left < 0 || !budget.CanRead())
+                        {
+                            return null;
+                        }
+
+                        if (Holds(relation, suspicion, choice))
+                        {
+                            return new MistakeReport($"{Plain[i].Kind} and {row.Kind}", $"Two slips in one line. {Plain[i].Explanation} {row.Explanation}", MathPrinter.Print(suspicion.Corrected));
+                        }
+                    }
                 }
             }
         }
