@@ -10,14 +10,14 @@ using Xunit.Abstractions;
 namespace SymBackprop.Tests.Checking.Generated;
 
 /// <summary>Documents made from trees get the verdicts that the trees have, right and spoiled ones alike.</summary>
-/// <remarks>SYMBACKPROP_DOCUMENTS gives another number of documents a kind than the default, SYMBACKPROP_FIRST another first seed.</remarks>
+/// <remarks>SYMBACKPROP_DOCUMENTS gives another number of documents a kind than the default, SYMBACKPROP_FIRST_DOCUMENT another first seed.</remarks>
 public class GeneratedDerivationTests(ITestOutputHelper output)
 {
     /// <summary>More of the lines than this may not be left undecided.</summary>
     private const double MostUndecided = 0.1;
 
     private static readonly int Count = Setting("SYMBACKPROP_DOCUMENTS", 8);
-    private static readonly int First = Setting("SYMBACKPROP_FIRST", 0);
+    private static readonly int First = Setting("SYMBACKPROP_FIRST_DOCUMENT", 0);
 
     public static TheoryData<string> Kinds => [.. Scenes.Kinds];
 

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
-using SymBackprop.Checking;
 using SymBackprop.Diagnostics;
 using SymBackprop.Tests.Robustness;
 using Xunit;
@@ -16,6 +15,9 @@ namespace SymBackprop.Tests.Checking.Generated;
 public partial class TokenMutationTests
 {
     private const int ChangesPerMutant = 4;
+
+    // Against hanging only: a document has many lines, and the machine other work.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("SYMBACKPROP_MUTANTS"), CultureInfo.InvariantCulture, out int count) ? count : 60;
 
@@ -67,7 +69,7 @@ public partial class TokenMutationTests
     {
         try
         {
-            SmallStack.Run(() => ReadingCover.Check(text, random, ChangesPerMutant));
+            SmallStack.Run(() => ReadingCover.Check(text, random, ChangesPerMutant), Limit);
         }
         catch (Exception e) when (e is not XunitException)
         {
