@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
-using SymBackprop.Diagnostics;
 using SymBackprop.Tests.Robustness;
 using Xunit;
 using Xunit.Sdk;
