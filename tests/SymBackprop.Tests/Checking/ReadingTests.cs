@@ -84,6 +84,9 @@ public class ReadingTests
     [InlineData("$L = \\max(0, z)$. When $z > 0$, $\\frac{\\partial L}{\\partial z} = 2$.\n", "definition notJudged refuted")]
     [InlineData("$p_i = e^{z_i}/S$, $S = \\sum_k e^{z_k}$. If $i \\neq j$:\n$$\\frac{\\partial p_i}{\\partial z_j} = -p_i p_j$$\nThis is $\\frac{\\partial p_i}{\\partial z_j} = -p_i p_j$.\n", "definition definition notJudged proved refuted")]
 
+    // The order above and below.
+    [InlineData("$$\\frac{d^2}{dx^2} x^3 = 6 x$$\n\n$$\\frac{d^3 x^3}{dx^2} = 6 x$$\n\n$$d^2 f / dx^3 = 0$$\n", "proved unread unread")]
+
     // A value that is defined by itself at another letter is that of the layer before.
     [InlineData("$o_j = \\tanh(a_j)$, $a_j = \\sum_i w_{ij} o_i$\n\n$$\\frac{\\partial o_j}{\\partial w_{ij}} = (1 - o_j^2) o_i$$\n", "definition definition proved")]
 

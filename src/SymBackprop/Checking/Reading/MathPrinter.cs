@@ -87,7 +87,7 @@ internal static class MathPrinter
     private static string Operator(ReduceNode reduce)
     {
         string name = reduce.Kind switch { ReduceKind.Sum => @"\sum", ReduceKind.Product => @"\prod", ReduceKind.Max => @"\max", _ => @"\min" };
-        string below = string.Join(", ", reduce.Indices.Select(i => i.Low is null ? i.Name : $"{i.Name}={Print(i.Low)}"));
+        string below = string.Join(", ", reduce.Indices.Select(i => i.Except is { } except ? $@"{i.Name} \ne {Print(except)}" : i.Low is null ? i.Name : $"{i.Name}={Print(i.Low)}"));
         MathNode? high = reduce.Indices[reduce.Indices.Length - 1].High;
         return $"{name}{(below.Length == 0 ? string.Empty : $"_{{{below}}}")}{(high is null ? string.Empty : $"^{{{Print(high)}}}")}";
     }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using SymBackprop.Checking.Structure;
 using SymBackprop.Diagnostics;
@@ -37,7 +38,7 @@ internal sealed partial class NotationReader
             return null;
         }
 
-        int order = topSigned && top[0].Super is { } super && Inside(super.Items, super.Span.End) is NumberNode n && n.Value.IsInteger && n.Value > 0 && n.Value < 5 ? (int)n.Value.Numerator : 1;
+        int order = topSigned ? Order(top[0]) : 1;
         ImmutableArray<MathNode> by = Denominator(bottomSigned ? bottom : [.. bottom.Prepend(top[0])], denominator.Span.End);
         if (by.IsEmpty)
         {
@@ -47,6 +48,11 @@ internal sealed partial class NotationReader
         if (order > 1 && by.Length == 1)
         {
             by = [.. Enumerable.Repeat(by[0], order)];
+        }
+
+        if (order > 1 && by.Length != order)
+        {
+            throw OtherOrder(top[0], by.Length, order);
         }
 
         List<Element> operand = topSigned ? [.. top.Skip(1)] : top;
@@ -64,6 +70,14 @@ internal sealed partial class NotationReader
         MathNode behind = Operand();
         return new DerivativeNode(span.To(behind.Span), behind, by, []) { IsTotal = IsTotalSign(top[0]) };
     }
+
+    // The 2 of ∂²E.
+    private int Order(Element sign) => sign.Super is not { } super ? 1
+        : Inside(super.Items, super.Span.End) is NumberNode n && n.Value.IsInteger && n.Value > 0 && n.Value < 5 ? (int)n.Value.Numerator
+        : throw new ReadingException(super.Span, "an order from 1 to 4", "another exponent");
+
+    private static ReadingException OtherOrder(Element sign, int expected, int found) =>
+        new(sign.Span, $"a derivative of order {expected.ToString(CultureInfo.InvariantCulture)}, as its denominator says", $"order {found.ToString(CultureInfo.InvariantCulture)}");
 
     private static MathNode? TransposedBy(MathNode by) => by is TransposeNode t ? t.Operand : null;
 
@@ -194,12 +208,19 @@ internal sealed partial class NotationReader
             return null;
         }
 
+        bool isSure = false;
         try
         {
-            int order = sign.Super is { } super && Inside(super.Items, super.Span.End) is NumberNode n && n.Value.IsInteger && n.Value > 0 && n.Value < 5 ? (int)n.Value.Numerator : 1;
+            int order = Order(sign);
             MathNode? of = slash == _at + 1 ? null : Whole(_elements.GetRange(_at + 1, slash - _at - 1), _elements[slash].Span.Start);
             _at = slash + 2;
             MathNode by = NameOnly();
+            if (order > 1 && by is PowerNode { Base: SymbolNode, Exponent: NumberNode { Value: { IsInteger: true } said } } && said != order)
+            {
+                isSure = true;
+                throw OtherOrder(sign, (int)said.Numerator, order);
+            }
+
             MathNode[] all = by is PowerNode { Base: SymbolNode b, Exponent: NumberNode } && order > 1 ? [.. Enumerable.Repeat<MathNode>(b, order)] : [.. Enumerable.Repeat(by, order)];
             if (of is null)
             {
@@ -209,7 +230,7 @@ internal sealed partial class NotationReader
             ImmutableArray<MathNode> at = EvaluatedAt(of);
             return new DerivativeNode(sign.Span.To(_elements[_at - 1].Span), of, [.. all], at) { IsTotal = IsTotalSign(sign) };
         }
-        catch (ReadingException)
+        catch (ReadingException) when (!isSure)
         {
             _at = save;
             return null;
