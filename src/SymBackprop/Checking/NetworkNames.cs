@@ -11,8 +11,28 @@ internal static class NetworkNames
 {
     private static readonly ImmutableDictionary<char, string> Greek = new Dictionary<char, string>
     {
-        ['α'] = "alpha", ['β'] = "beta", ['γ'] = "gamma", ['δ'] = "delta", ['ε'] = "epsilon", ['ζ'] = "zeta", ['η'] = "eta", ['θ'] = "theta", ['κ'] = "kappa", ['λ'] = "lambda",
-        ['μ'] = "mu", ['ν'] = "nu", ['ξ'] = "xi", ['π'] = "pi", ['ρ'] = "rho", ['σ'] = "sigma", ['τ'] = "tau", ['φ'] = "phi", ['ϕ'] = "phi", ['χ'] = "chi", ['ψ'] = "psi", ['ω'] = "omega",
+        ['α'] = "alpha",
+        ['β'] = "beta",
+        ['γ'] = "gamma",
+        ['δ'] = "delta",
+        ['ε'] = "epsilon",
+        ['ζ'] = "zeta",
+        ['η'] = "eta",
+        ['θ'] = "theta",
+        ['κ'] = "kappa",
+        ['λ'] = "lambda",
+        ['μ'] = "mu",
+        ['ν'] = "nu",
+        ['ξ'] = "xi",
+        ['π'] = "pi",
+        ['ρ'] = "rho",
+        ['σ'] = "sigma",
+        ['τ'] = "tau",
+        ['φ'] = "phi",
+        ['ϕ'] = "phi",
+        ['χ'] = "chi",
+        ['ψ'] = "psi",
+        ['ω'] = "omega",
     }.ToImmutableDictionary();
 
     /// <summary>Returns the network's names by the document's keys, for all that mean one of them and are written otherwise.</summary>
