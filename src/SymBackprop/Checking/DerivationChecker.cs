@@ -134,6 +134,7 @@ internal sealed class DerivationChecker
         if (judged.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees)
         {
             _layouts.Add(number, relation, judgement);
+            TakeBeside(relation.Restated);
         }
 
         if (judged.Verdict != RelationVerdict.Refuted)
@@ -144,6 +145,17 @@ internal sealed class DerivationChecker
         judged = Explained(judged, relation, judgement);
         _wrong.Add((relation, new RelationPlace(judged.Formula, judged.Relation)));
         return judged;
+    }
+
+    // D = (μ² + σ² − log σ² − 1)/2 and, with s = log σ², D = (μ² + eˢ − s − 1)/2: later lines may mean either.
+    private void TakeBeside(Definition? restated)
+    {
+        if (restated is not null && _plain.Context.Find(restated.Name.Key, restated.Order) is { } known && Names(restated).Except(Names(known)).Any())
+        {
+            _plain.Context.Alternatives[restated.Name.Key] = restated;
+        }
+
+        static IEnumerable<string> Names(Definition definition) => MathWalk.Operands(definition.Body).Select(s => s.Name);
     }
 
     private void TakeAnew(Definition restated)

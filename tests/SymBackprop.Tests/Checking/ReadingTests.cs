@@ -84,6 +84,10 @@ public class ReadingTests
     [InlineData("$L = \\max(0, z)$. When $z > 0$, $\\frac{\\partial L}{\\partial z} = 2$.\n", "definition notJudged refuted")]
     [InlineData("$p_i = e^{z_i}/S$, $S = \\sum_k e^{z_k}$. If $i \\neq j$:\n$$\\frac{\\partial p_i}{\\partial z_j} = -p_i p_j$$\nThis is $\\frac{\\partial p_i}{\\partial z_j} = -p_i p_j$.\n", "definition definition notJudged proved refuted")]
 
+    // A wide space between statements; a value said again by other names, which later lines may mean.
+    [InlineData("$a = w x + b$\n\n$$\\frac{da}{dw} = x \\qquad \\frac{da}{db} = 1$$\n", "definition proved proved")]
+    [InlineData("$D = u^2 + \\log u$, $s = \\log u$, $D = e^{2s} + s$.\n\n$$\\frac{\\partial D}{\\partial s} = 2e^{2s} + 1$$\n\n$$\\frac{\\partial D}{\\partial s} = e^{2s} + 1$$\n", "definition definition proved proved refuted")]
+
     // The order above and below.
     [InlineData("$$\\frac{d^2}{dx^2} x^3 = 6 x$$\n\n$$\\frac{d^3 x^3}{dx^2} = 6 x$$\n\n$$d^2 f / dx^3 = 0$$\n", "proved unread unread")]
 

@@ -119,7 +119,7 @@ internal sealed partial class NotationReader
         try
         {
             MathNode node = Sum();
-            if (!AtEnd && !IsSeparator(Current) && Sign() is null && RemarkLength() == 0)
+            if (!AtEnd && !IsSeparator(Current) && Sign() is null && RemarkLength() == 0 && !BeginsAnew())
             {
                 throw Unexpected("an operator, a relation or the end");
             }
@@ -133,6 +133,25 @@ internal sealed partial class NotationReader
             SourceSpan span = start < _elements.Count ? _elements[start].Span.To(_elements[Math.Max(start, _at - 1)].Span) : Here;
             return new MathSide(span, null, e.Error);
         }
+    }
+
+    // ∂E/∂b = δ \qquad ∂E/∂w = δ x: a wide space before what has a sign of its own.
+    private bool BeginsAnew()
+    {
+        if (Current.Gap != Gap.Wide)
+        {
+            return false;
+        }
+
+        int save = _at;
+        while (!AtEnd && !IsSeparator(Current) && Sign() is null)
+        {
+            _at++;
+        }
+
+        bool isStatement = !AtEnd && Sign() is not null && _at > save;
+        _at = save;
+        return isStatement;
     }
 
     // To the next sign or separator outside all brackets, from the side's start on.
