@@ -34,7 +34,7 @@ internal sealed class SubexpressionSharer
             if (statement is Assignment { Update: Update.Set, IsDeclaration: true } line && !_writtenAgain.Contains(line.Target.Tensor)
                 && SubexpressionWalker.IsCompound(line.Value) && SubexpressionWalker.Key(line.Value) is var key && known.Name(key) is null)
             {
-                result.Add(SubexpressionWalker.WithValue(line, rewriting.Inside));
+                result.Add(WithFormula(SubexpressionWalker.WithValue(line, rewriting.Inside), known));
                 known.Add(key, line.Target);
                 continue;
             }
@@ -47,10 +47,23 @@ internal sealed class SubexpressionSharer
                 continue;
             }
 
-            result.Add(rewritten);
+            result.Add(WithFormula(rewritten, known));
         }
 
         return result.ToImmutable();
+    }
+
+    // The formula beside a line mentions no temporary that is gone.
+    private static Statement WithFormula(Statement statement, Known known)
+    {
+        return statement switch
+        {
+            Assignment { Formula: { } formula } a => a with { Formula = Named(formula) },
+            KeepBest { Formula: { } formula } k => k with { Formula = Named(formula) },
+            _ => statement,
+        };
+
+        Formula Named(Formula formula) => formula with { Right = new ExprRewriter(_ => null, a => known.CopyOf(a.Tensor)).Rewrite(formula.Right) };
     }
 
     // What is computed in two places; of what stands only inside such an expression, the whole is computed once.

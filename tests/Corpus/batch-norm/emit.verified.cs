@@ -102,7 +102,7 @@ public sealed partial class BatchNorm
         double E = t7 * t9;  // E = t₇/t₈
 
         // Backward
-        double t12 = -0.5 * t2;  // t₁₂ = −½(1/N)
+        double t12 = -0.5 * t2;  // t₁₂ = −½·t₂
         for (int j = 0; j < n; j++)
         {
             double t13 = 1.0 / t5[j];                     // t₁₃ = 1/t₅[j]

@@ -76,7 +76,7 @@ public sealed partial class Convolution2d
             {
                 for (int j = 0; j < v - 1; j++)
                 {
-                    // ∂E/∂t₃[d,i,j] = 2·t₅·y[d,i,j]·(1 − y[d,i,j]²)
+                    // ∂E/∂t₃[d,i,j] = 2·t₄·y[d,i,j]·(1 − y[d,i,j]²)
                     double dE_dt3 = t5 * y[(v - 1) * ((h - 2) * d + i) + j] * (1.0 - y[(v - 1) * ((h - 2) * d + i) + j] * y[(v - 1) * ((h - 2) * d + i) + j]);
                     sum += dE_dt3;
                     for (int j2 = 0; j2 < C; j2++)

@@ -162,7 +162,7 @@ public sealed partial class Curvature
             u += t3;                                  // u = Σⱼ aⱼ·t₂[j]
             for (int i = 0; i < n; i++)
             {
-                ddu_dt1_dx[i] = -k[n * j + i] * t3;  // ∂∂u/∂t₁/∂xⱼᵢ = −kⱼᵢ·t₅[j]
+                ddu_dt1_dx[i] = -k[n * j + i] * t3;  // ∂∂u/∂t₁/∂xⱼᵢ = −kⱼᵢ·t₃
             }
 
             for (int i = 0; i < n; i++)
