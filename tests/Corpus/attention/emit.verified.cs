@@ -33,9 +33,7 @@ public sealed partial class Attention
         dE_dWq = global::SymBackprop.SbpCheck.Length(dE_dWq, checked(d * n), "dE_dWq", "[d,n]");
         dE_dWk = global::SymBackprop.SbpCheck.Length(dE_dWk, checked(d * n), "dE_dWk", "[d,n]");
         dE_dWv = global::SymBackprop.SbpCheck.Length(dE_dWv, checked(d * n), "dE_dWv", "[d,n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dWq, "dE_dWq", x, "x", y, "y", Wq, "Wq", Wk, "Wk", Wv, "Wv", dE_dWk, "dE_dWk", dE_dWv, "dE_dWv");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dWk, "dE_dWk", x, "x", y, "y", Wq, "Wq", Wk, "Wk", Wv, "Wv", dE_dWv, "dE_dWv");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dWv, "dE_dWv", x, "x", y, "y", Wq, "Wq", Wk, "Wk", Wv, "Wv");
+        global::SymBackprop.SbpCheck.Apart3<double>("dE_dWq, dE_dWk, dE_dWv, x, y, Wq, Wk, Wv", dE_dWq, dE_dWk, dE_dWv, x, y, Wq, Wk, Wv);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 5 * T * d + 2 * T + 2 * d);
         global::System.Span<double> q = workspace.Slice(0, T * d);
@@ -294,7 +292,7 @@ public sealed partial class Attention
         Wk = global::SymBackprop.SbpCheck.Length(Wk, checked(d * n), "Wk", "[d,n]");
         Wv = global::SymBackprop.SbpCheck.Length(Wv, checked(d * n), "Wv", "[d,n]");
         o = global::SymBackprop.SbpCheck.Length(o, checked(T * d), "o", "[T,d]");
-        global::SymBackprop.SbpCheck.Apart<double>(o, "o", x, "x", Wq, "Wq", Wk, "Wk", Wv, "Wv");
+        global::SymBackprop.SbpCheck.Apart1<double>("o, x, Wq, Wk, Wv", o, x, Wq, Wk, Wv);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * T * d + T);
         global::System.Span<double> q = workspace.Slice(0, T * d);

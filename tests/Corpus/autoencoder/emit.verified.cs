@@ -33,9 +33,7 @@ public sealed partial class Autoencoder
         dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, checked(h * n), "dE_dW", "[h,n]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, h, "dE_db", "[h]");
         dE_dc = global::SymBackprop.SbpCheck.Length(dE_dc, n, "dE_dc", "[n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dW, "dE_dW", x, "x", W, "W", b, "b", c, "c", dE_db, "dE_db", dE_dc, "dE_dc");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", W, "W", b, "b", c, "c", dE_dc, "dE_dc");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dc, "dE_dc", x, "x", W, "W", b, "b", c, "c");
+        global::SymBackprop.SbpCheck.Apart3<double>("dE_dW, dE_db, dE_dc, x, W, b, c", dE_dW, dE_db, dE_dc, x, W, b, c);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, h + 2 * n);
         global::System.Span<double> y = workspace.Slice(0, n);

@@ -32,9 +32,7 @@ public sealed partial class BatchNorm
         dE_dg = global::SymBackprop.SbpCheck.Length(dE_dg, n, "dE_dg", "[n]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, n, "dE_db", "[n]");
         dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, checked(N * n), "dE_dx", "[N,n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dg, "dE_dg", x, "x", t, "t", g, "g", b, "b", dE_db, "dE_db", dE_dx, "dE_dx");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", t, "t", g, "g", b, "b", dE_dx, "dE_dx");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dx, "dE_dx", x, "x", t, "t", g, "g", b, "b");
+        global::SymBackprop.SbpCheck.Apart3<double>("dE_dg, dE_db, dE_dx, x, t, g, b", dE_dg, dE_db, dE_dx, x, t, g, b);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * N * n + N + 3 * n);
         global::System.Span<double> y = workspace.Slice(N * n + 3 * n, N * n);
@@ -219,7 +217,7 @@ public sealed partial class BatchNorm
         g = global::SymBackprop.SbpCheck.Length(g, n, "g", "[n]");
         b = global::SymBackprop.SbpCheck.Length(b, n, "b", "[n]");
         y = global::SymBackprop.SbpCheck.Length(y, checked(N * n), "y", "[N,n]");
-        global::SymBackprop.SbpCheck.Apart<double>(y, "y", x, "x", g, "g", b, "b");
+        global::SymBackprop.SbpCheck.Apart1<double>("y, x, g, b", y, x, g, b);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, N + n);
         global::System.Span<double> t1 = workspace.Slice(0, n);

@@ -28,8 +28,7 @@ public sealed partial class Convolution2d
         b = global::SymBackprop.SbpCheck.Length(b, D, "b", "[D]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, checked(6 * C * D), "dE_dw", "[D,C,3,2]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, D, "dE_db", "[D]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", w, "w", b, "b", dE_db, "dE_db");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", w, "w", b, "b");
+        global::SymBackprop.SbpCheck.Apart2<double>("dE_dw, dE_db, x, w, b", dE_dw, dE_db, x, w, b);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, D * h * v + 2 * D - D * h - 2 * D * v);
         global::System.Span<double> y = workspace.Slice(0, D * h * v + 2 * D - D * h - 2 * D * v);

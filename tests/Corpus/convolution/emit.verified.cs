@@ -28,8 +28,7 @@ public sealed partial class Convolution
         b = global::SymBackprop.SbpCheck.Length(b, D, "b", "[D]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, checked(C * D * m), "dE_dw", "[D,C,m]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, D, "dE_db", "[D]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", t, "t", w, "w", b, "b", dE_db, "dE_db");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", t, "t", w, "w", b, "b");
+        global::SymBackprop.SbpCheck.Apart2<double>("dE_dw, dE_db, x, t, w, b", dE_dw, dE_db, x, t, w, b);
 
         double t1 = 0.0;
         for (int d = 0; d < D; d++)
@@ -131,7 +130,7 @@ public sealed partial class Convolution
         w = global::SymBackprop.SbpCheck.Length(w, checked(C * D * m), "w", "[D,C,m]");
         b = global::SymBackprop.SbpCheck.Length(b, D, "b", "[D]");
         y = global::SymBackprop.SbpCheck.Length(y, checked(D * n + D - D * m), "y", "[D,n-m+1]");
-        global::SymBackprop.SbpCheck.Apart<double>(y, "y", x, "x", w, "w", b, "b");
+        global::SymBackprop.SbpCheck.Apart1<double>("y, x, w, b", y, x, w, b);
 
         for (int d = 0; d < D; d++)
         {

@@ -24,7 +24,7 @@ public sealed partial class CosineSimilarity
         x = global::SymBackprop.SbpCheck.Length(x, checked(3 * N), "x", "[N,3]");
         W = global::SymBackprop.SbpCheck.Length(W, 9, "W", "[3,3]");
         dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, 9, "dE_dW", "[3,3]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dW, "dE_dW", x, "x", W, "W");
+        global::SymBackprop.SbpCheck.Apart1<double>("dE_dW, x, W", dE_dW, x, W);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 8 * N + 12);
         global::System.Span<double> z = workspace.Slice(0, 3 * N);

@@ -26,8 +26,7 @@ public sealed partial class Curvature
         a = global::SymBackprop.SbpCheck.Length(a, m, "a", "[m]");
         dE_dk = global::SymBackprop.SbpCheck.Length(dE_dk, checked(m * n), "dE_dk", "[m,n]");
         dE_da = global::SymBackprop.SbpCheck.Length(dE_da, m, "dE_da", "[m]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dk, "dE_dk", x, "x", k, "k", a, "a", dE_da, "dE_da");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_da, "dE_da", x, "x", k, "k", a, "a");
+        global::SymBackprop.SbpCheck.Apart2<double>("dE_dk, dE_da, x, k, a", dE_dk, dE_da, x, k, a);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * m * n + 2 * n * n + 3 * m);
         global::System.Span<double> H = workspace.Slice(0, n * n);

@@ -24,8 +24,7 @@ public sealed partial class Factorisation
         V = global::SymBackprop.SbpCheck.Length(V, checked(n * r), "V", "[n,r]");
         dE_dU = global::SymBackprop.SbpCheck.Length(dE_dU, checked(m * r), "dE_dU", "[m,r]");
         dE_dV = global::SymBackprop.SbpCheck.Length(dE_dV, checked(n * r), "dE_dV", "[n,r]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dU, "dE_dU", A, "A", U, "U", V, "V", dE_dV, "dE_dV");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dV, "dE_dV", A, "A", U, "U", V, "V");
+        global::SymBackprop.SbpCheck.Apart2<double>("dE_dU, dE_dV, A, U, V", dE_dU, dE_dV, A, U, V);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * m * n);
         global::System.Span<double> t2 = workspace.Slice(0, m * n);

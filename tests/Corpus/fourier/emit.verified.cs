@@ -29,8 +29,7 @@ public sealed partial class Fourier
         b = global::SymBackprop.SbpCheck.Length(b, n, "b", "[n]");
         dE_da = global::SymBackprop.SbpCheck.Length(dE_da, n, "dE_da", "[n]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, n, "dE_db", "[n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_da, "dE_da", x, "x", y, "y", a, "a", b, "b", dE_db, "dE_db");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", y, "y", a, "a", b, "b");
+        global::SymBackprop.SbpCheck.Apart2<double>("dE_da, dE_db, x, y, a, b", dE_da, dE_db, x, y, a, b);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 7 * n);
         global::System.Span<double> t1 = workspace.Slice(0, n);
@@ -168,7 +167,7 @@ public sealed partial class Fourier
         a = global::SymBackprop.SbpCheck.Length(a, n, "a", "[n]");
         b = global::SymBackprop.SbpCheck.Length(b, n, "b", "[n]");
         f = global::SymBackprop.SbpCheck.Length(f, m, "f", "[m]");
-        global::SymBackprop.SbpCheck.Apart<double>(f, "f", x, "x", a, "a", b, "b");
+        global::SymBackprop.SbpCheck.Apart1<double>("f, x, a, b", f, x, a, b);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, n);
         global::System.Span<double> t1 = workspace.Slice(0, n);

@@ -48,13 +48,7 @@ public sealed partial class Gated
         dE_dWc = global::SymBackprop.SbpCheck.Length(dE_dWc, checked(h * n), "dE_dWc", "[h,n]");
         dE_dUc = global::SymBackprop.SbpCheck.Length(dE_dUc, checked(h * h), "dE_dUc", "[h,h]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, h, "dE_db", "[h]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dWz, "dE_dWz", x, "x", s, "s", y, "y", Wz, "Wz", Uz, "Uz", Wr, "Wr", Ur, "Ur", Wc, "Wc", Uc, "Uc", b, "b", dE_dUz, "dE_dUz", dE_dWr, "dE_dWr", dE_dUr, "dE_dUr", dE_dWc, "dE_dWc", dE_dUc, "dE_dUc", dE_db, "dE_db");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dUz, "dE_dUz", x, "x", s, "s", y, "y", Wz, "Wz", Uz, "Uz", Wr, "Wr", Ur, "Ur", Wc, "Wc", Uc, "Uc", b, "b", dE_dWr, "dE_dWr", dE_dUr, "dE_dUr", dE_dWc, "dE_dWc", dE_dUc, "dE_dUc", dE_db, "dE_db");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dWr, "dE_dWr", x, "x", s, "s", y, "y", Wz, "Wz", Uz, "Uz", Wr, "Wr", Ur, "Ur", Wc, "Wc", Uc, "Uc", b, "b", dE_dUr, "dE_dUr", dE_dWc, "dE_dWc", dE_dUc, "dE_dUc", dE_db, "dE_db");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dUr, "dE_dUr", x, "x", s, "s", y, "y", Wz, "Wz", Uz, "Uz", Wr, "Wr", Ur, "Ur", Wc, "Wc", Uc, "Uc", b, "b", dE_dWc, "dE_dWc", dE_dUc, "dE_dUc", dE_db, "dE_db");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dWc, "dE_dWc", x, "x", s, "s", y, "y", Wz, "Wz", Uz, "Uz", Wr, "Wr", Ur, "Ur", Wc, "Wc", Uc, "Uc", b, "b", dE_dUc, "dE_dUc", dE_db, "dE_db");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dUc, "dE_dUc", x, "x", s, "s", y, "y", Wz, "Wz", Uz, "Uz", Wr, "Wr", Ur, "Ur", Wc, "Wc", Uc, "Uc", b, "b", dE_db, "dE_db");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", s, "s", y, "y", Wz, "Wz", Uz, "Uz", Wr, "Wr", Ur, "Ur", Wc, "Wc", Uc, "Uc", b, "b");
+        global::SymBackprop.SbpCheck.Apart7<double>("dE_dWz, dE_dUz, dE_dWr, dE_dUr, dE_dWc, dE_dUc, dE_db, x, s, y, Wz, Uz, Wr, Ur, Wc, Uc, b", dE_dWz, dE_dUz, dE_dWr, dE_dUr, dE_dWc, dE_dUc, dE_db, x, s, y, Wz, Uz, Wr, Ur, Wc, Uc, b);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 6 * h);
         global::System.Span<double> z = workspace.Slice(h, h);
@@ -248,7 +242,7 @@ public sealed partial class Gated
         Uc = global::SymBackprop.SbpCheck.Length(Uc, checked(h * h), "Uc", "[h,h]");
         b = global::SymBackprop.SbpCheck.Length(b, h, "b", "[h]");
         g = global::SymBackprop.SbpCheck.Length(g, h, "g", "[h]");
-        global::SymBackprop.SbpCheck.Apart<double>(g, "g", x, "x", s, "s", Wz, "Wz", Uz, "Uz", Wr, "Wr", Ur, "Ur", Wc, "Wc", Uc, "Uc", b, "b");
+        global::SymBackprop.SbpCheck.Apart1<double>("g, x, s, Wz, Uz, Wr, Ur, Wc, Uc, b", g, x, s, Wz, Uz, Wr, Ur, Wc, Uc, b);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * h);
         global::System.Span<double> z = workspace.Slice(h, h);

@@ -28,8 +28,7 @@ public sealed partial class GradientPenalty
         v = global::SymBackprop.SbpCheck.Length(v, h, "v", "[h]");
         dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, checked(h * n), "dE_dW", "[h,n]");
         dE_dv = global::SymBackprop.SbpCheck.Length(dE_dv, h, "dE_dv", "[h]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dW, "dE_dW", x, "x", W, "W", v, "v", dE_dv, "dE_dv");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dv, "dE_dv", x, "x", W, "W", v, "v");
+        global::SymBackprop.SbpCheck.Apart2<double>("dE_dW, dE_dv, x, W, v", dE_dW, dE_dv, x, W, v);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * h + 2 * n);
         global::System.Span<double> g = workspace.Slice(0, n);

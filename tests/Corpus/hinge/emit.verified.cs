@@ -31,8 +31,7 @@ public sealed partial class Hinge
         b = global::SymBackprop.SbpCheck.Length(b, c, "b", "[c]");
         dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, checked(c * n), "dE_dW", "[c,n]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, c, "dE_db", "[c]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dW, "dE_dW", x, "x", t, "t", W, "W", b, "b", dE_db, "dE_db");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", t, "t", W, "W", b, "b");
+        global::SymBackprop.SbpCheck.Apart2<double>("dE_dW, dE_db, x, t, W, b", dE_dW, dE_db, x, t, W, b);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * c);
         global::System.Span<double> z = workspace.Slice(0, c);
@@ -171,7 +170,7 @@ public sealed partial class Hinge
         W = global::SymBackprop.SbpCheck.Length(W, checked(c * n), "W", "[c,n]");
         b = global::SymBackprop.SbpCheck.Length(b, c, "b", "[c]");
         z = global::SymBackprop.SbpCheck.Length(z, checked(N * c), "z", "[N,c]");
-        global::SymBackprop.SbpCheck.Apart<double>(z, "z", x, "x", W, "W", b, "b");
+        global::SymBackprop.SbpCheck.Apart1<double>("z, x, W, b", z, x, W, b);
 
         for (int s = 0; s < N; s++)
         {
@@ -207,7 +206,7 @@ public sealed partial class Hinge
         W = global::SymBackprop.SbpCheck.Length(W, checked(c * n), "W", "[c,n]");
         b = global::SymBackprop.SbpCheck.Length(b, c, "b", "[c]");
         right = global::SymBackprop.SbpCheck.Length(right, N, "right", "[N]");
-        global::SymBackprop.SbpCheck.Apart<double>(right, "right", x, "x", t, "t", W, "W", b, "b");
+        global::SymBackprop.SbpCheck.Apart1<double>("right, x, t, W, b", right, x, t, W, b);
 
         for (int s = 0; s < N; s++)
         {

@@ -36,10 +36,7 @@ public sealed partial class LayerNorm
         dE_dg = global::SymBackprop.SbpCheck.Length(dE_dg, h, "dE_dg", "[h]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, h, "dE_db", "[h]");
         dE_dv = global::SymBackprop.SbpCheck.Length(dE_dv, h, "dE_dv", "[h]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dW, "dE_dW", x, "x", t, "t", W, "W", g, "g", b, "b", v, "v", dE_dg, "dE_dg", dE_db, "dE_db", dE_dv, "dE_dv");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dg, "dE_dg", x, "x", t, "t", W, "W", g, "g", b, "b", v, "v", dE_db, "dE_db", dE_dv, "dE_dv");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", t, "t", W, "W", g, "g", b, "b", v, "v", dE_dv, "dE_dv");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dv, "dE_dv", x, "x", t, "t", W, "W", g, "g", b, "b", v, "v");
+        global::SymBackprop.SbpCheck.Apart4<double>("dE_dW, dE_dg, dE_db, dE_dv, x, t, W, g, b, v", dE_dW, dE_dg, dE_db, dE_dv, x, t, W, g, b, v);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 7 * h);
         global::System.Span<double> z = workspace.Slice(0, h);
@@ -249,7 +246,7 @@ public sealed partial class LayerNorm
         g = global::SymBackprop.SbpCheck.Length(g, h, "g", "[h]");
         b = global::SymBackprop.SbpCheck.Length(b, h, "b", "[h]");
         u = global::SymBackprop.SbpCheck.Length(u, checked(N * h), "u", "[N,h]");
-        global::SymBackprop.SbpCheck.Apart<double>(u, "u", x, "x", W, "W", g, "g", b, "b");
+        global::SymBackprop.SbpCheck.Apart1<double>("u, x, W, g, b", u, x, W, g, b);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * h);
         global::System.Span<double> z = workspace.Slice(0, h);

@@ -27,7 +27,7 @@ public sealed partial class LinearRegression
         y = global::SymBackprop.SbpCheck.Length(y, m, "y", "[m]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, n, "dE_dw", "[n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", X, "X", y, "y", w, "w");
+        global::SymBackprop.SbpCheck.Apart1<double>("dE_dw, X, y, w", dE_dw, X, y, w);
 
         double t1 = 0.0;
         double sum = 0.0;

@@ -27,7 +27,7 @@ public sealed partial class LogisticRegression
         t = global::SymBackprop.SbpCheck.Length(t, N, "t", "[N]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, n, "dE_dw", "[n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", X, "X", t, "t", w, "w");
+        global::SymBackprop.SbpCheck.Apart1<double>("dE_dw, X, t, w", dE_dw, X, t, w);
 
         double t1 = 0.0;
         double dE_dt1 = 1.0 / (double)N;  // ∂E/∂t₁ = 1/N
@@ -123,7 +123,7 @@ public sealed partial class LogisticRegression
         X = global::SymBackprop.SbpCheck.Length(X, checked(N * n), "X", "[N,n]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         p = global::SymBackprop.SbpCheck.Length(p, N, "p", "[N]");
-        global::SymBackprop.SbpCheck.Apart<double>(p, "p", X, "X", w, "w");
+        global::SymBackprop.SbpCheck.Apart1<double>("p, X, w", p, X, w);
 
         for (int s = 0; s < N; s++)
         {

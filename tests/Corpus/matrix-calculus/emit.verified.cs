@@ -23,8 +23,7 @@ public sealed partial class MatrixCalculus
         B = global::SymBackprop.SbpCheck.Length(B, checked(n * n), "B", "[n,n]");
         dE_dA = global::SymBackprop.SbpCheck.Length(dE_dA, checked(n * n), "dE_dA", "[n,n]");
         dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, n, "dE_dx", "[n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dA, "dE_dA", A, "A", x, "x", B, "B", dE_dx, "dE_dx");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dx, "dE_dx", A, "A", x, "x", B, "B");
+        global::SymBackprop.SbpCheck.Apart2<double>("dE_dA, dE_dx, A, x, B", dE_dA, dE_dx, A, x, B);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 5 * n * n + 5 * n);
         global::System.Span<double> dE_dt6 = workspace.Slice(3 * n * n + n, n * n);

@@ -23,7 +23,7 @@ public sealed partial class MaxPooling
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
         w = global::SymBackprop.SbpCheck.Length(w, 2, "w", "[2]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, 2, "dE_dw", "[2]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", w, "w");
+        global::SymBackprop.SbpCheck.Apart1<double>("dE_dw, x, w", dE_dw, x, w);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * n - 2);
         global::System.Span<double> y = workspace.Slice(0, n - 1);

@@ -32,9 +32,7 @@ public sealed partial class Mixture
         dE_da = global::SymBackprop.SbpCheck.Length(dE_da, K, "dE_da", "[K]");
         dE_dm = global::SymBackprop.SbpCheck.Length(dE_dm, checked(K * n), "dE_dm", "[K,n]");
         dE_ds = global::SymBackprop.SbpCheck.Length(dE_ds, K, "dE_ds", "[K]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_da, "dE_da", x, "x", a, "a", m, "m", s, "s", dE_dm, "dE_dm", dE_ds, "dE_ds");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dm, "dE_dm", x, "x", a, "a", m, "m", s, "s", dE_ds, "dE_ds");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_ds, "dE_ds", x, "x", a, "a", m, "m", s, "s");
+        global::SymBackprop.SbpCheck.Apart3<double>("dE_da, dE_dm, dE_ds, x, a, m, s", dE_da, dE_dm, dE_ds, x, a, m, s);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, K * N + 2 * K * n + 5 * K);
         global::System.Span<double> q = workspace.Slice(K * N + 2 * K * n + 3 * K, K);

@@ -38,10 +38,7 @@ public sealed partial class Mlp
         dE_db1 = global::SymBackprop.SbpCheck.Length(dE_db1, h, "dE_db1", "[h]");
         dE_dW2 = global::SymBackprop.SbpCheck.Length(dE_dW2, checked(c * h), "dE_dW2", "[c,h]");
         dE_db2 = global::SymBackprop.SbpCheck.Length(dE_db2, c, "dE_db2", "[c]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dW1, "dE_dW1", x, "x", t, "t", W1, "W1", b1, "b1", W2, "W2", b2, "b2", dE_db1, "dE_db1", dE_dW2, "dE_dW2", dE_db2, "dE_db2");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_db1, "dE_db1", x, "x", t, "t", W1, "W1", b1, "b1", W2, "W2", b2, "b2", dE_dW2, "dE_dW2", dE_db2, "dE_db2");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dW2, "dE_dW2", x, "x", t, "t", W1, "W1", b1, "b1", W2, "W2", b2, "b2", dE_db2, "dE_db2");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_db2, "dE_db2", x, "x", t, "t", W1, "W1", b1, "b1", W2, "W2", b2, "b2");
+        global::SymBackprop.SbpCheck.Apart4<double>("dE_dW1, dE_db1, dE_dW2, dE_db2, x, t, W1, b1, W2, b2", dE_dW1, dE_db1, dE_dW2, dE_db2, x, t, W1, b1, W2, b2);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * c + 2 * h);
         global::System.Span<double> a = workspace.Slice(0, h);
@@ -242,7 +239,7 @@ public sealed partial class Mlp
         W2 = global::SymBackprop.SbpCheck.Length(W2, checked(c * h), "W2", "[c,h]");
         b2 = global::SymBackprop.SbpCheck.Length(b2, c, "b2", "[c]");
         z = global::SymBackprop.SbpCheck.Length(z, checked(N * c), "z", "[N,c]");
-        global::SymBackprop.SbpCheck.Apart<double>(z, "z", x, "x", W1, "W1", b1, "b1", W2, "W2", b2, "b2");
+        global::SymBackprop.SbpCheck.Apart1<double>("z, x, W1, b1, W2, b2", z, x, W1, b1, W2, b2);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, h);
         global::System.Span<double> a = workspace.Slice(0, h);

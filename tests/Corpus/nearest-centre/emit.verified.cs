@@ -19,7 +19,7 @@ public sealed partial class NearestCentre
         x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
         c = global::SymBackprop.SbpCheck.Length(c, checked(K * n), "c", "[K,n]");
         dE_dc = global::SymBackprop.SbpCheck.Length(dE_dc, checked(K * n), "dE_dc", "[K,n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dc, "dE_dc", x, "x", c, "c");
+        global::SymBackprop.SbpCheck.Apart1<double>("dE_dc, x, c", dE_dc, x, c);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * K * n + K);
         global::System.Span<double> dE_dt5 = workspace.Slice(K * n, K);

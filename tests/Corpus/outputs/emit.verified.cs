@@ -27,8 +27,7 @@ public sealed partial class Outputs
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, n, "dE_dw", "[n]");
         dp_dw_2 = global::SymBackprop.SbpCheck.Length(dp_dw_2, checked(n * n), "dp_dw_2", "[n,n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", w, "w", dp_dw_2, "dp_dw_2");
-        global::SymBackprop.SbpCheck.Apart<double>(dp_dw_2, "dp_dw_2", x, "x", w, "w");
+        global::SymBackprop.SbpCheck.Apart2<double>("dE_dw, dp_dw_2, x, w", dE_dw, dp_dw_2, x, w);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 6 * n);
         global::System.Span<double> z = workspace.Slice(0, n);
@@ -226,7 +225,7 @@ public sealed partial class Outputs
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         p = global::SymBackprop.SbpCheck.Length(p, n, "p", "[n]");
-        global::SymBackprop.SbpCheck.Apart<double>(p, "p", x, "x", w, "w");
+        global::SymBackprop.SbpCheck.Apart1<double>("p, x, w", p, x, w);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, n);
         global::System.Span<double> z = workspace.Slice(0, n);

@@ -22,7 +22,7 @@ public sealed partial class Padding
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
         w = global::SymBackprop.SbpCheck.Length(w, 3, "w", "[3]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, 3, "dE_dw", "[3]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", w, "w");
+        global::SymBackprop.SbpCheck.Apart1<double>("dE_dw, x, w", dE_dw, x, w);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * n);
         global::System.Span<double> t1 = workspace.Slice(0, n);

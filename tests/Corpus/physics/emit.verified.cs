@@ -27,9 +27,7 @@ public sealed partial class Physics
         dE_da = global::SymBackprop.SbpCheck.Length(dE_da, h, "dE_da", "[h]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, h, "dE_db", "[h]");
         dE_dc = global::SymBackprop.SbpCheck.Length(dE_dc, h, "dE_dc", "[h]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_da, "dE_da", x, "x", a, "a", b, "b", c, "c", dE_db, "dE_db", dE_dc, "dE_dc");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", a, "a", b, "b", c, "c", dE_dc, "dE_dc");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dc, "dE_dc", x, "x", a, "a", b, "b", c, "c");
+        global::SymBackprop.SbpCheck.Apart3<double>("dE_da, dE_db, dE_dc, x, a, b, c", dE_da, dE_db, dE_dc, x, a, b, c);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 4 * N * h + 5 * N);
         global::System.Span<double> u = workspace.Slice(2 * N * h + N, N);

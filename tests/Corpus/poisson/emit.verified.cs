@@ -27,7 +27,7 @@ public sealed partial class Poisson
         y = global::SymBackprop.SbpCheck.Length(y, N, "y", "[N]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, n, "dE_dw", "[n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", y, "y", w, "w");
+        global::SymBackprop.SbpCheck.Apart1<double>("dE_dw, x, y, w", dE_dw, x, y, w);
 
         // Forward
         double E = 0.0;
@@ -117,7 +117,7 @@ public sealed partial class Poisson
         x = global::SymBackprop.SbpCheck.Length(x, checked(N * n), "x", "[N,n]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         eta = global::SymBackprop.SbpCheck.Length(eta, N, "eta", "[N]");
-        global::SymBackprop.SbpCheck.Apart<double>(eta, "eta", x, "x", w, "w");
+        global::SymBackprop.SbpCheck.Apart1<double>("eta, x, w", eta, x, w);
 
         for (int s = 0; s < N; s++)
         {

@@ -27,8 +27,7 @@ public sealed partial class Polynomial
         c = global::SymBackprop.SbpCheck.Length(c, n, "c", "[n]");
         dE_dc = global::SymBackprop.SbpCheck.Length(dE_dc, n, "dE_dc", "[n]");
         dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, N, "dE_dx", "[N]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dc, "dE_dc", x, "x", y, "y", c, "c", dE_dx, "dE_dx");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dx, "dE_dx", x, "x", y, "y", c, "c");
+        global::SymBackprop.SbpCheck.Apart2<double>("dE_dc, dE_dx, x, y, c", dE_dc, dE_dx, x, y, c);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 4 * n);
         global::System.Span<double> dE_dt2 = workspace.Slice(2 * n, n);
@@ -149,7 +148,7 @@ public sealed partial class Polynomial
         x = global::SymBackprop.SbpCheck.Length(x, N, "x", "[N]");
         c = global::SymBackprop.SbpCheck.Length(c, n, "c", "[n]");
         p = global::SymBackprop.SbpCheck.Length(p, N, "p", "[N]");
-        global::SymBackprop.SbpCheck.Apart<double>(p, "p", x, "x", c, "c");
+        global::SymBackprop.SbpCheck.Apart1<double>("p, x, c", p, x, c);
 
         p.Clear();
         for (int k = 0; k < n; k++)

@@ -21,7 +21,7 @@ public sealed partial class Product
     {
         x = global::SymBackprop.SbpCheck.Length(x, checked(m * n), "x", "[m,n]");
         dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, checked(m * n), "dE_dx", "[m,n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dx, "dE_dx", x, "x");
+        global::SymBackprop.SbpCheck.Apart1<double>("dE_dx, x", dE_dx, x);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, m * n + 3 * m + 2 * n + 4);
         global::System.Span<double> p = workspace.Slice(m * n, m);

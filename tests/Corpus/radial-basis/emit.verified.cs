@@ -33,9 +33,7 @@ public sealed partial class RadialBasis
         dE_dc = global::SymBackprop.SbpCheck.Length(dE_dc, checked(K * n), "dE_dc", "[K,n]");
         dE_ds = global::SymBackprop.SbpCheck.Length(dE_ds, K, "dE_ds", "[K]");
         dE_dv = global::SymBackprop.SbpCheck.Length(dE_dv, K, "dE_dv", "[K]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dc, "dE_dc", x, "x", y, "y", c, "c", s, "s", v, "v", dE_ds, "dE_ds", dE_dv, "dE_dv");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_ds, "dE_ds", x, "x", y, "y", c, "c", s, "s", v, "v", dE_dv, "dE_dv");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dv, "dE_dv", x, "x", y, "y", c, "c", s, "s", v, "v");
+        global::SymBackprop.SbpCheck.Apart3<double>("dE_dc, dE_ds, dE_dv, x, y, c, s, v", dE_dc, dE_ds, dE_dv, x, y, c, s, v);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * K * n + 3 * K);
         global::System.Span<double> t2 = workspace.Slice(0, K);
@@ -166,7 +164,7 @@ public sealed partial class RadialBasis
         s = global::SymBackprop.SbpCheck.Length(s, K, "s", "[K]");
         v = global::SymBackprop.SbpCheck.Length(v, K, "v", "[K]");
         f = global::SymBackprop.SbpCheck.Length(f, N, "f", "[N]");
-        global::SymBackprop.SbpCheck.Apart<double>(f, "f", x, "x", c, "c", s, "s", v, "v");
+        global::SymBackprop.SbpCheck.Apart1<double>("f, x, c, s, v", f, x, c, s, v);
 
         for (int i = 0; i < N; i++)
         {

@@ -35,10 +35,7 @@ public sealed partial class ResidualBlock
         dE_dV1 = global::SymBackprop.SbpCheck.Length(dE_dV1, checked(h * n), "dE_dV1", "[n,h]");
         dE_dW2 = global::SymBackprop.SbpCheck.Length(dE_dW2, checked(h * n), "dE_dW2", "[h,n]");
         dE_dV2 = global::SymBackprop.SbpCheck.Length(dE_dV2, checked(h * n), "dE_dV2", "[n,h]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dW1, "dE_dW1", x, "x", y, "y", W1, "W1", V1, "V1", W2, "W2", V2, "V2", dE_dV1, "dE_dV1", dE_dW2, "dE_dW2", dE_dV2, "dE_dV2");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dV1, "dE_dV1", x, "x", y, "y", W1, "W1", V1, "V1", W2, "W2", V2, "V2", dE_dW2, "dE_dW2", dE_dV2, "dE_dV2");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dW2, "dE_dW2", x, "x", y, "y", W1, "W1", V1, "V1", W2, "W2", V2, "V2", dE_dV2, "dE_dV2");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dV2, "dE_dV2", x, "x", y, "y", W1, "W1", V1, "V1", W2, "W2", V2, "V2");
+        global::SymBackprop.SbpCheck.Apart4<double>("dE_dW1, dE_dV1, dE_dW2, dE_dV2, x, y, W1, V1, W2, V2", dE_dW1, dE_dV1, dE_dW2, dE_dV2, x, y, W1, V1, W2, V2);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 5 * h + 2 * n);
         global::System.Span<double> r1 = workspace.Slice(2 * h, n);
@@ -251,7 +248,7 @@ public sealed partial class ResidualBlock
         W2 = global::SymBackprop.SbpCheck.Length(W2, checked(h * n), "W2", "[h,n]");
         V2 = global::SymBackprop.SbpCheck.Length(V2, checked(h * n), "V2", "[n,h]");
         r2 = global::SymBackprop.SbpCheck.Length(r2, n, "r2", "[n]");
-        global::SymBackprop.SbpCheck.Apart<double>(r2, "r2", x, "x", W1, "W1", V1, "V1", W2, "W2", V2, "V2");
+        global::SymBackprop.SbpCheck.Apart1<double>("r2, x, W1, V1, W2, V2", r2, x, W1, V1, W2, V2);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, h + n);
         global::System.Span<double> r1 = workspace.Slice(h, n);

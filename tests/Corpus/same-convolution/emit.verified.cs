@@ -26,8 +26,7 @@ public sealed partial class SameConvolution
         w = global::SymBackprop.SbpCheck.Length(w, 3, "w", "[3]");
         dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, n, "dE_dx", "[n]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, 3, "dE_dw", "[3]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dx, "dE_dx", x, "x", w, "w", dE_dw, "dE_dw");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", w, "w");
+        global::SymBackprop.SbpCheck.Apart2<double>("dE_dx, dE_dw, x, w", dE_dx, dE_dw, x, w);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, n);
         global::System.Span<double> t2 = workspace.Slice(0, n);

@@ -34,10 +34,7 @@ public sealed partial class TensorContraction
         dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, p, "dE_dx", "[p]");
         dE_dy = global::SymBackprop.SbpCheck.Length(dE_dy, q, "dE_dy", "[q]");
         dE_dz = global::SymBackprop.SbpCheck.Length(dE_dz, r, "dE_dz", "[r]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dT, "dE_dT", x, "x", y, "y", z, "z", T, "T", dE_dx, "dE_dx", dE_dy, "dE_dy", dE_dz, "dE_dz");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dx, "dE_dx", x, "x", y, "y", z, "z", T, "T", dE_dy, "dE_dy", dE_dz, "dE_dz");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dy, "dE_dy", x, "x", y, "y", z, "z", T, "T", dE_dz, "dE_dz");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dz, "dE_dz", x, "x", y, "y", z, "z", T, "T");
+        global::SymBackprop.SbpCheck.Apart4<double>("dE_dT, dE_dx, dE_dy, dE_dz, x, y, z, T", dE_dT, dE_dx, dE_dy, dE_dz, x, y, z, T);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, p);
         global::System.Span<double> t2 = workspace.Slice(0, p);

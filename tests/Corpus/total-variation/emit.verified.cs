@@ -21,7 +21,7 @@ public sealed partial class TotalVariation
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
         t = global::SymBackprop.SbpCheck.Length(t, n, "t", "[n]");
         dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, n, "dE_dx", "[n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dx, "dE_dx", x, "x", t, "t");
+        global::SymBackprop.SbpCheck.Apart1<double>("dE_dx, x, t", dE_dx, x, t);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * n - 2);
         global::System.Span<double> t5 = workspace.Slice(0, n - 1);

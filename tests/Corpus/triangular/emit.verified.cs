@@ -26,8 +26,7 @@ public sealed partial class Triangular
         c = global::SymBackprop.SbpCheck.Length(c, n, "c", "[n]");
         dE_dx = global::SymBackprop.SbpCheck.Length(dE_dx, n, "dE_dx", "[n]");
         dE_dc = global::SymBackprop.SbpCheck.Length(dE_dc, n, "dE_dc", "[n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dx, "dE_dx", x, "x", c, "c", dE_dc, "dE_dc");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dc, "dE_dc", x, "x", c, "c");
+        global::SymBackprop.SbpCheck.Apart2<double>("dE_dx, dE_dc, x, c", dE_dx, dE_dc, x, c);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, n * n + 3 * n);
         global::System.Span<double> s = workspace.Slice(0, n);

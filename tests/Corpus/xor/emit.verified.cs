@@ -33,9 +33,7 @@ public sealed partial class Xor
         dE_dW = global::SymBackprop.SbpCheck.Length(dE_dW, 4, "dE_dW", "[2,2]");
         dE_db = global::SymBackprop.SbpCheck.Length(dE_db, 2, "dE_db", "[2]");
         dE_dv = global::SymBackprop.SbpCheck.Length(dE_dv, 2, "dE_dv", "[2]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dW, "dE_dW", x, "x", y, "y", W, "W", b, "b", v, "v", dE_db, "dE_db", dE_dv, "dE_dv");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_db, "dE_db", x, "x", y, "y", W, "W", b, "b", v, "v", dE_dv, "dE_dv");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dv, "dE_dv", x, "x", y, "y", W, "W", b, "b", v, "v");
+        global::SymBackprop.SbpCheck.Apart3<double>("dE_dW, dE_db, dE_dv, x, y, W, b, v", dE_dW, dE_db, dE_dv, x, y, W, b, v);
 
         global::System.Span<double> workspace = stackalloc double[2];
         global::System.Span<double> h = workspace.Slice(0, 2);
@@ -149,7 +147,7 @@ public sealed partial class Xor
         b = global::SymBackprop.SbpCheck.Length(b, 2, "b", "[2]");
         v = global::SymBackprop.SbpCheck.Length(v, 2, "v", "[2]");
         o = global::SymBackprop.SbpCheck.Length(o, N, "o", "[N]");
-        global::SymBackprop.SbpCheck.Apart<double>(o, "o", x, "x", W, "W", b, "b", v, "v");
+        global::SymBackprop.SbpCheck.Apart1<double>("o, x, W, b, v", o, x, W, b, v);
 
         for (int s = 0; s < N; s++)
         {

@@ -77,7 +77,7 @@ partial class Loss
         x = global::SymBackprop.SbpCheck.Length(x, m, "x", "[m]");
         y = global::SymBackprop.SbpCheck.Length(y, n, "y", "[n]");
         dW = global::SymBackprop.SbpCheck.Length(dW, checked(m * n), "dW", "[n,m]");
-        global::SymBackprop.SbpCheck.Apart<double>(dW, "dW", W, "W", x, "x", y, "y");
+        global::SymBackprop.SbpCheck.Apart1<double>("dW, W, x, y", dW, W, x, y);
 
         double t1 = 0.0;
         for (int i = 0; i < n; i++)
@@ -133,8 +133,7 @@ partial class Loss
         b = global::SymBackprop.SbpCheck.Length(b, n, "b", "[n]");
         dM = global::SymBackprop.SbpCheck.Length(dM, checked(m * n), "dM", "[m,n]");
         da = global::SymBackprop.SbpCheck.Length(da, m, "da", "[m]");
-        global::SymBackprop.SbpCheck.Apart<float>(dM, "dM", M, "M", a, "a", b, "b", da, "da");
-        global::SymBackprop.SbpCheck.Apart<float>(da, "da", M, "M", a, "a", b, "b");
+        global::SymBackprop.SbpCheck.Apart2<float>("dM, da, M, a, b", dM, da, M, a, b);
 
         float E = 0.0f;
         for (int i = 0; i < m; i++)
@@ -214,7 +213,7 @@ partial class Loss
 
         W = global::SymBackprop.SbpCheck.Length(W, checked(columns * rows), "W", "[rows,columns]");
         dW = global::SymBackprop.SbpCheck.Length(dW, checked(columns * rows), "dW", "[rows,columns]");
-        global::SymBackprop.SbpCheck.Apart<double>(dW, "dW", W, "W");
+        global::SymBackprop.SbpCheck.Apart1<double>("dW, W", dW, W);
 
         // Forward
         double t1 = double.NegativeInfinity;
@@ -271,38 +270,47 @@ namespace SymBackprop
     /// <summary>Checks of arguments.</summary>
     internal static class SbpCheck
     {
-        internal static void Apart<T>(global::System.ReadOnlySpan<T> result, string name, global::System.ReadOnlySpan<T> other1, string name1)
+        // The first 1 of the spans are results.
+        internal static void Apart1<T>(string names, global::System.ReadOnlySpan<T> s1, global::System.ReadOnlySpan<T> s2)
         {
-            string? other = global::System.MemoryExtensions.Overlaps(result, other1) ? name1
-                : null;
-            if (other is not null)
+            (int First, int Second) pair = global::System.MemoryExtensions.Overlaps(s1, s2) ? (0, 1)
+                : (-1, -1);
+            if (pair.First >= 0)
             {
-                throw new global::System.ArgumentException($"'{name}' and '{other}' overlap in memory.", name);
+                string[] each = names.Split(new[] { ", " }, global::System.StringSplitOptions.None);
+                throw new global::System.ArgumentException($"'{each[pair.First]}' and '{each[pair.Second]}' overlap in memory.", each[pair.First]);
             }
         }
 
-        internal static void Apart<T>(global::System.ReadOnlySpan<T> result, string name, global::System.ReadOnlySpan<T> other1, string name1, global::System.ReadOnlySpan<T> other2, string name2, global::System.ReadOnlySpan<T> other3, string name3)
+        // The first 1 of the spans are results.
+        internal static void Apart1<T>(string names, global::System.ReadOnlySpan<T> s1, global::System.ReadOnlySpan<T> s2, global::System.ReadOnlySpan<T> s3, global::System.ReadOnlySpan<T> s4)
         {
-            string? other = global::System.MemoryExtensions.Overlaps(result, other1) ? name1
-                : global::System.MemoryExtensions.Overlaps(result, other2) ? name2
-                : global::System.MemoryExtensions.Overlaps(result, other3) ? name3
-                : null;
-            if (other is not null)
+            (int First, int Second) pair = global::System.MemoryExtensions.Overlaps(s1, s2) ? (0, 1)
+                : global::System.MemoryExtensions.Overlaps(s1, s3) ? (0, 2)
+                : global::System.MemoryExtensions.Overlaps(s1, s4) ? (0, 3)
+                : (-1, -1);
+            if (pair.First >= 0)
             {
-                throw new global::System.ArgumentException($"'{name}' and '{other}' overlap in memory.", name);
+                string[] each = names.Split(new[] { ", " }, global::System.StringSplitOptions.None);
+                throw new global::System.ArgumentException($"'{each[pair.First]}' and '{each[pair.Second]}' overlap in memory.", each[pair.First]);
             }
         }
 
-        internal static void Apart<T>(global::System.ReadOnlySpan<T> result, string name, global::System.ReadOnlySpan<T> other1, string name1, global::System.ReadOnlySpan<T> other2, string name2, global::System.ReadOnlySpan<T> other3, string name3, global::System.ReadOnlySpan<T> other4, string name4)
+        // The first 2 of the spans are results.
+        internal static void Apart2<T>(string names, global::System.ReadOnlySpan<T> s1, global::System.ReadOnlySpan<T> s2, global::System.ReadOnlySpan<T> s3, global::System.ReadOnlySpan<T> s4, global::System.ReadOnlySpan<T> s5)
         {
-            string? other = global::System.MemoryExtensions.Overlaps(result, other1) ? name1
-                : global::System.MemoryExtensions.Overlaps(result, other2) ? name2
-                : global::System.MemoryExtensions.Overlaps(result, other3) ? name3
-                : global::System.MemoryExtensions.Overlaps(result, other4) ? name4
-                : null;
-            if (other is not null)
+            (int First, int Second) pair = global::System.MemoryExtensions.Overlaps(s1, s2) ? (0, 1)
+                : global::System.MemoryExtensions.Overlaps(s1, s3) ? (0, 2)
+                : global::System.MemoryExtensions.Overlaps(s1, s4) ? (0, 3)
+                : global::System.MemoryExtensions.Overlaps(s1, s5) ? (0, 4)
+                : global::System.MemoryExtensions.Overlaps(s2, s3) ? (1, 2)
+                : global::System.MemoryExtensions.Overlaps(s2, s4) ? (1, 3)
+                : global::System.MemoryExtensions.Overlaps(s2, s5) ? (1, 4)
+                : (-1, -1);
+            if (pair.First >= 0)
             {
-                throw new global::System.ArgumentException($"'{name}' and '{other}' overlap in memory.", name);
+                string[] each = names.Split(new[] { ", " }, global::System.StringSplitOptions.None);
+                throw new global::System.ArgumentException($"'{each[pair.First]}' and '{each[pair.Second]}' overlap in memory.", each[pair.First]);
             }
         }
 

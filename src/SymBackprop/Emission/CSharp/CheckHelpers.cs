@@ -9,6 +9,7 @@ namespace SymBackprop.Emission.CSharp;
 internal static class CheckHelpers
 {
     private const string ApartName = "Apart";
+    private const int MaximumPairs = 400;
 
     private static readonly IReadOnlyDictionary<string, string> Texts = new Dictionary<string, string>
     {
@@ -85,7 +86,7 @@ internal static class CheckHelpers
                 }
 
                 first = false;
-                foreach (string line in (name.StartsWith(ApartName, StringComparison.Ordinal) ? Apart(name) : Texts[name]).Replace("\r\n", "\n").Split('\n'))
+                foreach (string line in (name.StartsWith(ApartName, StringComparison.Ordinal) ? ApartText(name) : Texts[name]).Replace("\r\n", "\n").Split('\n'))
                 {
                     output.Line(line);
                 }
@@ -93,21 +94,30 @@ internal static class CheckHelpers
         }
     }
 
-    // Apart3 compares a result with three other spans.
-    private static string Apart(string name)
+    /// <summary>Returns the name of the check that the first spans, which are results, overlap none of the others.</summary>
+    public static string Apart(int results, int spans) => FormattableString.Invariant($"{ApartName} {results} {spans}");
+
+    /// <summary>Whether each result is compared with every span: of very many, neighbours only are, or the checks would outgrow the work.</summary>
+    public static bool ComparesAll(int results, int spans) => results * spans <= MaximumPairs;
+
+    private static string ApartText(string name)
     {
-        int count = int.Parse(name.Substring(ApartName.Length), CultureInfo.InvariantCulture);
-        int[] numbers = [.. Enumerable.Range(1, count)];
-        string parameters = string.Concat(numbers.Select(n => $", global::System.ReadOnlySpan<T> other{n}, string name{n}"));
-        string tests = string.Join("\n        : ", numbers.Select(n => $"global::System.MemoryExtensions.Overlaps(result, other{n}) ? name{n}"));
+        int[] counts = [.. name.Split(' ').Skip(1).Select(c => int.Parse(c, CultureInfo.InvariantCulture))];
+        (int results, int spans) = (counts[0], counts[1]);
+        bool all = ComparesAll(results, spans);
+        string parameters = string.Concat(Enumerable.Range(1, spans).Select(n => $", global::System.ReadOnlySpan<T> s{n}"));
+        string tests = string.Join("\n        : ", Enumerable.Range(1, results)
+            .SelectMany(i => Enumerable.Range(i + 1, all ? spans - i : Math.Min(1, spans - i)).Select(j => $"global::System.MemoryExtensions.Overlaps(s{i}, s{j}) ? ({i - 1}, {j - 1})")));
         return $$"""
-            internal static void Apart<T>(global::System.ReadOnlySpan<T> result, string name{{parameters}})
+            // The first {{results}} of the spans are results.
+            internal static void Apart{{results}}<T>(string names{{parameters}})
             {
-                string? other = {{tests}}
-                    : null;
-                if (other is not null)
+                (int First, int Second) pair = {{tests}}
+                    : (-1, -1);
+                if (pair.First >= 0)
                 {
-                    throw new global::System.ArgumentException($"'{name}' and '{other}' overlap in memory.", name);
+                    string[] each = names.Split(new[] { ", " }, global::System.StringSplitOptions.None);
+                    throw new global::System.ArgumentException($"'{each[pair.First]}' and '{each[pair.Second]}' overlap in memory.", each[pair.First]);
                 }
             }
             """;

@@ -12,8 +12,6 @@ internal sealed class KernelWriter
 {
     private const string Check = "global::SymBackprop.SbpCheck.";
 
-    private const int MaximumPairs = 400;
-
     private readonly SourceWriter _output;
     private readonly Kernel _kernel;
     private readonly KernelForm _form;
@@ -206,19 +204,15 @@ internal sealed class KernelWriter
             _output.Line($"{name} = {Use("Length")}({name}, {length}, \"{span.Name}\", \"{SourceWriter.Harmless(extents)}\");");
         }
 
-        FormParameter[] results = [.. spans.Where(IsResult)];
-
-        // Of very many results each is compared with its neighbour only, or the checks would outgrow the work.
-        bool isMany = results.Length * spans.Length > MaximumPairs;
-        for (int i = 0; i < results.Length; i++)
+        foreach (IGrouping<bool, FormParameter> alike in spans.GroupBy(IsInteger))
         {
-            FormParameter result = results[i];
-            IEnumerable<FormParameter> later = results.Skip(i + 1);
-            FormParameter[] others = [.. (isMany ? later.Take(1) : spans.Where(s => !IsResult(s)).Concat(later)).Where(s => IsInteger(s) == IsInteger(result))];
-            if (others.Length > 0)
+            FormParameter[] results = [.. alike.Where(IsResult)];
+            FormParameter[] compared = [.. results, .. CheckHelpers.ComparesAll(results.Length, alike.Count()) ? alike.Where(s => !IsResult(s)) : []];
+            if (results.Length > 0 && compared.Length > 1)
             {
-                string pairs = string.Concat(others.Select(o => $", {CSharpNames.Escape(o.Name)}, \"{o.Name}\""));
-                _output.Line($"{Use("Apart" + others.Length.ToString(CultureInfo.InvariantCulture), "Apart")}<{(IsInteger(result) ? "int" : Type)}>({CSharpNames.Escape(result.Name)}, \"{result.Name}\"{pairs});");
+                string check = Use(CheckHelpers.Apart(results.Length, compared.Length), "Apart" + results.Length.ToString(CultureInfo.InvariantCulture));
+                string names = string.Join(", ", compared.Select(c => c.Name));
+                _output.Line($"{check}<{(alike.Key ? "int" : Type)}>(\"{names}\", {string.Join(", ", compared.Select(c => CSharpNames.Escape(c.Name)))});");
             }
         }
 

@@ -14,7 +14,7 @@ static class Emitted
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, n, "dE_dw", "[n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", w, "w");
+        global::SymBackprop.SbpCheck.Apart1<double>("dE_dw, x, w", dE_dw, x, w);
 
         double E = 0.0;
         dE_dw.Clear();
