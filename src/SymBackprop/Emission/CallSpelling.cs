@@ -28,7 +28,7 @@ internal static class CallSpelling
     private static string Fill(string template, ImmutableArray<Expr> arguments, Func<Expr, string> text, Func<Expr, string> tight)
     {
         // √x, not √(x).
-        if (template.EndsWith("(#1)", StringComparison.Ordinal) && arguments is [Access or Constant])
+        if (template.EndsWith("(#1)", StringComparison.Ordinal) && arguments is [Access or Constant or NamedConstant or IndexValue])
         {
             return template.Substring(0, template.Length - "(#1)".Length) + tight(arguments[0]);
         }

@@ -69,7 +69,7 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
     protected virtual string Integer(System.Numerics.BigInteger value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Prints a number that is not negative in one piece, or returns null to have it printed as a quotient of integers.</summary>
-    protected virtual string? Literal(Rational value) => null;
+    protected virtual (string Text, Tightness Tightness)? Literal(Rational value) => null;
 
     protected virtual string Named(KnownNumber number) => number switch
     {
@@ -206,9 +206,8 @@ internal class ExpressionPrinter(Func<int, string>? indexName = null)
             return (Minus + (tightness < Tightness.Product ? Parenthesize(text) : text), Tightness.Negation < tightness ? Tightness.Negation : tightness);
         }
 
-        return Literal(value) is { } literal ? (literal, Tightness.Atom)
-            : value.IsInteger ? (Integer(value.Numerator), Tightness.Atom)
-            : Quotient(_ => Integer(value.Numerator), _ => Integer(value.Denominator));
+        return Literal(value) ?? (value.IsInteger ? (Integer(value.Numerator), Tightness.Atom)
+            : Quotient(_ => Integer(value.Numerator), _ => Integer(value.Denominator)));
     }
 
     private (bool Negative, string Text) Term(Expr term)

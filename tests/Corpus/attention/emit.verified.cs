@@ -13,13 +13,13 @@ public sealed partial class Attention
     /// qᵢⱼ = Σₖ xᵢₖ·Wqⱼₖ
     /// kᵢⱼ = Σₖ xᵢₖ·Wkⱼₖ
     /// vᵢⱼ = Σₖ xᵢₖ·Wvⱼₖ
-    /// aₛᵢ = exp((Σⱼ kᵢⱼ·qₛⱼ)/√(d) − logsumexpⱼ((Σₖ kⱼₖ·qₛₖ)/√(d)))
+    /// aₛᵢ = exp((Σⱼ kᵢⱼ·qₛⱼ)/√d − logsumexpⱼ((Σₖ kⱼₖ·qₛₖ)/√d))
     /// oᵢⱼ = Σₖ aᵢₖ·vₖⱼ
     /// E = ½·Σₛⱼ (oₛⱼ − yₛⱼ)²
     ///
     /// ∂E/∂Wvᵢⱼ = Σₖ (Σₗ (oₗᵢ − yₗᵢ)·aₗₖ)·xₖⱼ
-    /// ∂E/∂Wkᵢⱼ = Σₖ (Σₛ ((Σₗ (oₛₗ − yₛₗ)·vₖₗ)·aₛₖ − (Σₗ (Σₘ (oₛₘ − yₛₘ)·vₗₘ)·aₛₗ)·aₛₖ)·qₛᵢ/√(d))·xₖⱼ
-    /// ∂E/∂Wqᵢⱼ = Σₖ (Σₗ ((Σₘ (oₖₘ − yₖₘ)·vₗₘ)·aₖₗ − (Σₘ (Σₙ (oₖₙ − yₖₙ)·vₘₙ)·aₖₘ)·aₖₗ)·kₗᵢ/√(d))·xₖⱼ
+    /// ∂E/∂Wkᵢⱼ = Σₖ (Σₛ ((Σₗ (oₛₗ − yₛₗ)·vₖₗ)·aₛₖ − (Σₗ (Σₘ (oₛₘ − yₛₘ)·vₗₘ)·aₛₗ)·aₛₖ)·qₛᵢ/√d)·xₖⱼ
+    /// ∂E/∂Wqᵢⱼ = Σₖ (Σₗ ((Σₘ (oₖₘ − yₖₘ)·vₗₘ)·aₖₗ − (Σₘ (Σₙ (oₖₙ − yₖₙ)·vₘₙ)·aₖₘ)·aₖₗ)·kₗᵢ/√d)·xₖⱼ
     /// </code>
     /// (6·T·T·d + 6·T·d·n + 4·T·T + T·d + 1) multiplications, (6·T·T·d + 6·T·d·n + 5·T·T + 2·T·d + T) additions, 1 division, (T·T + T) comparisons, 2·T·T exp, T log, 1 sqrt.
     /// </remarks>
@@ -69,7 +69,7 @@ public sealed partial class Attention
             }
         }
 
-        double t1 = global::System.Math.Sqrt((double)d);  // t₁ = √(d)
+        double t1 = global::System.Math.Sqrt((double)d);  // t₁ = √d
 
         // Forward and backward
         double t2 = 0.0;
@@ -182,7 +182,7 @@ public sealed partial class Attention
     /// qᵢⱼ = Σₖ xᵢₖ·Wqⱼₖ
     /// kᵢⱼ = Σₖ xᵢₖ·Wkⱼₖ
     /// vᵢⱼ = Σₖ xᵢₖ·Wvⱼₖ
-    /// aₛᵢ = exp((Σⱼ kᵢⱼ·qₛⱼ)/√(d) − logsumexpⱼ((Σₖ kⱼₖ·qₛₖ)/√(d)))
+    /// aₛᵢ = exp((Σⱼ kᵢⱼ·qₛⱼ)/√d − logsumexpⱼ((Σₖ kⱼₖ·qₛₖ)/√d))
     /// oᵢⱼ = Σₖ aᵢₖ·vₖⱼ
     /// E = ½·Σₛⱼ (oₛⱼ − yₛⱼ)²
     /// </code>
@@ -223,7 +223,7 @@ public sealed partial class Attention
             }
         }
 
-        double t1 = global::System.Math.Sqrt((double)d);  // t₁ = √(d)
+        double t1 = global::System.Math.Sqrt((double)d);  // t₁ = √d
         double t2 = 0.0;
         double t3 = 1.0 / t1;                             // t₃ = 1/t₁
         for (int s = 0; s < T; s++)
@@ -280,7 +280,7 @@ public sealed partial class Attention
     /// qᵢⱼ = Σₖ xᵢₖ·Wqⱼₖ
     /// kᵢⱼ = Σₖ xᵢₖ·Wkⱼₖ
     /// vᵢⱼ = Σₖ xᵢₖ·Wvⱼₖ
-    /// aₛᵢ = exp((Σⱼ kᵢⱼ·qₛⱼ)/√(d) − logsumexpⱼ((Σₖ kⱼₖ·qₛₖ)/√(d)))
+    /// aₛᵢ = exp((Σⱼ kᵢⱼ·qₛⱼ)/√d − logsumexpⱼ((Σₖ kⱼₖ·qₛₖ)/√d))
     /// oᵢⱼ = Σₖ aᵢₖ·vₖⱼ
     /// </code>
     /// (2·T·T·d + 3·T·d·n + T·T) multiplications, (2·T·T·d + 3·T·d·n + 3·T·T + T) additions, 1 division, (T·T + T) comparisons, 2·T·T exp, T log, 1 sqrt.
@@ -320,7 +320,7 @@ public sealed partial class Attention
             }
         }
 
-        double t1 = global::System.Math.Sqrt((double)d);  // t₁ = √(d)
+        double t1 = global::System.Math.Sqrt((double)d);  // t₁ = √d
         double t2 = 1.0 / t1;                             // t₂ = 1/t₁
         for (int s = 0; s < T; s++)
         {

@@ -12,10 +12,10 @@ public sealed partial class BatchNorm
     /// <code>
     /// mⱼ = (Σₛ xₛⱼ)/N
     /// vⱼ = (Σₛ (xₛⱼ − mⱼ)²)/N
-    /// yₛⱼ = bⱼ + gⱼ·(xₛⱼ − mⱼ)/√(vⱼ + 1/100000)
+    /// yₛⱼ = bⱼ + gⱼ·(xₛⱼ − mⱼ)/√(vⱼ + 10⁻⁵)
     /// E = (Σₛⱼ (yₛⱼ − tₛⱼ)²)/(N·n)
     ///
-    /// ∂E/∂gⱼ = (Σₛ 2·(yₛⱼ − tₛⱼ)·(xₛⱼ − mⱼ)/(N·n))/√(vⱼ + 1/100000)
+    /// ∂E/∂gⱼ = (Σₛ 2·(yₛⱼ − tₛⱼ)·(xₛⱼ − mⱼ)/(N·n))/√(vⱼ + 10⁻⁵)
     /// ∂E/∂bᵢ = Σₛ 2(yₛᵢ − tₛᵢ)/(N·n)
     /// </code>
     /// (7·N·n + 8·n + 4) multiplications, (11·N·n + n) additions, (2·n + 2) divisions, n sqrt.
@@ -66,7 +66,7 @@ public sealed partial class BatchNorm
             }
 
             double v = t2 * t3;                           // vⱼ = t₃[j]/N
-            t5[j] = global::System.Math.Sqrt(v + 1E-05);  // t₅[j] = √(vⱼ + 1/100000)
+            t5[j] = global::System.Math.Sqrt(v + 1E-05);  // t₅[j] = √(vⱼ + 10⁻⁵)
             t6[j] = g[j] / t5[j];                         // t₆[j] = gⱼ/t₅[j]
             for (int s = 0; s < N; s++)
             {
@@ -133,7 +133,7 @@ public sealed partial class BatchNorm
     /// <code>
     /// mⱼ = (Σₛ xₛⱼ)/N
     /// vⱼ = (Σₛ (xₛⱼ − mⱼ)²)/N
-    /// yₛⱼ = bⱼ + gⱼ·(xₛⱼ − mⱼ)/√(vⱼ + 1/100000)
+    /// yₛⱼ = bⱼ + gⱼ·(xₛⱼ − mⱼ)/√(vⱼ + 10⁻⁵)
     /// E = (Σₛⱼ (yₛⱼ − tₛⱼ)²)/(N·n)
     /// </code>
     /// (3·N·n + 2·n + 1) multiplications, (6·N·n + n) additions, (n + 2) divisions, n sqrt.
@@ -174,7 +174,7 @@ public sealed partial class BatchNorm
             }
 
             double v = t2 * t3;                                      // vⱼ = t₃[j]/N
-            double t5 = g[j] / global::System.Math.Sqrt(v + 1E-05);  // t₅[j] = gⱼ/√(vⱼ + 1/100000)
+            double t5 = g[j] / global::System.Math.Sqrt(v + 1E-05);  // t₅[j] = gⱼ/√(vⱼ + 10⁻⁵)
             for (int s = 0; s < N; s++)
             {
                 y[n * s + j] = b[j] + t5 * t4[s];  // yₛⱼ = bⱼ + t₅[j]·t₄[j,s]
@@ -204,7 +204,7 @@ public sealed partial class BatchNorm
     /// <code>
     /// mⱼ = (Σₛ xₛⱼ)/N
     /// vⱼ = (Σₛ (xₛⱼ − mⱼ)²)/N
-    /// yₛⱼ = bⱼ + gⱼ·(xₛⱼ − mⱼ)/√(vⱼ + 1/100000)
+    /// yₛⱼ = bⱼ + gⱼ·(xₛⱼ − mⱼ)/√(vⱼ + 10⁻⁵)
     /// </code>
     /// (2·N·n + 2·n) multiplications, (4·N·n + n) additions, (n + 1) divisions, n sqrt.
     /// </remarks>
@@ -244,7 +244,7 @@ public sealed partial class BatchNorm
             }
 
             double v = t2 * t3;                                      // vⱼ = t₃[j]/N
-            double t5 = g[j] / global::System.Math.Sqrt(v + 1E-05);  // t₅[j] = gⱼ/√(vⱼ + 1/100000)
+            double t5 = g[j] / global::System.Math.Sqrt(v + 1E-05);  // t₅[j] = gⱼ/√(vⱼ + 10⁻⁵)
             for (int s = 0; s < N; s++)
             {
                 y[n * s + j] = b[j] + t5 * t4[s];  // yₛⱼ = bⱼ + t₅[j]·t₄[j,s]

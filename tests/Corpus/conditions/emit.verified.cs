@@ -11,7 +11,7 @@ public sealed partial class Conditions
     /// <remarks>
     /// <code>
     /// yᵢ = if xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0 then [xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·log1p([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(xᵢ²·wᵢ²)) else xᵢ·c
-    /// qᵢ = if not xᵢ &lt; c then [not xᵢ &lt; c]·√([not xᵢ &lt; c]·(xᵢ − c + 1/10)) else ([xᵢ &lt; c]·(xᵢ − c))²
+    /// qᵢ = if not xᵢ &lt; c then [not xᵢ &lt; c]·√([not xᵢ &lt; c]·(xᵢ − c + 0.1)) else ([xᵢ &lt; c]·(xᵢ − c))²
     /// E = Σᵢ yᵢ + Σᵢ (if i ≠ 2 and i &lt; n-1 then qᵢ·q[i+1] else qᵢ)
     ///
     /// ∂E/∂wᵢ = [xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(2([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(wᵢ·xᵢ²)·([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(1/([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(xᵢ²·wᵢ²) + 1)))))))
@@ -43,7 +43,7 @@ public sealed partial class Conditions
             double t1 = x[i] > 0.0 && w[i] > 0.0 || i == 0 ? x[i] * x[i] * w[i] * w[i] : 0.0;
             // yᵢ = if xᵢ > 0 and wᵢ > 0 or i = 0 then [xᵢ > 0 and wᵢ > 0 or i = 0]·log1p(t₁[i]) else xᵢ·c
             double y = x[i] > 0.0 && w[i] > 0.0 || i == 0 ? x[i] > 0.0 && w[i] > 0.0 || i == 0 ? global::SymBackprop.SbpMath.Log1P(t1) : 0.0 : x[i] * c;
-            t2[i] = !(x[i] < c) ? x[i] - c + 0.1 : 0.0;                   // t₂[i] = [not xᵢ < c]·(xᵢ − c + 1/10)
+            t2[i] = !(x[i] < c) ? x[i] - c + 0.1 : 0.0;                   // t₂[i] = [not xᵢ < c]·(xᵢ − c + 0.1)
             t3[i] = !(x[i] < c) ? global::System.Math.Sqrt(t2[i]) : 0.0;  // t₃[i] = [not xᵢ < c]·√t₂[i]
             t4[i] = x[i] < c ? x[i] - c : 0.0;                            // t₄[i] = [xᵢ < c]·(xᵢ − c)
             q[i] = !(x[i] < c) ? t3[i] : t4[i] * t4[i];                   // qᵢ = if not xᵢ < c then t₃[i] else t₄[i]²
@@ -94,7 +94,7 @@ public sealed partial class Conditions
     /// <remarks>
     /// <code>
     /// yᵢ = if xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0 then [xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·log1p([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(xᵢ²·wᵢ²)) else xᵢ·c
-    /// qᵢ = if not xᵢ &lt; c then [not xᵢ &lt; c]·√([not xᵢ &lt; c]·(xᵢ − c + 1/10)) else ([xᵢ &lt; c]·(xᵢ − c))²
+    /// qᵢ = if not xᵢ &lt; c then [not xᵢ &lt; c]·√([not xᵢ &lt; c]·(xᵢ − c + 0.1)) else ([xᵢ &lt; c]·(xᵢ − c))²
     /// E = Σᵢ yᵢ + Σᵢ (if i ≠ 2 and i &lt; n-1 then qᵢ·q[i+1] else qᵢ)
     /// </code>
     /// 6·n multiplications, 5·n additions, 8·n comparisons, n log1p, n sqrt.
@@ -115,7 +115,7 @@ public sealed partial class Conditions
             // yᵢ = if xᵢ > 0 and wᵢ > 0 or i = 0 then [xᵢ > 0 and wᵢ > 0 or i = 0]·log1p([xᵢ > 0 and wᵢ > 0 or i = 0]·(xᵢ²·wᵢ²)) else xᵢ·c
             double y = x[i] > 0.0 && w[i] > 0.0 || i == 0 ? x[i] > 0.0 && w[i] > 0.0 || i == 0 ? global::SymBackprop.SbpMath.Log1P(x[i] > 0.0 && w[i] > 0.0 || i == 0 ? x[i] * x[i] * w[i] * w[i] : 0.0) : 0.0 : x[i] * c;
             double t1 = x[i] < c ? x[i] - c : 0.0;  // t₁[i] = [xᵢ < c]·(xᵢ − c)
-            // qᵢ = if not xᵢ < c then [not xᵢ < c]·√([not xᵢ < c]·(xᵢ − c + 1/10)) else t₁[i]²
+            // qᵢ = if not xᵢ < c then [not xᵢ < c]·√([not xᵢ < c]·(xᵢ − c + 0.1)) else t₁[i]²
             q[i] = !(x[i] < c) ? !(x[i] < c) ? global::System.Math.Sqrt(!(x[i] < c) ? x[i] - c + 0.1 : 0.0) : 0.0 : t1 * t1;
             E += y;                                 // E = Σᵢ yᵢ
         }

@@ -13,7 +13,7 @@ public sealed partial class CosineSimilarity
     /// zₛᵢ = Σⱼ Wᵢⱼ·xₛⱼ
     /// cₛ = (Σᵢ zₛᵢ·xₛᵢ)/(√(Σᵢ zₛᵢ²)·√(Σᵢ xₛᵢ²))
     /// phiₛ = atan2(zₛ₀, zₛ₁)
-    /// E = Σₛ (1 − cₛ)² + 1/10·Σₛ phiₛ² + hypot(W₀₀, W₁₁)
+    /// E = Σₛ (1 − cₛ)² + 0.1·Σₛ phiₛ² + hypot(W₀₀, W₁₁)
     /// </code>
     /// (52·N + 1) multiplications, (38·N + 12) additions, (4·N + 2) divisions, (8·N + 2) comparisons, N atan2, 1 hypot, 2·N sqrt.
     /// </remarks>
@@ -89,7 +89,7 @@ public sealed partial class CosineSimilarity
         for (int s = 0; s < N; s++)
         {
             // Forward
-            E += t9[s] * t9[s];  // E = 1/10·t₁ + t₁₃ + Σₛ t₉[s]²
+            E += t9[s] * t9[s];  // E = 0.1·t₁ + t₁₃ + Σₛ t₉[s]²
 
             // Backward
             double t15 = 2.0 * t12[s];  // t₁₅ = 2·t₁₂[s]
@@ -136,7 +136,7 @@ public sealed partial class CosineSimilarity
     /// zₛᵢ = Σⱼ Wᵢⱼ·xₛⱼ
     /// cₛ = (Σᵢ zₛᵢ·xₛᵢ)/(√(Σᵢ zₛᵢ²)·√(Σᵢ xₛᵢ²))
     /// phiₛ = atan2(zₛ₀, zₛ₁)
-    /// E = Σₛ (1 − cₛ)² + 1/10·Σₛ phiₛ² + hypot(W₀₀, W₁₁)
+    /// E = Σₛ (1 − cₛ)² + 0.1·Σₛ phiₛ² + hypot(W₀₀, W₁₁)
     /// </code>
     /// (21·N + 1) multiplications, (21·N + 1) additions, N divisions, N atan2, 1 hypot, 2·N sqrt.
     /// </remarks>
@@ -181,7 +181,7 @@ public sealed partial class CosineSimilarity
         double E = 0.1 * t1 + global::SymBackprop.SbpMath.Hypot(W[0], W[4]);
         for (int s = 0; s < N; s++)
         {
-            E += t5[s] * t5[s];  // E = 1/10·t₁ + hypot(W₀₀, W₁₁) + Σₛ t₅[s]²
+            E += t5[s] * t5[s];  // E = 0.1·t₁ + hypot(W₀₀, W₁₁) + Σₛ t₅[s]²
         }
 
         return E;

@@ -10,10 +10,10 @@ public sealed partial class Factorisation
     /// <summary>Returns the error E and sets its gradient with respect to U, V.</summary>
     /// <remarks>
     /// <code>
-    /// E = Σᵢⱼ (Aᵢⱼ − (Σₖ Uᵢₖ·Vⱼₖ))² + 1/100·(Σᵢⱼ Uᵢⱼ² + Σᵢⱼ Vᵢⱼ²)
+    /// E = Σᵢⱼ (Aᵢⱼ − (Σₖ Uᵢₖ·Vⱼₖ))² + 0.01·(Σᵢⱼ Uᵢⱼ² + Σᵢⱼ Vᵢⱼ²)
     ///
-    /// ∂E/∂Vᵢⱼ = 1/50·Vᵢⱼ + Σₖ −2·(Aₖᵢ − (Σₗ Uₖₗ·Vᵢₗ))·Uₖⱼ
-    /// ∂E/∂Uᵢⱼ = 1/50·Uᵢⱼ + Σₖ −2·(Aᵢₖ − (Σₗ Uᵢₗ·Vₖₗ))·Vₖⱼ
+    /// ∂E/∂Vᵢⱼ = 0.02·Vᵢⱼ + Σₖ −2·(Aₖᵢ − (Σₗ Uₖₗ·Vᵢₗ))·Uₖⱼ
+    /// ∂E/∂Uᵢⱼ = 0.02·Uᵢⱼ + Σₖ −2·(Aᵢₖ − (Σₗ Uᵢₗ·Vₖₗ))·Vₖⱼ
     /// </code>
     /// (3·m·n·r + 2·m·n + 2·m·r + 2·n·r + 1) multiplications, (3·m·n·r + m·n + m·r + n·r) additions.
     /// </remarks>
@@ -71,7 +71,7 @@ public sealed partial class Factorisation
             {
                 for (int j = 0; j < r; j++)
                 {
-                    dE_dV[r * i + j] += t3[n * i2 + i] * U[r * i2 + j];  // ∂E/∂Vᵢⱼ = 1/50·Vᵢⱼ + Σ[i2] t₃[i2,i]·U[i2,j]
+                    dE_dV[r * i + j] += t3[n * i2 + i] * U[r * i2 + j];  // ∂E/∂Vᵢⱼ = 0.02·Vᵢⱼ + Σ[i2] t₃[i2,i]·U[i2,j]
                 }
             }
         }
@@ -87,12 +87,12 @@ public sealed partial class Factorisation
             for (int j = 0; j < n; j++)
             {
                 // Forward
-                E += t2[n * i + j] * t2[n * i + j];  // E = 1/100·t₁ + Σᵢⱼ t₂[i,j]²
+                E += t2[n * i + j] * t2[n * i + j];  // E = 0.01·t₁ + Σᵢⱼ t₂[i,j]²
 
                 // Backward
                 for (int j2 = 0; j2 < r; j2++)
                 {
-                    dE_dU[r * i + j2] += t3[n * i + j] * V[r * j + j2];  // ∂E/∂U[i,j2] = 1/50·U[i,j2] + Σⱼ t₃[i,j]·V[j,j2]
+                    dE_dU[r * i + j2] += t3[n * i + j] * V[r * j + j2];  // ∂E/∂U[i,j2] = 0.02·U[i,j2] + Σⱼ t₃[i,j]·V[j,j2]
                 }
             }
         }
@@ -106,7 +106,7 @@ public sealed partial class Factorisation
     /// <summary>Returns the error E.</summary>
     /// <remarks>
     /// <code>
-    /// E = Σᵢⱼ (Aᵢⱼ − (Σₖ Uᵢₖ·Vⱼₖ))² + 1/100·(Σᵢⱼ Uᵢⱼ² + Σᵢⱼ Vᵢⱼ²)
+    /// E = Σᵢⱼ (Aᵢⱼ − (Σₖ Uᵢₖ·Vⱼₖ))² + 0.01·(Σᵢⱼ Uᵢⱼ² + Σᵢⱼ Vᵢⱼ²)
     /// </code>
     /// (m·n·r + m·n + m·r + n·r + 1) multiplications, (m·n·r + m·n + m·r + n·r) additions.
     /// </remarks>
@@ -152,7 +152,7 @@ public sealed partial class Factorisation
         {
             for (int j = 0; j < n; j++)
             {
-                E += t2[n * i + j] * t2[n * i + j];  // E = 1/100·t₁ + Σᵢⱼ t₂[i,j]²
+                E += t2[n * i + j] * t2[n * i + j];  // E = 0.01·t₁ + Σᵢⱼ t₂[i,j]²
             }
         }
 

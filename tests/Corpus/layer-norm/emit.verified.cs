@@ -13,7 +13,7 @@ public sealed partial class LayerNorm
     /// zₛᵢ = Σⱼ Wᵢⱼ·xₛⱼ
     /// mₛ = (Σₖ zₛₖ)/h
     /// qₛ = (Σₖ (zₛₖ − mₛ)²)/h
-    /// uₛₖ = bₖ + (zₛₖ − mₛ)·gₖ/√(qₛ + 1/100000)
+    /// uₛₖ = bₖ + (zₛₖ − mₛ)·gₖ/√(qₛ + 10⁻⁵)
     /// E = (Σᵢ (½·Σₖ vₖ·uᵢₖ·erfc(−uᵢₖ/√2) − tᵢ)²)/N
     ///
     /// ∂E/∂vᵢ = Σⱼ (½·Σₖ vₖ·uⱼₖ·erfc(−uⱼₖ/√2) − tⱼ)·uⱼᵢ·erfc(−uⱼᵢ/√2)/N
@@ -56,7 +56,7 @@ public sealed partial class LayerNorm
         double t2 = 0.0;
         double dE_dt2 = 1.0 / (double)N;                                    // ∂E/∂t₂ = 1/N
         double t3 = 1.0 / t1;                                               // t₃ = 1/t₁
-        double t4 = t3 / global::System.Math.Sqrt(global::System.Math.PI);  // t₄ = 1/(t₁·√(π))
+        double t4 = t3 / global::System.Math.Sqrt(global::System.Math.PI);  // t₄ = 1/(t₁·√π)
         dE_dv.Clear();
         dE_db.Clear();
         dE_dg.Clear();
@@ -89,7 +89,7 @@ public sealed partial class LayerNorm
             }
 
             double q = t5 * t9;                                // qₛ = t₉[s]/h
-            double t11 = global::System.Math.Sqrt(q + 1E-05);  // t₁₁[s] = √(qₛ + 1/100000)
+            double t11 = global::System.Math.Sqrt(q + 1E-05);  // t₁₁[s] = √(qₛ + 10⁻⁵)
             double t12 = 0.0;
             double t13 = 1.0 / t11;                            // t₁₃ = 1/t₁₁[s]
             for (int k = 0; k < h; k++)
@@ -154,7 +154,7 @@ public sealed partial class LayerNorm
     /// zₛᵢ = Σⱼ Wᵢⱼ·xₛⱼ
     /// mₛ = (Σₖ zₛₖ)/h
     /// qₛ = (Σₖ (zₛₖ − mₛ)²)/h
-    /// uₛₖ = bₖ + (zₛₖ − mₛ)·gₖ/√(qₛ + 1/100000)
+    /// uₛₖ = bₖ + (zₛₖ − mₛ)·gₖ/√(qₛ + 10⁻⁵)
     /// E = (Σᵢ (½·Σₖ vₖ·uᵢₖ·erfc(−uᵢₖ/√2) − tᵢ)²)/N
     /// </code>
     /// (N·h·n + 6·N·h + 4·N) multiplications, (N·h·n + 5·N·h + 3·N) additions, (N + 3) divisions, N·h erfc, (N + 1) sqrt.
@@ -204,7 +204,7 @@ public sealed partial class LayerNorm
             }
 
             double q = t3 * t6;                               // qₛ = t₆[s]/h
-            double t8 = global::System.Math.Sqrt(q + 1E-05);  // t₈[s] = √(qₛ + 1/100000)
+            double t8 = global::System.Math.Sqrt(q + 1E-05);  // t₈[s] = √(qₛ + 10⁻⁵)
             double t9 = 0.0;
             double t10 = 1.0 / t8;                            // t₁₀ = 1/t₈[s]
             for (int k = 0; k < h; k++)
@@ -231,7 +231,7 @@ public sealed partial class LayerNorm
     /// zₛᵢ = Σⱼ Wᵢⱼ·xₛⱼ
     /// mₛ = (Σₖ zₛₖ)/h
     /// qₛ = (Σₖ (zₛₖ − mₛ)²)/h
-    /// uₛₖ = bₖ + (zₛₖ − mₛ)·gₖ/√(qₛ + 1/100000)
+    /// uₛₖ = bₖ + (zₛₖ − mₛ)·gₖ/√(qₛ + 10⁻⁵)
     /// </code>
     /// (N·h·n + 3·N·h + 2·N) multiplications, (N·h·n + 4·N·h + N) additions, (N + 1) divisions, N sqrt.
     /// </remarks>
@@ -277,7 +277,7 @@ public sealed partial class LayerNorm
             }
 
             double q = t1 * t3;                               // qₛ = t₃[s]/h
-            double t5 = global::System.Math.Sqrt(q + 1E-05);  // t₅[s] = √(qₛ + 1/100000)
+            double t5 = global::System.Math.Sqrt(q + 1E-05);  // t₅[s] = √(qₛ + 10⁻⁵)
             double t6 = 1.0 / t5;                             // t₆ = 1/t₅[s]
             for (int k = 0; k < h; k++)
             {

@@ -11,7 +11,7 @@ public sealed partial class TensorContraction
     /// <remarks>
     /// <code>
     /// uᵢⱼ = Σₖ Tᵢⱼₖ·zₖ
-    /// E = Σⱼ xⱼ·Σᵢ uⱼᵢ·yᵢ + 1/10·Σᵢⱼₖ Tᵢⱼₖ²
+    /// E = Σⱼ xⱼ·Σᵢ uⱼᵢ·yᵢ + 0.1·Σᵢⱼₖ Tᵢⱼₖ²
     ///
     /// ∂E/∂zᵢ = Σⱼₖ yₖ·xⱼ·Tⱼₖᵢ
     /// ∂E/∂yᵢ = Σⱼ uⱼᵢ·xⱼ
@@ -77,7 +77,7 @@ public sealed partial class TensorContraction
         double E = 0.1 * t1;
         for (int j = 0; j < p; j++)
         {
-            E += x[j] * t2[j];  // E = 1/10·t₁ + Σⱼ xⱼ·t₂[j]
+            E += x[j] * t2[j];  // E = 0.1·t₁ + Σⱼ xⱼ·t₂[j]
         }
 
         return E;
@@ -90,7 +90,7 @@ public sealed partial class TensorContraction
     /// <remarks>
     /// <code>
     /// uᵢⱼ = Σₖ Tᵢⱼₖ·zₖ
-    /// E = Σⱼ xⱼ·Σᵢ uⱼᵢ·yᵢ + 1/10·Σᵢⱼₖ Tᵢⱼₖ²
+    /// E = Σⱼ xⱼ·Σᵢ uⱼᵢ·yᵢ + 0.1·Σᵢⱼₖ Tᵢⱼₖ²
     /// </code>
     /// (2·p·q·r + p·q + p + 1) multiplications, (2·p·q·r + p·q + p) additions.
     /// </remarks>
@@ -130,7 +130,7 @@ public sealed partial class TensorContraction
         double E = 0.1 * t1;
         for (int j = 0; j < p; j++)
         {
-            E += x[j] * t2[j];  // E = 1/10·t₁ + Σⱼ xⱼ·t₂[j]
+            E += x[j] * t2[j];  // E = 0.1·t₁ + Σⱼ xⱼ·t₂[j]
         }
 
         return E;

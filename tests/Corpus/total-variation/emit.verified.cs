@@ -10,7 +10,7 @@ public sealed partial class TotalVariation
     /// <summary>Returns the error E and sets its gradient with respect to x.</summary>
     /// <remarks>
     /// <code>
-    /// E = ½·Σᵢ (xᵢ − tᵢ)² + 3/10·Σᵢ |x[i+1] − xᵢ| + Σᵢ (10(x[i+1] − xᵢ²)² + (1 − xᵢ)²)
+    /// E = ½·Σᵢ (xᵢ − tᵢ)² + 0.3·Σᵢ |x[i+1] − xᵢ| + Σᵢ (10(x[i+1] − xᵢ²)² + (1 − xᵢ)²)
     /// </code>
     /// (10·n − 7) multiplications, (13·n − 10) additions, (n − 1) abs, (n − 1) sign.
     /// </remarks>
@@ -48,7 +48,7 @@ public sealed partial class TotalVariation
             t6[i] = 1.0 - x[i];                 // t₆[i] = 1 − xᵢ
 
             // Backward
-            double dE_dt4 = 0.3 * global::SymBackprop.SbpMath.Sign(t4);  // ∂E/∂t₄[i] = 3/10·sgn(t₄[i])
+            double dE_dt4 = 0.3 * global::SymBackprop.SbpMath.Sign(t4);  // ∂E/∂t₄[i] = 0.3·sgn(t₄[i])
             dE_dx[i] += -2.0 * t6[i] - dE_dt4 - 40.0 * t5[i] * x[i];     // ∂E/∂xᵢ += −2·t₆[i] − ∂E/∂t₄[i] − 40·t₅[i]·xᵢ
             dE_dx[i + 1] += 20.0 * t5[i] + dE_dt4;                       // ∂E/∂x[i+1] += 20·t₅[i] + ∂E/∂t₄[i]
         }
@@ -56,7 +56,7 @@ public sealed partial class TotalVariation
         double E = 0.5 * t1 + 0.3 * t3;
         for (int i = 0; i < n - 1; i++)
         {
-            E += 10.0 * t5[i] * t5[i] + t6[i] * t6[i];  // E = ½·t₁ + 3/10·t₃ + Σᵢ (10·t₅[i]² + t₆[i]²)
+            E += 10.0 * t5[i] * t5[i] + t6[i] * t6[i];  // E = ½·t₁ + 0.3·t₃ + Σᵢ (10·t₅[i]² + t₆[i]²)
         }
 
         return E;
@@ -68,7 +68,7 @@ public sealed partial class TotalVariation
     /// <summary>Returns the error E.</summary>
     /// <remarks>
     /// <code>
-    /// E = ½·Σᵢ (xᵢ − tᵢ)² + 3/10·Σᵢ |x[i+1] − xᵢ| + Σᵢ (10(x[i+1] − xᵢ²)² + (1 − xᵢ)²)
+    /// E = ½·Σᵢ (xᵢ − tᵢ)² + 0.3·Σᵢ |x[i+1] − xᵢ| + Σᵢ (10(x[i+1] − xᵢ²)² + (1 − xᵢ)²)
     /// </code>
     /// (5·n − 2) multiplications, (8·n − 5) additions, (n − 1) abs.
     /// </remarks>
@@ -101,7 +101,7 @@ public sealed partial class TotalVariation
         double E = 0.5 * t1 + 0.3 * t3;
         for (int i = 0; i < n - 1; i++)
         {
-            E += 10.0 * t4[i] * t4[i] + t5[i] * t5[i];  // E = ½·t₁ + 3/10·t₃ + Σᵢ (10·t₄[i]² + t₅[i]²)
+            E += 10.0 * t4[i] * t4[i] + t5[i] * t5[i];  // E = ½·t₁ + 0.3·t₃ + Σᵢ (10·t₄[i]² + t₅[i]²)
         }
 
         return E;

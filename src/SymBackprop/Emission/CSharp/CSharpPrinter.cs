@@ -26,7 +26,7 @@ internal sealed class CSharpPrinter(KernelNames names, Precision precision, Emis
 
     public string Place(Access access) => AccessText(access);
 
-    protected override string? Literal(Rational value) => CSharpNumber.Literal(value, precision);
+    protected override (string Text, Tightness Tightness)? Literal(Rational value) => (CSharpNumber.Literal(value, precision), Tightness.Atom);
 
     protected override string Integer(BigInteger value) => CSharpNumber.Literal(value, precision);
 

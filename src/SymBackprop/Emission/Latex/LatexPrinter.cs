@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymBackprop.Expressions;
+using SymBackprop.Numbers;
 
 namespace SymBackprop.Emission.Latex;
 
@@ -18,6 +19,14 @@ internal class LatexPrinter(Func<int, string>? indexName = null) : ExpressionPri
         KnownNumber.Pi => @"\pi",
         KnownNumber.E => "e",
         _ => @"\infty",
+    };
+
+    protected override (string Text, Tightness Tightness)? Literal(Rational value) => DecimalText.Of(value) switch
+    {
+        null => null,
+        (var digits, 0) => (digits, Tightness.Atom),
+        ("1", var n) => ("10^{" + Integer(n) + "}", Tightness.Power),
+        (var digits, var n) => (digits + @" \cdot 10^{" + Integer(n) + "}", Tightness.Product),
     };
 
     protected override string Parenthesize(string text) => @"\left(" + text + @"\right)";

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Expressions;
+using SymBackprop.Numbers;
 
 namespace SymBackprop.Emission.PlainText;
 
@@ -27,6 +28,14 @@ internal class PlainTextPrinter(Func<int, string>? indexName = null) : Expressio
         _ => "∞",
     };
 
+    protected override (string Text, Tightness Tightness)? Literal(Rational value) => DecimalText.Of(value) switch
+    {
+        null => null,
+        (var digits, 0) => (digits, Tightness.Atom),
+        ("1", var n) => ("10" + Glyphs.Superscript(Integer(n)), Tightness.Power),
+        (var digits, var n) => (digits + "·10" + Glyphs.Superscript(Integer(n)), Tightness.Product),
+    };
+
     protected override string AccessText(Access access) => NameOf(access.Tensor) + Subscripts(access.Indices, EndsInSubscript(access.Tensor));
 
     protected override string Product(IReadOnlyList<string> factors) =>
@@ -46,7 +55,7 @@ internal class PlainTextPrinter(Func<int, string>? indexName = null) : Expressio
         return exponent switch
         {
             Constant { Value: { IsInteger: true } n } => (below + Glyphs.Superscript(Integer(n.Numerator)), Tightness.Power),
-            Access or NamedConstant => (below + "^" + Text(exponent), Tightness.Power),
+            Access or NamedConstant or Constant => (below + "^" + Text(exponent, Tightness.Atom), Tightness.Power),
             _ => (below + "^" + Parenthesize(Text(exponent)), Tightness.Power),
         };
     }
