@@ -6,15 +6,20 @@ using SymBackprop.Checking.Reading;
 namespace SymBackprop.Checking.Judging;
 
 /// <summary>Something that names without a definition are said to fulfil.</summary>
-internal sealed record DocumentCondition(MathNode Left, MathNode Right, ScriptRoles Roles, int Order);
+internal sealed record DocumentCondition(MathNode Left, MathNode Right, ScriptRoles Roles, int Order)
+{
+    /// <summary>Gets a value indicating whether it holds for all values of the indices that nothing binds.</summary>
+    public bool IsForAll { get; init; }
+}
 
 /// <summary>How a quantity occurs.</summary>
 /// <param name="Indices">How many indices it has at most.</param>
 /// <param name="IsBold">Whether it is set bold somewhere.</param>
 /// <param name="IsTransposed">Whether it is transposed somewhere.</param>
+/// <param name="TransposedAt">With how many indices it is transposed at most, so that it has more axes; −1 where it is not.</param>
 /// <param name="Count">How often it occurs.</param>
 /// <param name="Family">What it has in common with the same name in other layers.</param>
-internal sealed record QuantityUse(int Indices, bool IsBold, bool IsTransposed, int Count, string Family);
+internal sealed record QuantityUse(int Indices, bool IsBold, bool IsTransposed, int TransposedAt, int Count, string Family);
 
 /// <summary>What a document defines, and where.</summary>
 internal sealed class DocumentContext

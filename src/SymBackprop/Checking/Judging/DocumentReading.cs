@@ -18,7 +18,7 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
     public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, IReadOnlyDictionary<Formula, Formula> conditions, bool operatorTakesBracket, JudgingBudget budget)
     {
         (Lexicon _, ImmutableArray<ReadFormula> read) = Survey.Read([.. given, .. formulas], operatorTakesBracket);
-        (DocumentContext context, ImmutableArray<Relation> all) = ContextBuilder.Build(NeuronLayers.Apart(SampleCounts.Written(Restriction.Marked(read, conditions))));
+        (DocumentContext context, ImmutableArray<Relation> all) = ContextBuilder.Build(NeuronLayers.Apart(SampleCounts.Written(LabelIndicators.Written(Restriction.Marked(read, conditions)))));
         ImmutableArray<Relation> relations = [.. Restriction.Added(all, conditions).Where(r => !given.Contains(r.Formula))];
         (ImmutableDictionary<string, int> ranks, int misfits) = RankSolver.Solve(context, all);
         return new DocumentReading(context, relations, ranks, new RelationJudge(context, ranks, new Rounding(context, relations), misfits, budget), new MistakeFinder(context, ranks, budget));

@@ -111,11 +111,11 @@ internal sealed partial class Elaborator
             Take(condition);
         }
 
-        foreach (LabelConvention labels in _context.Labels.Where(l => _choice.Conventions && IsSoftmax(l)))
+        foreach (LabelConvention labels in _context.Labels.Where(l => l.AlwaysHolds || (_choice.Conventions && IsSoftmax(l))))
         {
             if (Take(labels.Condition))
             {
-                _assumptions.Assume($"the labels {labels.Labels.Name} sum to 1");
+                _assumptions.Assume(labels.AlwaysHolds ? $"{labels.Labels.Name} is 1 for one class and 0 for all others" : $"the labels {labels.Labels.Name} sum to 1");
             }
         }
     }
@@ -137,12 +137,13 @@ internal sealed partial class Elaborator
         }
 
         var outer = new Dictionary<string, IndexVariable>(_free);
+        _free.Clear();
         bool isTaken = false;
         try
         {
             ArrayValue left = Elaborate(condition.Left, Scope.Of(condition.Roles, condition.Order));
             ArrayValue right = Elaborate(condition.Right, Scope.Of(condition.Roles, condition.Order));
-            isTaken = left.IsScalar && right.IsScalar && _free.Count == outer.Count;
+            isTaken = left.IsScalar && right.IsScalar && (_free.Count == 0 || condition.IsForAll);
             if (isTaken)
             {
                 _draft.AddCondition(left.Scalar, right.Scalar);

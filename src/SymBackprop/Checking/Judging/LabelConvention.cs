@@ -11,6 +11,9 @@ namespace SymBackprop.Checking.Judging;
 /// <param name="Probabilities">What the logarithm is taken of.</param>
 internal sealed record LabelConvention(DocumentCondition Condition, SymbolNode Labels, MathNode Probabilities)
 {
+    /// <summary>Gets a value indicating whether it holds whatever the probabilities are.</summary>
+    public bool AlwaysHolds { get; init; }
+
     private static readonly NumberNode One = new(default, 1, -1);
 
     /// <summary>Finds such labels in a node: in a sum over the classes, or in a product of vectors.</summary>

@@ -204,6 +204,11 @@ internal sealed class RankSolver
     {
         QuantityUse use = _context.Uses[key];
         int rest = rank - use.Indices;
+        if (_context.HasMatrices && rank <= use.TransposedAt)
+        {
+            return TransposedScalar;
+        }
+
         if (rest <= 0 && use.Indices > 0)
         {
             return 0;
@@ -220,11 +225,6 @@ internal sealed class RankSolver
         if (isScalarLetter && !use.IsTransposed && !use.IsBold)
         {
             return rest * 4;
-        }
-
-        if (rank == 0 && use.IsTransposed)
-        {
-            return TransposedScalar;
         }
 
         return isUpper

@@ -70,6 +70,7 @@ internal sealed class ScriptSurvey
     private readonly HashSet<string> _scripted = [];
     private readonly HashSet<string> _boundBases = [];
     private readonly HashSet<string> _paired = [];
+    private readonly HashSet<string> _besideSamples = [];
 
     public ScriptSurvey(IEnumerable<ReadFormula> formulas)
     {
@@ -101,6 +102,12 @@ internal sealed class ScriptSurvey
                 if (s.Subscripts.Length > 1)
                 {
                     _paired.UnionWith(s.Subscripts.Select(Place.Of).OfType<Place>().Select(p => p.Letter));
+                }
+
+                // x_j^(i): an entry of a sample.
+                if (s.Subscripts.Length == 1 && s.Superscripts.Any(x => Place.Of(x) is { Letter.Length: > 0 } p && bound.Contains(p.Letter)))
+                {
+                    _besideSamples.UnionWith(s.Subscripts.Select(Place.Of).OfType<Place>().Select(p => p.Letter));
                 }
 
                 foreach ((MathNode script, bool above) in s.Superscripts.Select(x => (x, true)).Concat(s.Subscripts.Select(x => (x, false))))
@@ -164,7 +171,7 @@ internal sealed class ScriptSurvey
     private bool IsStep(string letter, ImmutableArray<SymbolNode> symbols)
     {
         ImmutableArray<SymbolNode> with = [.. symbols.Where(s => s.Subscripts.Select(Place.Of).Any(p => p?.Letter == letter))];
-        if (with.Any(s => s.Subscripts.Length > 1) || with.SelectMany(s => s.Subscripts).Select(Place.Of).OfType<Place>().Where(p => p.Letter == letter).Select(p => p.Offset).Distinct().Count() > 1)
+        if (_besideSamples.Contains(letter) || with.Any(s => s.Subscripts.Length > 1) || with.SelectMany(s => s.Subscripts).Select(Place.Of).OfType<Place>().Where(p => p.Letter == letter).Select(p => p.Offset).Distinct().Count() > 1)
         {
             return false;
         }

@@ -16,6 +16,11 @@ internal sealed class UseSurvey(DocumentContext context)
             case SymbolNode symbol:
                 Quantity quantity = roles.Resolve(symbol, bound.Contains);
                 context.Mention(symbol.Name);
+                if (LabelIndicators.Of(symbol, roles) is { } labels && context.Labels.TrueForAll(known => known.Labels.Name != symbol.Name))
+                {
+                    context.Labels.Add(labels);
+                }
+
                 if (!isDerivative)
                 {
                     context.Operands.Add(quantity.Key);
@@ -33,8 +38,8 @@ internal sealed class UseSurvey(DocumentContext context)
 
                 context.HasMatrices |= (isTransposed || symbol.IsBold) && !isAside;
                 context.Uses.TryGetValue(quantity.Key, out QuantityUse? use);
-                use ??= new QuantityUse(0, false, false, 0, quantity.Family);
-                context.Uses[quantity.Key] = new QuantityUse(System.Math.Max(use.Indices, quantity.Indices.Length), use.IsBold || symbol.IsBold, use.IsTransposed || isTransposed, use.Count + 1, quantity.Family);
+                use ??= new QuantityUse(0, false, false, -1, 0, quantity.Family);
+                context.Uses[quantity.Key] = new QuantityUse(System.Math.Max(use.Indices, quantity.Indices.Length), use.IsBold || symbol.IsBold, use.IsTransposed || isTransposed, System.Math.Max(use.TransposedAt, isTransposed ? quantity.Indices.Length : -1), use.Count + 1, quantity.Family);
                 foreach (MathNode script in symbol.Subscripts.Concat(symbol.Superscripts))
                 {
                     foreach (SymbolNode letter in MathWalk.All(script).OfType<SymbolNode>())

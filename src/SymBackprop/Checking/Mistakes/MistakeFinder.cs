@@ -21,10 +21,16 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
 
     private static readonly EquivalenceOptions Quick = new() { Points = 3, ProofSteps = 0, SampleSteps = 100_000 };
 
+    // Sums within sums take more; a few suspicions get it.
+    private static readonly EquivalenceOptions Patient = Quick with { SampleSteps = 2_000_000 };
+    private const int MostPatient = 24;
+    private int _patience;
+
     public MistakeReport? Find(Relation relation, ReadingChoice choice)
     {
         var mistake = new MistakeCase(relation, context);
         int left = MostSuspicions;
+        _patience = MostPatient;
         foreach (MistakeRow row in MistakeCatalog.All)
         {
             foreach (Suspicion suspicion in row.Suspicions(mistake))
@@ -101,7 +107,13 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
         try
         {
             JudgedNetwork network = RelationJudge.Elaborate(context, supposed, choice with { Frozen = suspicion.Frozen }, ranks);
-            return NetworkComparer.Compare(network, budget, Quick).Result is { Verdict: Verdict.Agrees or Verdict.Proved };
+            Verdict? verdict = NetworkComparer.Compare(network, budget, Quick).Result?.Verdict;
+            if (verdict == Verdict.Unknown && _patience-- > 0)
+            {
+                verdict = NetworkComparer.Compare(network, budget, Patient).Result?.Verdict;
+            }
+
+            return verdict is Verdict.Agrees or Verdict.Proved;
         }
         catch (JudgingException)
         {

@@ -50,7 +50,7 @@ internal sealed partial class NotationReader
         }
 
         _at += taken;
-        return Expectation(name, last) ?? Symbol(new SymbolNode(span, name, [], [], 0, false), last);
+        return (name == "ℙ" ? Probability(new SymbolNode(span, "P", [], [], 0, false)) : null) ?? Expectation(name, last) ?? Symbol(new SymbolNode(span, name, [], [], 0, false), last);
     }
 
     private bool IsRowLetter(string text, int position) => Letters.IsLetter(text)
@@ -113,7 +113,7 @@ internal sealed partial class NotationReader
                     : WithScripts(new NumberNode(content.Span, Rational.FromDecimal(name, 0), -1), e);
             }
 
-            if (Expectation(name, e) is { } expectation)
+            if (((name == "ℙ" ? Probability(new SymbolNode(content.Span, "P", [], [], 0, false)) : null) ?? Expectation(name, e)) is { } expectation)
             {
                 return expectation;
             }

@@ -26,6 +26,11 @@ internal sealed partial class NotationReader
             named = named with { Name = named.Name + "^" + state };
         }
 
+        if (exponent is null && !isTransposed && Probability(named) is { } probability)
+        {
+            return probability;
+        }
+
         if (OpensBracket(_at) && Current.Gap != Gap.Wide && (_lexicon.IsFunction(Key(named)) || HoldsArgument(named)) && (Current.Gap == Gap.None || _lexicon.Functions is not null || named.Primes > 0 || Survey.IsFunctionLetter(named.Name)))
         {
             int bracket = _at;

@@ -240,8 +240,15 @@ internal sealed partial class NormalContext
     }
 
     // An assumed value in the place of a sum.
+    private bool _isMatching;
+
     private Term Ruled(Kernel sum)
     {
+        if (_isMatching)
+        {
+            return Of(sum);
+        }
+
         foreach ((Kernel pattern, Term value, ImmutableArray<int> any) in SumRules)
         {
             if (ReferenceEquals(pattern, sum))
@@ -265,7 +272,11 @@ internal sealed partial class NormalContext
                 }
             }
 
-            if (map.Count == any.Length && Substitute(Of(pattern), map) is { Factors: [(var instance, _)] } && ReferenceEquals(instance, sum))
+            // The instance is wanted as it stands, not what the rule makes of it.
+            _isMatching = true;
+            Term instance = map.Count == any.Length ? Substitute(Of(pattern), map) : Of(pattern);
+            _isMatching = false;
+            if (map.Count == any.Length && instance is { Factors: [(var found, _)] } && ReferenceEquals(found, sum))
             {
                 return Substitute(value, map);
             }
