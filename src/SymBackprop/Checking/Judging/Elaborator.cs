@@ -146,12 +146,26 @@ internal sealed partial class Elaborator
         return shape with { Link = null, At = i => Code.Add(terms.Select(t => (t.IsSubtracted, t.Value.IsScalar ? t.Value.Scalar : t.Value.At(i)))) };
     }
 
+    /// <summary>Gets why shapes that do not conform refute nothing here: they are not what the document says; null where they do.</summary>
+    public string? ShapeDoubt => _shapeDoubt
+        ?? (_open.Count > 0 ? $"{_open.Keys.First()} may be any function"
+        : _doubts.Structures.Count > 0 ? $"this is {_doubts.Structures[0]}, which the document does not say"
+        : null);
+
+    private string? _shapeDoubt;
+
     private static bool IsNumber(ArrayValue value) => value.Scalar is NumberSyntax or NegateSyntax { Operand: NumberSyntax };
 
     private ArrayValue Product(ProductNode node, Scope scope)
     {
         var factors = node.Factors.Select(f => (f.Sign, Value: Elaborate(f.Value, scope))).ToList();
         _chains.Chain(factors);
+        if (factors.Exists(f => f.Value is { Rank: > 0, Link: { } link } && f.Value.Rank - link.OfAxes > 1) && factors.Count(f => !f.Value.IsScalar) > 1)
+        {
+            // ∂z/∂W beside δ: which axes meet nobody writes out.
+            _shapeDoubt = "a derivative by a matrix has more axes than a product of matrices can show";
+        }
+
         ArrayValue result = factors[0].Value;
         foreach ((Times sign, ArrayValue value) in factors.Skip(1))
         {

@@ -8,6 +8,9 @@ internal enum Obstacle
     /// <summary>Shapes that do not conform.</summary>
     Shapes,
 
+    /// <summary>Shapes that do not conform where the document leaves open what they are.</summary>
+    OpenShapes,
+
     /// <summary>More indices than a name has axes, or a prime at a number.</summary>
     Indices,
 

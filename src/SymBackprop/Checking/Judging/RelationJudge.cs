@@ -240,7 +240,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         }
         catch (JudgingException e)
         {
-            return e.Obstacle is Obstacle.Shapes or Obstacle.Indices ? null : 0;
+            return e.Obstacle is Obstacle.Shapes or Obstacle.OpenShapes or Obstacle.Indices ? null : 0;
         }
     }
 
@@ -277,9 +277,19 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         elaborator.OpenErrors.Sides.AddRange([(left, relation.LeftRoles, relation.Order), (right, relation.Roles, relation.Order)]);
         elaborator.KnowIndices(IndexLetters(left, relation.LeftRoles).Concat(IndexLetters(right, relation.Roles)));
         elaborator.Varied.AddRange(Varied(context, left, relation.LeftRoles, relation.Order).Concat(Varied(context, right, relation.Roles, relation.Order)).Distinct());
-        ArrayValue first = elaborator.Elaborate(left, Scope.Of(relation.LeftRoles, relation.Order));
-        ArrayValue second = elaborator.Elaborate(right, Scope.Of(relation.Roles, relation.Order));
-        (first, second) = Matched(Listed(left, first, second), Listed(right, second, first));
+        ArrayValue first;
+        ArrayValue second;
+        try
+        {
+            first = elaborator.Elaborate(left, Scope.Of(relation.LeftRoles, relation.Order));
+            second = elaborator.Elaborate(right, Scope.Of(relation.Roles, relation.Order));
+            (first, second) = Matched(Listed(left, first, second), Listed(right, second, first));
+        }
+        catch (JudgingException e) when (e.Obstacle == Obstacle.Shapes && elaborator.ShapeDoubt is not null)
+        {
+            throw new JudgingException(Obstacle.OpenShapes, $"{e.Message}, and {elaborator.ShapeDoubt}");
+        }
+
         if (relation is { IsRestricted: true, Restriction: { } restriction })
         {
             ExpressionSyntax holds = elaborator.Condition(restriction.Condition, Scope.Of(restriction.Roles, relation.Order));
