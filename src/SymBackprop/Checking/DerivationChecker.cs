@@ -15,7 +15,6 @@ namespace SymBackprop.Checking;
 internal sealed class DerivationChecker
 {
     private readonly SourceText _document;
-    private readonly bool _isStrict;
     private readonly JudgingBudget _budget;
     private readonly DocumentReading _plain;
     private readonly LayoutVotes _layouts;
@@ -23,37 +22,43 @@ internal sealed class DerivationChecker
     private readonly Restatements _restatements;
     private readonly List<(Relation Relation, RelationPlace Place)> _wrong = [];
     private readonly List<Definition> _doubtful = [];
+    private bool _hasLayout;
+    private bool _hasPartials;
 
-    private DerivationChecker(SourceText document, CheckOptions options, CancellationToken cancellation)
+    private DerivationChecker(SourceText document, CheckOptions options, FixedReadings fixedReadings, CancellationToken cancellation)
     {
         _document = document;
-        _isStrict = options.IsStrict;
         _budget = new JudgingBudget(options.Effort, cancellation);
         ImmutableArray<Formula> given = [.. options.Definitions.SelectMany(Given)];
         ImmutableArray<DocumentPart> parts = DocumentReader.Read(document).Parts;
         ImmutableArray<Formula> formulas = [.. parts.OfType<Formula>()];
         Dictionary<Formula, Formula> conditions = ConditionReader.Read(parts);
-        _plain = DocumentReading.Of(given, formulas, conditions, operatorTakesBracket: false, _budget);
+        _plain = DocumentReading.Of(given, formulas, conditions, fixedReadings, _budget);
         _layouts = new LayoutVotes(_plain.Judge);
 
         // d/dx (u) v is read as d/dx (u v) first, and as (d/dx u) v where that holds.
-        DocumentReading narrow = DocumentReading.Of(given, formulas, conditions, operatorTakesBracket: true, _budget);
-        _narrow = narrow.Relations.Length == _plain.Relations.Length ? narrow : null;
+        DocumentReading? narrow = fixedReadings.Of(ReadingDecision.OperatorTakesBracket) is null ? DocumentReading.Of(given, formulas, conditions, fixedReadings.With(Narrow), _budget) : null;
+        _narrow = narrow?.Relations.Length == _plain.Relations.Length ? narrow : null;
         _restatements = new Restatements(SettingReader.Read(parts));
     }
 
     public static DerivationReport Check(SourceText document, CheckOptions options, CancellationToken cancellation)
     {
-        var checker = new DerivationChecker(document, options, cancellation);
-        var reports = new List<RelationReport>();
-        for (int i = 0; i < checker._plain.Relations.Length; i++)
+        var checker = new DerivationChecker(document, options, FixedReadings.None, cancellation);
+        List<RelationReport> reports = checker.Reports(explains: true);
+        ReadingQuestion? better = StrictReading.Better(new OtherReading(reports, checker.Forms()), checker._plain.Questions, q => Other(document, options, FixedReadings.None.With(q), cancellation));
+        FixedReadings known = FixedReadings.None.With(better?.Otherwise);
+        if (better is not null)
         {
-            reports.Add(checker.Report(i));
+            List<RelationReport> first = reports;
+            checker = new DerivationChecker(document, options, known, cancellation);
+            reports = [.. checker.Reports(explains: true).Select((r, i) => r.IsHolding && !first[i].IsHolding ? r with { Assumptions = r.Assumptions.Add(better.Other) } : r)];
         }
 
-        foreach ((int number, string reason) in checker._layouts.Outvoted())
+        if (options.IsStrict)
         {
-            reports[number] = reports[number] with { Verdict = RelationVerdict.Unknown, Reason = reason, Points = 0 };
+            IEnumerable<ReadingQuestion> open = checker.Questions().Where(q => q.Otherwise != better?.Otherwise).Prepend(better?.Swapped()).OfType<ReadingQuestion>();
+            reports = StrictReading.Refuse(reports, checker.Forms(), open, q => Other(document, options, known.With(q), cancellation));
         }
 
         if (options.Network is { } network && checker.LastLine() is { } last)
@@ -63,6 +68,68 @@ internal sealed class DerivationChecker
 
         return new DerivationReport(document, SymbolReadings.List(checker._plain.Context, checker._plain.Ranks, checker._plain.Relations), [.. reports]);
     }
+
+    // The same document with a decision about its notation made otherwise.
+    private static OtherReading Other(SourceText document, CheckOptions options, FixedReadings readings, CancellationToken cancellation)
+    {
+        var other = new DerivationChecker(document, options, readings, cancellation);
+        return new OtherReading(other.Reports(explains: false), other.Forms());
+    }
+
+    private List<RelationReport> Reports(bool explains)
+    {
+        var reports = new List<RelationReport>();
+        for (int i = 0; i < _plain.Relations.Length; i++)
+        {
+            reports.Add(Report(i, explains));
+        }
+
+        foreach ((int number, string reason) in _layouts.Outvoted())
+        {
+            reports[number] = reports[number] with { Verdict = RelationVerdict.Unknown, Reason = reason, Points = 0 };
+        }
+
+        return reports;
+    }
+
+    // The relations as they were understood.
+    private List<string> Forms() => [.. _plain.Relations.Select(r => $"{Form(r.Left)} {r.Sign?.Text} {Form(r.Right)}")];
+
+    private static string Form(MathSide side) => side.Node is { } node ? MathPrinter.Print(node) : string.Empty;
+
+    private IEnumerable<ReadingQuestion> Questions()
+    {
+        foreach (ReadingQuestion question in _plain.Questions)
+        {
+            yield return question;
+        }
+
+        if (_hasLayout)
+        {
+            yield return new ReadingQuestion("∂", "derivatives are in denominator layout", "they are in numerator layout", "a gradient usually has the shape of what it is by", new FixedReading(ReadingDecision.NumeratorLayout, string.Empty, true))
+            {
+                TakenSo = new FixedReading(ReadingDecision.NumeratorLayout, string.Empty, false),
+            };
+        }
+
+        if (_hasPartials)
+        {
+            yield return new ReadingQuestion("∂", "the other arguments are held fixed", "derivatives go through all that depends on the argument", "it is by an argument", new FixedReading(ReadingDecision.TotalDerivatives, string.Empty, true))
+            {
+                TakenSo = new FixedReading(ReadingDecision.TotalDerivatives, string.Empty, false),
+            };
+        }
+
+        if (_narrow is { } narrow && narrow.Relations.Zip(_plain.Relations, (n, p) => Form(n.Left) != Form(p.Left) || Form(n.Right) != Form(p.Right)).Contains(true))
+        {
+            yield return new ReadingQuestion("d/dx", "d/dx takes all that is left of the term", "d/dx takes the bracket behind it alone", "nothing ends what it takes", Narrow)
+            {
+                TakenSo = Narrow with { IsSo = false },
+            };
+        }
+    }
+
+    private static FixedReading Narrow => new(ReadingDecision.OperatorTakesBracket, string.Empty, true);
 
     // The last equality that was judged, of the displayed ones if there are any.
     private Relation? LastLine()
@@ -75,7 +142,7 @@ internal sealed class DerivationChecker
     private static IEnumerable<Formula> Given(string definition) =>
         DocumentReader.Read(new SourceText("definition", definition.IndexOf('\\') >= 0 || definition.IndexOf('{') >= 0 ? $"$${definition}$$" : $"```\n{definition}\n```\n")).Parts.OfType<Formula>();
 
-    private RelationReport Report(int number)
+    private RelationReport Report(int number, bool explains)
     {
         Relation relation = _plain.Relations[number];
         RelationReport report = Blank(relation);
@@ -104,11 +171,8 @@ internal sealed class DerivationChecker
             judgement = narrow with { Assumptions = narrow.Assumptions.Add("an operator d/dx takes the bracket behind it alone") };
         }
 
-        if (_isStrict && Ambiguity(number) is { } ambiguity)
-        {
-            return report with { Verdict = RelationVerdict.Unknown, Reason = ambiguity };
-        }
-
+        _hasLayout |= judgement.Network is { HasLayout: true };
+        _hasPartials |= judgement.Network is { HasPartials: true };
         if (judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && relation.Restated is { } restated && _plain.Context.Find(restated.Name.Key, restated.Order) is { } known)
         {
             switch (_restatements.Of(relation, known, restated))
@@ -142,7 +206,7 @@ internal sealed class DerivationChecker
             return judged;
         }
 
-        judged = Explained(judged, relation, judgement);
+        judged = explains ? Explained(judged, relation, judgement) : judged;
         _wrong.Add((relation, new RelationPlace(judged.Formula, judged.Relation)));
         return judged;
     }
@@ -179,22 +243,6 @@ internal sealed class DerivationChecker
         }
 
         return null;
-    }
-
-    // The readings that lead to different verdicts, or null where all lead to one.
-    private string? Ambiguity(int number)
-    {
-        List<(string Reading, RelationVerdict Verdict)> readings = [.. _plain.Judge.Readings(_plain.Relations[number])];
-        if (_narrow?.Relations[number] is { Settled: null, Left.Node: { } left, Right.Node: { } right } narrow
-            && (MathPrinter.Print(left) != MathPrinter.Print(_plain.Relations[number].Left.Node!) || MathPrinter.Print(right) != MathPrinter.Print(_plain.Relations[number].Right.Node!)))
-        {
-            readings.Add(("where d/dx takes the bracket behind it alone", _narrow.Judge.Judge(narrow).Verdict));
-        }
-
-        List<(string Reading, RelationVerdict Verdict)> decided = readings.FindAll(r => r.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees or RelationVerdict.Refuted);
-        return decided.Select(r => r.Verdict).Distinct().Count() > 1
-            ? "several readings: " + string.Join(", ", decided.Select(r => $"{r.Verdict.ToString().ToLowerInvariant()} {r.Reading}"))
-            : null;
     }
 
     private RelationReport Blank(Relation relation)

@@ -68,6 +68,9 @@ public sealed record SymbolReading(string Symbol, string Taken, string Because);
 /// <param name="Verdict">The verdict.</param>
 public sealed record RelationReport(int Formula, int Line, int Column, int Relation, SourceSpan Span, string Left, string Right, RelationVerdict Verdict)
 {
+    /// <summary>Gets a value indicating whether both sides are equal, proved or at many points.</summary>
+    internal bool IsHolding => Verdict is RelationVerdict.Proved or RelationVerdict.Agrees;
+
     /// <summary>Gets why, in a sentence; <c>rounded</c> where a decimal agrees within its last digit.</summary>
     public string Reason { get; init; } = string.Empty;
 

@@ -26,7 +26,7 @@ internal static class ReadingCover
     public static DerivationReport Check(string text, Random random, int changes)
     {
         ImmutableArray<Formula> formulas = [.. DocumentCover.Check(text).Parts.OfType<Formula>()];
-        ImmutableArray<ReadFormula> read = Survey.Read(formulas).Formulas;
+        ImmutableArray<ReadFormula> read = Survey.Read(formulas, FixedReadings.None).Formulas;
         DerivationReport report = GradientCompiler.Check(new SourceText("test.md", text));
         foreach (ReadFormula formula in read)
         {
@@ -93,7 +93,7 @@ internal static class ReadingCover
     internal static void AssertRead(string text, LatexCharacter token, ImmutableArray<ReadFormula> read)
     {
         string other = text[..token.Span.Start] + Changed(token.Text) + text[token.Span.End..];
-        ImmutableArray<ReadFormula> changed = Survey.Read(DocumentReader.Read(new SourceText("test.md", other)).Parts.OfType<Formula>()).Formulas;
+        ImmutableArray<ReadFormula> changed = Survey.Read(DocumentReader.Read(new SourceText("test.md", other)).Parts.OfType<Formula>(), FixedReadings.None).Formulas;
         Assert.True(ReadingDump.Of(read) != ReadingDump.Of(changed), $"'{token.Text}' at {token.Span.Start} says nothing in: {text}");
     }
 }

@@ -100,17 +100,6 @@ public class ReadingTests
         Assert.Equal(expected, string.Join(' ', Check(document).Relations.Select(r => char.ToLowerInvariant(r.Verdict.ToString()[0]) + r.Verdict.ToString()[1..])));
 
     [Fact]
-    public void Strict_RefusesWhatTheLayoutDecides()
-    {
-        const string Document = "$f(w) = (y - X w)^T(y - X w)$\n\n$$\\frac{\\partial f}{\\partial w} = 2 (y - X w)^T(-X)$$\n";
-
-        Assert.Equal(RelationVerdict.Proved, Check(Document).Relations[1].Verdict);
-        RelationReport strict = GradientCompiler.Check(new SourceText("document", Document), new CheckOptions { IsStrict = true }).Relations[1];
-        Assert.Equal(RelationVerdict.Unknown, strict.Verdict);
-        Assert.Contains("numerator layout", strict.Reason, System.StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Definitions_MayComeFromOutside()
     {
         const string Document = "$$\\frac{\\partial A(wx)}{\\partial w} = x\\,A(wx)(1 - A(wx))$$\n";

@@ -22,18 +22,19 @@ internal sealed class ContextBuilder
     private bool _isOpen;
     private int _order;
 
-    private ContextBuilder(ImmutableArray<ReadFormula> formulas)
+    private ContextBuilder(ImmutableArray<ReadFormula> formulas, FixedReadings fixedReadings)
     {
-        _scripts = new ScriptSurvey(formulas);
+        _scripts = new ScriptSurvey(formulas, fixedReadings);
+        _context.PrimesTranspose = fixedReadings.Of(ReadingDecision.PrimesTranspose) == true;
         _cases = new CaseReader(formulas);
         _uses = new UseSurvey(_context);
         _definitions = new DefinitionReader(_context, formulas);
         _hasDisplays = formulas.Any(f => !f.Formula.IsInline);
     }
 
-    public static (DocumentContext Context, ImmutableArray<Relation> Relations) Build(ImmutableArray<ReadFormula> formulas)
+    public static (DocumentContext Context, ImmutableArray<Relation> Relations, ImmutableArray<ReadingQuestion> Questions) Build(ImmutableArray<ReadFormula> formulas, FixedReadings fixedReadings)
     {
-        var builder = new ContextBuilder(formulas);
+        var builder = new ContextBuilder(formulas, fixedReadings);
         foreach (ReadFormula formula in formulas)
         {
             builder.Look(formula);
@@ -50,7 +51,7 @@ internal sealed class ContextBuilder
             builder.Add(formula);
         }
 
-        return (builder._context, [.. builder._relations]);
+        return (builder._context, [.. builder._relations], [.. builder._scripts.Questions(formulas), .. PrimeQuestion.Of(formulas, builder._context)]);
     }
 
     private void Look(ReadFormula formula)

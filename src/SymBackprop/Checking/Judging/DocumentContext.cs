@@ -53,7 +53,10 @@ internal sealed class DocumentContext
     public HashSet<string> Primed { get; } = [];
 
     /// <summary>Gets a value indicating whether a prime is the derivative by a variable that is not written, as in <c>(uv)' = u'v + uv'</c>.</summary>
-    public bool HasFlow => Primed.Count > 0 && !HasMatrices && Primed.All(n => char.IsLower(n[0]) && n[0] < 128 && !IsApplied(n));
+    public bool HasFlow => Primed.Count > 0 && !HasMatrices && !PrimesTranspose && Primed.All(n => char.IsLower(n[0]) && n[0] < 128 && !IsApplied(n));
+
+    /// <summary>Gets or sets a value indicating whether a prime transposes, whatever it stands at.</summary>
+    public bool PrimesTranspose { get; set; }
 
     /// <summary>Gets the names with a differential, <c>dW</c>, in order.</summary>
     public List<string> Differentials { get; } = [];

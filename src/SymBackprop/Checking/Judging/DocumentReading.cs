@@ -10,17 +10,23 @@ namespace SymBackprop.Checking.Judging;
 /// <summary>One consistent reading of a whole document.</summary>
 internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<Relation> Relations, ImmutableDictionary<string, int> Ranks, RelationJudge Judge, MistakeFinder Mistakes)
 {
+    /// <summary>Gets the decisions that the document does not settle.</summary>
+    public ImmutableArray<ReadingQuestion> Questions { get; init; } = [];
+
     /// <param name="given">Formulas that hold from outside, not reported.</param>
     /// <param name="formulas">The document's formulas.</param>
     /// <param name="conditions">The formulas that say where others hold.</param>
-    /// <param name="operatorTakesBracket">Whether an operator d/dx before a bracket takes the bracket alone.</param>
+    /// <param name="fixedReadings">What is decided from outside about the notation.</param>
     /// <param name="budget">Bounds the judging.</param>
-    public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, IReadOnlyDictionary<Formula, Formula> conditions, bool operatorTakesBracket, JudgingBudget budget)
+    public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, IReadOnlyDictionary<Formula, Formula> conditions, FixedReadings fixedReadings, JudgingBudget budget)
     {
-        (Lexicon _, ImmutableArray<ReadFormula> read) = Survey.Read([.. given, .. formulas], operatorTakesBracket);
-        (DocumentContext context, ImmutableArray<Relation> all) = ContextBuilder.Build(NeuronLayers.Apart(SampleCounts.Written(LabelIndicators.Written(Restriction.Marked(read, conditions)))));
+        (Lexicon _, ImmutableArray<ReadFormula> read, ImmutableArray<ReadingQuestion> questions) = Survey.Read([.. given, .. formulas], fixedReadings);
+        (DocumentContext context, ImmutableArray<Relation> all, ImmutableArray<ReadingQuestion> more) = ContextBuilder.Build(NeuronLayers.Apart(SampleCounts.Written(LabelIndicators.Written(Restriction.Marked(read, conditions)))), fixedReadings);
         ImmutableArray<Relation> relations = [.. Restriction.Added(all, conditions).Where(r => !given.Contains(r.Formula))];
         (ImmutableDictionary<string, int> ranks, int misfits) = RankSolver.Solve(context, all);
-        return new DocumentReading(context, relations, ranks, new RelationJudge(context, ranks, new Rounding(context, relations), misfits, budget), new MistakeFinder(context, ranks, budget));
+        return new DocumentReading(context, relations, ranks, new RelationJudge(context, ranks, new Rounding(context, relations), misfits, fixedReadings, budget), new MistakeFinder(context, ranks, budget))
+        {
+            Questions = [.. questions, .. more],
+        };
     }
 }

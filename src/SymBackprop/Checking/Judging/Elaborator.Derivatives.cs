@@ -168,6 +168,13 @@ internal sealed partial class Elaborator
             return null;
         }
 
+        HasPartials = true;
+        if (_choice.TotalDerivatives)
+        {
+            _assumptions.Assume($"∂{function.Name}/∂{by.Name} is taken through all that depends on {by.Name}");
+            return null;
+        }
+
         var named = new List<NamedQuantity>();
         var values = new List<ArrayValue>();
         foreach (MathNode argument in arguments)

@@ -50,6 +50,11 @@ internal sealed partial class Elaborator
 
     public NetworkDraft Draft => _draft;
 
+    public bool HasLayout => _chains.HasGradients || _chains.HasJacobians;
+
+    /// <summary>Gets a value indicating whether a derivative was taken by an argument of a function of several.</summary>
+    public bool HasPartials { get; private set; }
+
     public bool HasGradientsOnly => _chains is { HasGradients: true, HasJacobians: false };
 
     /// <summary>Gets the free indices of the relation, in order of appearance.</summary>

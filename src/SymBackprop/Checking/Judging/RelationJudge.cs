@@ -39,10 +39,16 @@ internal sealed record JudgedNetwork(ImmutableArray<StatementSyntax> Statements,
 {
     /// <summary>Gets a value indicating whether derivatives of scalars by arrays occur, and none of arrays by arrays.</summary>
     public bool HasGradientsOnly { get; init; }
+
+    /// <summary>Gets a value indicating whether derivatives of arrays or by arrays occur, so that their layout matters.</summary>
+    public bool HasLayout { get; init; }
+
+    /// <summary>Gets a value indicating whether a derivative is by an argument, with others beside it that could depend on it.</summary>
+    public bool HasPartials { get; init; }
 }
 
 /// <summary>Compares both sides of a relation under the readings that the document allows.</summary>
-internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary<string, int> ranks, Rounding rounding, int misfits, JudgingBudget budget)
+internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary<string, int> ranks, Rounding rounding, int misfits, FixedReadings fixedReadings, JudgingBudget budget)
 {
     // A slip makes one side wrong, which is a side of two relations at most.
     private const int MostSlips = 2;
@@ -85,9 +91,11 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
     {
         Judgement? best = null;
         var open = new Dictionary<bool, Judgement>();
-        foreach (ReadingChoice choice in Choices.Where(c => (!c.Alternatives || context.HasAlternatives) && (!c.Carried || context.Carried.Count > 0)))
+        bool hasPartials = false;
+        foreach (ReadingChoice choice in Allowed.Where(c => (!c.Alternatives || context.HasAlternatives) && (!c.Carried || context.Carried.Count > 0)))
         {
             Judgement judgement = Judge(relation, choice) with { Choice = choice };
+            hasPartials |= judgement.Network is { HasPartials: true };
             if (judgement.Verdict is RelationVerdict.Proved or RelationVerdict.NotJudged)
             {
                 return judgement;
@@ -102,6 +110,12 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             {
                 best = judgement;
             }
+        }
+
+        // ∂E/∂w of E(ŷ, w) is by the argument alone; through all that depends on w where only that holds.
+        if (hasPartials && best!.Verdict != RelationVerdict.Agrees && fixedReadings.Of(ReadingDecision.TotalDerivatives) is null && Total(relation) is { } total)
+        {
+            return total;
         }
 
         if (best!.Verdict == RelationVerdict.Refuted && OfItsStep(relation) is { } place)
@@ -133,6 +147,16 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         return hasLimit && best!.Verdict is RelationVerdict.Unknown or RelationVerdict.Refuted ? new Judgement(RelationVerdict.NotJudged, "limits are not judged") : best!;
     }
 
+    private Judgement? Total(Relation relation) => Allowed.Where(c => !c.Alternatives && !c.Carried)
+        .Select(c => c with { TotalDerivatives = true })
+        .Select(c => Judge(relation, c) with { Choice = c })
+        .FirstOrDefault(j => j.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees);
+
+    private IEnumerable<ReadingChoice> Allowed => Choices
+        .Where(c => fixedReadings.Of(ReadingDecision.NumeratorLayout) is not { } isNumerator || c.NumeratorLayout == isNumerator || c.Alternatives || c.Carried)
+        .Select(c => fixedReadings.Of(ReadingDecision.TotalDerivatives) == true ? c with { TotalDerivatives = true } : c)
+        .Select(c => fixedReadings.Of(ReadingDecision.NumeratorLayout) == true && !c.NumeratorLayout ? c with { NumeratorLayout = true } : c);
+
     // ∂/∂c_{t-1} beside h_{t-1}, the other half of the state: the lowest step that is differentiated by, where nothing below it occurs.
     private static Place? OfItsStep(Relation relation)
     {
@@ -146,16 +170,6 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
     /// <summary>Returns whether a relation holds in one layout of derivatives.</summary>
     public bool Holds(Relation relation, bool numeratorLayout) => Choices.Where(c => c.NumeratorLayout == numeratorLayout && !c.Alternatives && !c.Carried)
         .Any(c => Judge(relation, c).Verdict is RelationVerdict.Proved or RelationVerdict.Agrees);
-
-    /// <summary>Returns the verdict in either layout of derivatives.</summary>
-    public IEnumerable<(string Reading, RelationVerdict Verdict)> Readings(Relation relation)
-    {
-        foreach (IGrouping<bool, ReadingChoice> layout in Choices.Where(c => !c.Alternatives && !c.Carried).GroupBy(c => c.NumeratorLayout))
-        {
-            Judgement best = layout.Select(c => Judge(relation, c)).Aggregate((a, b) => Rank(b) > Rank(a) ? b : a);
-            yield return (layout.Key ? "in numerator layout" : "in denominator layout", best.Verdict);
-        }
-    }
 
     public static RelationVerdict VerdictOf(EqualityResult result) => result.Verdict switch
     {
@@ -264,6 +278,8 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             [.. elaborator.Assumptions, .. elaborator.Draft.Padding.Assumptions])
         {
             HasGradientsOnly = elaborator.HasGradientsOnly,
+            HasLayout = elaborator.HasLayout,
+            HasPartials = elaborator.HasPartials,
         };
     }
 

@@ -86,6 +86,9 @@ internal sealed record ReadingChoice(bool NumeratorLayout, bool Conventions, boo
     /// <summary>Gets the name of a function without a definition that is taken as the logistic function; empty for none.</summary>
     public string Logistic { get; init; } = string.Empty;
 
+    /// <summary>Gets a value indicating whether derivatives by an argument go through all that depends on it.</summary>
+    public bool TotalDerivatives { get; init; }
+
     /// <summary>Gets a value indicating whether a number without a value is not added to every entry of an array: while axes are being found out.</summary>
     public bool KeepsScalars { get; init; }
 }

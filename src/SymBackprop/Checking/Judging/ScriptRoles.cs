@@ -71,9 +71,11 @@ internal sealed class ScriptSurvey
     private readonly HashSet<string> _boundBases = [];
     private readonly HashSet<string> _paired = [];
     private readonly HashSet<string> _besideSamples = [];
+    private readonly FixedReadings _fixed;
 
-    public ScriptSurvey(IEnumerable<ReadFormula> formulas)
+    public ScriptSurvey(IEnumerable<ReadFormula> formulas, FixedReadings fixedReadings)
     {
+        _fixed = fixedReadings;
         foreach (MathNode node in formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>())
         {
             Look(node, []);
@@ -162,10 +164,14 @@ internal sealed class ScriptSurvey
         ImmutableArray<SymbolNode> symbols = [.. nodes.OfType<SymbolNode>()];
         HashSet<string> letters = [.. symbols.SelectMany(s => s.Subscripts.Concat(s.Superscripts)).Select(Place.Of).OfType<Place>().Select(p => p.Letter).Where(l => l.Length > 0)];
         ImmutableHashSet<string> layers = [.. letters.Where(l => !_bound.Contains(l) && (_above.Contains(l) || (_shifted.Contains(l) && l is "L" or "l" or "ℓ" or "t" or "T" or "K" or "N" or "n" or "k") || l is "L" or "l" or "ℓ"))];
-        ImmutableHashSet<string> steps = [.. letters.Where(l => !layers.Contains(l) && !boundHere.Contains(l) && IsStep(l, symbols))];
+        ImmutableHashSet<string> steps = [.. letters.Where(l => !layers.Contains(l) && !boundHere.Contains(l) && (_fixed.Of(ReadingDecision.Step, l) ?? IsStep(l, symbols)))];
         ImmutableHashSet<string> parts = [.. letters.Where(l => !_bound.Contains(l) && !layers.Contains(l) && !steps.Contains(l) && (l[0] > 127 || (!_paired.Contains(l) && (_scripted.Contains(l) || (_bare.Contains(l) && l[0] is not (>= 'i' and <= 't'))))))];
         return new ScriptRoles(layers, steps, parts);
     }
+
+    /// <summary>Returns the letters that are taken for steps, and could count entries.</summary>
+    public IEnumerable<ReadingQuestion> Questions(IEnumerable<ReadFormula> formulas) => formulas.SelectMany(f => Roles(f).Steps).Distinct().Select(letter => new ReadingQuestion(
+        $"…_{letter}", $"{letter} below a name means step {letter}", $"{letter} below a name means entry {letter}", "the same names stand without it, and nothing sums over it", new FixedReading(ReadingDecision.Step, letter, false)));
 
     // "In iteration i": the names also stand without it, and nothing says that they have entries.
     private bool IsStep(string letter, ImmutableArray<SymbolNode> symbols)

@@ -15,8 +15,11 @@ internal sealed record Lexicon
     /// <summary>Gets a value indicating whether <c>dY</c> is a differential.</summary>
     public bool HasDifferentials { get; init; }
 
+    /// <summary>Gets the decisions that are made from outside.</summary>
+    public FixedReadings Fixed { get; init; } = FixedReadings.None;
+
     /// <summary>Gets a value indicating whether an operator <c>d/dx</c> before a bracket takes the bracket alone, and not all of the term.</summary>
-    public bool OperatorTakesBracket { get; init; }
+    public bool OperatorTakesBracket => Fixed.Of(ReadingDecision.OperatorTakesBracket) == true;
 
     /// <summary>Gets names that stand alone, too, and are applied only to the argument given: <c>h(x)</c> beside <c>h</c>.</summary>
     public ImmutableDictionary<string, string> WithArgument { get; init; } = ImmutableDictionary<string, string>.Empty;

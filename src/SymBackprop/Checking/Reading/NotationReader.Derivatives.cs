@@ -10,10 +10,15 @@ namespace SymBackprop.Checking.Reading;
 /// <content>Derivatives in all their forms.</content>
 internal sealed partial class NotationReader
 {
-    private static bool IsPartialSign(Element e) => e.Is("∂", "\\partial", "d", "δ", "\\delta", "Δ", "\\Delta")
+    private bool IsPartialSign(Element e) => IsDifferenceSign(e) && !(SignLetter(e) is { } letter && _lexicon.Fixed.Of(ReadingDecision.PartialSign, letter) == false);
+
+    /// <summary>Returns the letter that makes a derivative before names above and below a bar, if it is none of ∂.</summary>
+    public static string? SignLetter(Element e) => e.Is("d") ? "d" : e.Is("δ", "\\delta") ? "δ" : e.Is("Δ", "\\Delta") ? "Δ" : null;
+
+    private static bool IsDifferenceSign(Element e) => e.Is("∂", "\\partial", "d", "δ", "\\delta", "Δ", "\\Delta")
         || e.Core is LatexWord { Text: "d" } || (e.Core is LatexCommand { Arguments.Length: 1 } c && Letters.IsFont(c.Name) && c.Arguments[0].Items is [LatexCharacter { Text: "d" }]);
 
-    private static bool IsTotalSign(Element e) => IsPartialSign(e) && !e.Is("∂", "\\partial", "δ", "\\delta", "Δ", "\\Delta");
+    private bool IsTotalSign(Element e) => IsPartialSign(e) && !e.Is("∂", "\\partial", "δ", "\\delta", "Δ", "\\Delta");
 
     private static bool IsSurePartial(Element e) => e.Is("∂", "\\partial");
 

@@ -30,7 +30,7 @@ internal sealed partial class NotationReader
             return result;
         }
 
-        if (TransposeSign.IsTranspose(e.Super))
+        if (IsTranspose(e.Super))
         {
             return new TransposeNode(result.Span.To(e.Super.Span), result);
         }
@@ -50,9 +50,11 @@ internal sealed partial class NotationReader
         return isScalar && variable is not null ? new DerivativeNode(span, node, [variable], []) { IsTotal = true } : new TransposeNode(span, node);
     }
 
+    private bool IsTranspose(LatexGroup super) => TransposeSign.IsTranspose(super) && !(_lexicon.Fixed.Of(ReadingDecision.PowerOfT) == true && super.Items is [LatexCharacter { Text: "T" }]);
+
     private (SymbolNode Symbol, MathNode? Exponent, bool IsTransposed) Superscript(SymbolNode name, LatexGroup super)
     {
-        if (TransposeSign.IsTranspose(super))
+        if (IsTranspose(super))
         {
             return (name, null, true);
         }

@@ -14,30 +14,45 @@ internal sealed class Survey
     private readonly HashSet<string> _singles = [];
     private readonly HashSet<string> _runs = [];
     private readonly HashSet<string> _leading = [];
+    private readonly HashSet<string> _headed = [];
+    private readonly HashSet<string> _differentiated = [];
+    private readonly FixedReadings _fixed;
+    private readonly List<ReadingQuestion> _questions = [];
     private int _differentials;
     private int _loneD;
+
+    private Survey(FixedReadings fixedReadings) => _fixed = fixedReadings;
 
     /// <summary>Returns whether a letter usually names a function.</summary>
     public static bool IsFunctionLetter(string letter) => FunctionLetters.Contains(letter);
 
     /// <summary>Reads all formulas twice: first with every name before a bracket as a function, then with what that showed.</summary>
-    public static (Lexicon Lexicon, ImmutableArray<ReadFormula> Formulas) Read(IEnumerable<Formula> formulas, bool operatorTakesBracket = false)
+    public static (Lexicon Lexicon, ImmutableArray<ReadFormula> Formulas, ImmutableArray<ReadingQuestion> Questions) Read(IEnumerable<Formula> formulas, FixedReadings fixedReadings)
     {
         ImmutableArray<Formula> all = [.. formulas];
-        var survey = new Survey();
+        var survey = new Survey(fixedReadings);
         foreach (Formula formula in all)
         {
             survey.Look(formula.Items, isFraction: false);
         }
 
-        Lexicon first = new() { LongNames = survey.LongNames(), HasDifferentials = survey.HasDifferentials, OperatorTakesBracket = operatorTakesBracket };
+        Lexicon first = new() { LongNames = survey.LongNames(), HasDifferentials = survey.HasDifferentials, Fixed = fixedReadings };
         first = LetterSurvey.Read(all.Select(f => f.Items.AsEnumerable()), first);
         ImmutableArray<ReadFormula> draft = [.. all.Select(f => NotationReader.Read(f, first))];
-        (ImmutableHashSet<string> functions, ImmutableDictionary<string, string> withArgument) = Functions(draft);
+        (ImmutableHashSet<string> functions, ImmutableDictionary<string, string> withArgument) = survey.Functions(draft);
         Lexicon second = first with { Functions = functions, WithArgument = withArgument };
         ImmutableArray<MathNode> nodes = [.. all.Select(f => NotationReader.Read(f, second)).SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All)];
-        Lexicon known = second with { SampleNames = SampleNames(nodes), LayerNames = LayerNames.In(nodes), Counted = Counted(nodes) };
-        return (known, [.. all.Select(f => NotationReader.Read(f, known))]);
+        ImmutableHashSet<string> samples = SampleNames(nodes);
+        ImmutableHashSet<(string Name, string Letter)> layers = LayerNames.In(nodes);
+        survey._questions.AddRange(ScriptQuestions.Of(nodes, samples, layers));
+        survey._questions.AddRange(SignQuestions.Of(all, nodes));
+        Lexicon known = second with
+        {
+            SampleNames = samples.Except(fixedReadings.Symbols(ReadingDecision.Sample, false)),
+            LayerNames = ScriptQuestions.Decided(layers, nodes, fixedReadings),
+            Counted = fixedReadings.Of(ReadingDecision.Entry) == true ? Counted(nodes).Union(ScriptQuestions.Numbered(nodes)) : Counted(nodes),
+        };
+        return (known, [.. all.Select(f => NotationReader.Read(f, known))], [.. survey._questions]);
     }
 
     private bool HasDifferentials => _differentials > 0 && _loneD == 0;
@@ -87,12 +102,24 @@ internal sealed class Survey
             _differentials++;
         }
 
+        bool isBehindSign = start > 0 && elements[start - 1].Is("∂", "\\partial");
         if (isFraction && start == 0 && run.Length > 2 && run[0] == 'd')
         {
             run = run.Substring(1);
+            isBehindSign = true;
         }
 
         _runs.Add(run);
+        if (isBehindSign)
+        {
+            _differentiated.Add(run);
+        }
+
+        if (start == 0 && end + 1 < elements.Count && elements[end + 1].Is("="))
+        {
+            _headed.Add(run);
+        }
+
         bool isFollowedBySign = end + 1 < elements.Count && (elements[end + 1].Is("=", ":", "(") || elements[end + 1].Core is LatexDelimited);
         if ((start == 0 || elements[start - 1].Is("=", ",")) && isFollowedBySign)
         {
@@ -166,7 +193,24 @@ internal sealed class Survey
         }
     }
 
-    private ImmutableHashSet<string> LongNames() => [.. _runs.Where(IsName)];
+    private ImmutableHashSet<string> LongNames()
+    {
+        _questions.AddRange(_runs.OrderBy(r => r, System.StringComparer.Ordinal).Select(Doubt).OfType<ReadingQuestion>());
+        return [.. _runs.Where(r => _fixed.Of(ReadingDecision.LongName, r) ?? IsName(r))];
+    }
+
+    // wx where w and x stand nowhere alone: a name of two letters, or a product. net = … where n, e and t stand alone, too: a product, or the name that is defined.
+    private ReadingQuestion? Doubt(string run)
+    {
+        bool isName = IsName(run);
+        bool isPair = run.Length == 2 && run.All(c => c is >= 'a' and <= 'z') && !_leading.Contains(run) && !_differentiated.Contains(run);
+        bool isHead = run.All(c => c < 128) && _headed.Contains(run) && run.All(c => _singles.Contains(c.ToString()));
+        string product = string.Join("·", run.ToCharArray());
+        return FunctionWords.IsWord(run) || (run[0] == 'd' && HasDifferentials) ? null
+            : isName && isPair ? new ReadingQuestion(run, $"{run} is one name", $"{run} is the product {product}", $"the letters of {run} stand nowhere alone", new FixedReading(ReadingDecision.LongName, run, false))
+            : !isName && isHead ? new ReadingQuestion(run, $"{run} is the product {product}", $"{run} is one name", $"all letters of {run} stand alone elsewhere", new FixedReading(ReadingDecision.LongName, run, true))
+            : null;
+    }
 
     // A row of letters is one name where its letters are no names of their own, or it is too long for a product.
     private bool IsName(string run)
@@ -188,7 +232,7 @@ internal sealed class Survey
     // wx beside w_i and x_i: the letters are names, only never alone.
     private bool IsProductOfKnown(string run) => run.Length == 2 && _runs.Any(r => r.Length == 2 && r != run && r.Any(c => run.Contains(c)));
 
-    private static (ImmutableHashSet<string> Functions, ImmutableDictionary<string, string> WithArgument) Functions(ImmutableArray<ReadFormula> draft)
+    private (ImmutableHashSet<string> Functions, ImmutableDictionary<string, string> WithArgument) Functions(ImmutableArray<ReadFormula> draft)
     {
         var defined = new HashSet<string>();
         var applied = new Dictionary<string, List<ApplyNode>>();
@@ -215,12 +259,31 @@ internal sealed class Survey
         ImmutableHashSet<string> functions = [.. applied.Keys.Where(name => defined.Contains(name) || FunctionWords.IsWord(name)
             || applied[name].Any(a => a.Arguments.Length > 1 || a.Arguments[0] is EllipsisNode || (a.Function.Primes > 0 && (!bare.Contains(name) || FunctionLetters.Contains(name) || a.Arguments[0] is SymbolNode)))
             || (!bare.Contains(name) && (FunctionLetters.Contains(name) || applied[name].Any(a => a.Arguments[0] is SymbolNode) || name.Length > 3)))];
+        foreach (string name in applied.Keys.Where(n => !defined.Contains(n) && !bare.Contains(n) && IsOpen(n, applied[n])))
+        {
+            bool isFunction = functions.Contains(name);
+            string product = $"{MathPrinter.Print(applied[name][0])} is a product";
+            string application = $"{name} is a function, applied to what stands in the bracket";
+            _questions.Add(new ReadingQuestion(
+                name,
+                isFunction ? application : product,
+                isFunction ? product : application,
+                isFunction ? $"{name} usually names a function" : $"nothing says that {name} is a function",
+                new FixedReading(ReadingDecision.Applied, name, !isFunction)));
+        }
+
+        functions = functions.Union(_fixed.Symbols(ReadingDecision.Applied, true)).Except(_fixed.Symbols(ReadingDecision.Applied, false));
         return (functions, applied
             .Where(a => !functions.Contains(a.Key) && FunctionLetters.Contains(a.Key))
             .Select(a => (a.Key, Argument: a.Value.Select(n => n.Arguments[0]).OfType<SymbolNode>().FirstOrDefault(s => s.Subscripts.IsEmpty && s.Name != a.Key)))
             .Where(a => a.Argument is not null)
             .ToImmutableDictionary(a => a.Key, a => a.Argument!.Name));
     }
+
+    // Before a sum or a product in brackets, and nowhere else: w(x+1). Nobody puts a single name into brackets to multiply by it.
+    private static bool IsOpen(string name, List<ApplyNode> uses) => !FunctionWords.IsWord(name) && name.Length <= 3 && name is not ("e" or "π")
+        && (!FunctionLetters.Contains(name) || name is "h" or "g" or "F" or "G")
+        && uses.TrueForAll(a => a is { Function.Primes: 0, Arguments: [SumNode or ProductNode or NumberNode] });
 
     private static bool IsDeclaration(MathStatement statement) => statement.Signs.Any(s => s.Kind == RelationKind.Other);
 
