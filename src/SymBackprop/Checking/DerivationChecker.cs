@@ -8,6 +8,7 @@ using SymBackprop.Checking.Reading;
 using SymBackprop.Checking.Restating;
 using SymBackprop.Checking.Structure;
 using SymBackprop.Diagnostics;
+using SymBackprop.Equivalence;
 
 namespace SymBackprop.Checking;
 
@@ -148,7 +149,7 @@ internal sealed class DerivationChecker
         RelationReport report = Blank(relation);
         if ((relation.Left.Error ?? relation.Right.Error) is { } error)
         {
-            if (error.Expected == LatexReader.AtMost)
+            if (error.Expected is LatexReader.AtMost or LatexReader.AtMostLevels)
             {
                 return report with { Verdict = RelationVerdict.Unknown, Reason = $"too large: expected {error.Expected}" };
             }
@@ -163,6 +164,18 @@ internal sealed class DerivationChecker
         }
 
         _budget.StartRelation();
+        try
+        {
+            return Judged(number, relation, report);
+        }
+        catch (TooLargeException e)
+        {
+            return report with { Verdict = RelationVerdict.Unknown, Reason = _budget.Exhausted ?? e.Message };
+        }
+    }
+
+    private RelationReport Judged(int number, Relation relation, RelationReport report)
+    {
         Judgement judgement = _plain.Judge.Judge(relation);
         if (judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && _narrow?.Relations[number] is { Settled: null, Left.Node: { } left, Right.Node: { } right } other
             && (MathPrinter.Print(left) != MathPrinter.Print(relation.Left.Node!) || MathPrinter.Print(right) != MathPrinter.Print(relation.Right.Node!))

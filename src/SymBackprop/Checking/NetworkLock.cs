@@ -148,6 +148,10 @@ internal sealed class NetworkLock
             {
                 judgement = new Judgement(e.Obstacle == Obstacle.Shapes ? RelationVerdict.Refuted : RelationVerdict.Unknown, e.Message);
             }
+            catch (TooLargeException e)
+            {
+                judgement = new Judgement(RelationVerdict.Unknown, e.Message);
+            }
 
             best = best is null || judgement.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees ? judgement : best;
             if (best.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees)

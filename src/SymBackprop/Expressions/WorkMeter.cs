@@ -25,6 +25,9 @@ internal sealed class WorkMeter(CancellationToken cancellation = default)
 
     public long Steps { get; private set; }
 
+    /// <summary>Gets what else counts the steps; it may end them.</summary>
+    public Action<int>? Also { get; init; }
+
     /// <summary>Ends the counting: what else is built is in proportion to what was found, and for others than who asked for the compilation.</summary>
     public void Stop()
     {
@@ -35,6 +38,7 @@ internal sealed class WorkMeter(CancellationToken cancellation = default)
     public void Count(int steps)
     {
         Steps += steps;
+        Also?.Invoke(steps);
         if (Steps < _nextLook)
         {
             return;

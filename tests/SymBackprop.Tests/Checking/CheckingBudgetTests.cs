@@ -45,7 +45,55 @@ public class CheckingBudgetTests
         Assert.Equal((RelationVerdict.Unknown, "too large: expected a formula of at most 65536 characters"), (report.Verdict, report.Reason));
     }
 
+    [Fact]
+    public void Brackets_NestedTooDeeplyAreTooLarge()
+    {
+        RelationReport report = Assert.Single(Check("$$" + Nested("(", "x", ")", 10_000) + " = y$$\n").Relations);
+
+        Assert.Equal((RelationVerdict.Unknown, "too large: expected at most 256 levels of brackets"), (report.Verdict, report.Reason));
+    }
+
+    [Fact]
+    public void Reading_TakesSteps()
+    {
+        string sum = string.Join(" + ", Enumerable.Range(0, 400).Select(i => $"x_{{{i}}}^2"));
+
+        // 400 squares are 1,200 parts a side: elaborating them alone takes more than 20,000 steps.
+        RelationReport report = Assert.Single(Check($"$${sum} = {sum}$$\n", effort: 0.002).Relations);
+
+        Assert.Equal(RelationVerdict.Unknown, report.Verdict);
+        Assert.StartsWith("too large", report.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Differentiating_TakesSteps()
+    {
+        DerivationReport report = Check("$$f(x) = \\sin(x^2)$$\n\n$$f" + new string('\'', 40) + "(x) = \\sin x$$\n", effort: 0.01);
+
+        Assert.Equal(RelationVerdict.Unknown, report.Relations[^1].Verdict);
+        Assert.StartsWith("too large", report.Relations[^1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LookingForMistakes_EndsWithoutOneAndTheLineStaysRefuted()
+    {
+        string sum = string.Join(" + ", Enumerable.Range(0, 400).Select(i => $"x_{{{i}}}^2"));
+
+        DerivationReport report = Check($"$$y = {sum}$$\n\nRecall that\n\n$$y = 2 {sum}$$\n", effort: 0.05);
+
+        Assert.Equal(RelationVerdict.Refuted, report.Relations[^1].Verdict);
+    }
+
     [Theory]
+    [InlineData("spaces")]
+    [InlineData("bytes")]
+    [InlineData("lines of code")]
+    [InlineData("chains")]
+    [InlineData("letters")]
+    [InlineData("matrices")]
+    [InlineData("sums in sums")]
+    [InlineData("relations")]
+    [InlineData("huge numbers")]
     [InlineData("functions in functions")]
     [InlineData("squares of squares")]
     [InlineData("fractions")]
@@ -58,6 +106,15 @@ public class CheckingBudgetTests
     {
         string document = kind switch
         {
+            "spaces" => new string(' ', 500_000) + "#" + new string('\t', 400_000),
+            "bytes" => string.Concat(Enumerable.Range(0, 500_000).Select(i => (char)((i * 7919 >> 3) % 256))),
+            "lines of code" => "```\n" + string.Concat(Enumerable.Range(0, 8000).Select(i => $"y{i} = x{i} * w + b\n")) + "```\n",
+            "chains" => string.Concat(Enumerable.Range(1, 1000).Select(i => $"$$a_{{{i}}} = \\sigma(w a_{{{i - 1}}} + b)$$\n\n")) + "$$\\frac{\\partial a_{1000}}{\\partial w} = 1$$\n",
+            "letters" => "$$" + string.Join(" ", Enumerable.Range(0, 10_000).Select(i => "abcdefgh"[i % 8])) + " = a^{1250}$$\n",
+            "matrices" => $"$$A = {Matrix(40)}$$\n\n$$A A = {Matrix(40)}$$\n",
+            "sums in sums" => "$$S = " + string.Concat(Enumerable.Range(0, 26).Select(i => $"\\sum_{{{(char)('a' + i)}=1}}^n ")) + string.Join(" + ", Enumerable.Range(0, 26).Select(i => $"x_{(char)('a' + i)}")) + "$$\n\n$$S = 1$$\n",
+            "relations" => "$$x" + string.Concat(Enumerable.Repeat(" = x", 15_000)) + "$$\n",
+            "huge numbers" => "$$10^{100000} + 1 = 10^{100000}$$\n\n$$9^{9^{9^9}} = 9^{9^{9^9}} + 1$$\n\n$$9^{9^9} = 2 \\cdot 9^{9^9}$$\n",
             "functions in functions" => "$$f(x) = x^2 + x$$\n\n$$" + Nested("f(", "x", ")", 60) + " = " + Nested("f(", "x", ")", 59) + "$$\n",
             "squares of squares" => string.Concat(Enumerable.Range(0, 60).Select(i => $"$$a_{{{i + 1}}} = a_{{{i}}}^2 + a_{{{i}}}$$\n\n")) + "$$\\frac{\\partial a_{60}}{\\partial a_0} = 1$$\n",
             "fractions" => "$$y = " + Nested("\\frac{1}{1+", "x", "}", 60) + "$$\n\n$$\\frac{dy}{dx} = 1$$\n",
@@ -69,10 +126,13 @@ public class CheckingBudgetTests
         };
         var watch = Stopwatch.StartNew();
 
-        Check(document);
+        Check(document, effort: 0.2);
 
         Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), watch.Elapsed.ToString());
     }
+
+    private static string Matrix(int size) =>
+        "\\begin{pmatrix}" + string.Join("\\\\", Enumerable.Range(0, size).Select(i => string.Join("&", Enumerable.Range(0, size).Select(j => i * j % 7)))) + "\\end{pmatrix}";
 
     private static string Nested(string open, string inner, string close, int depth) => string.Concat(Enumerable.Repeat(open, depth)) + inner + string.Concat(Enumerable.Repeat(close, depth));
 

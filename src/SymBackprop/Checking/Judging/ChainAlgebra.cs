@@ -15,7 +15,7 @@ internal sealed class ChainAlgebra(NetworkDraft draft, bool numeratorLayout)
     // ∂a/∂b · ∂b/∂c, in either order: the axes of b meet.
     public void Chain(List<(Times Sign, ArrayValue Value)> factors)
     {
-        bool found = true;
+        bool found = factors.Exists(f => f.Value.Link is not null);
         while (found)
         {
             found = false;

@@ -24,6 +24,9 @@ internal sealed record QuantityUse(int Indices, bool IsBold, bool IsTransposed, 
 /// <summary>What a document defines, and where.</summary>
 internal sealed class DocumentContext
 {
+    /// <summary>Gets or sets what bounds the work on the document.</summary>
+    public JudgingBudget? Budget { get; set; }
+
     private readonly Dictionary<string, List<Definition>> _definitions = [];
     private List<Definition>? _inOrder;
     private readonly HashSet<string> _bases = [];

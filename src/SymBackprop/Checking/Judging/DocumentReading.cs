@@ -22,6 +22,7 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
     {
         (Lexicon _, ImmutableArray<ReadFormula> read, ImmutableArray<ReadingQuestion> questions) = Survey.Read([.. given, .. formulas], fixedReadings);
         (DocumentContext context, ImmutableArray<Relation> all, ImmutableArray<ReadingQuestion> more) = ContextBuilder.Build(NeuronLayers.Apart(SampleCounts.Written(LabelIndicators.Written(Restriction.Marked(read, conditions)))), fixedReadings);
+        context.Budget = budget;
         ImmutableArray<Relation> relations = [.. Restriction.Added(all, conditions).Where(r => !given.Contains(r.Formula))];
         (ImmutableDictionary<string, int> ranks, int misfits) = RankSolver.Solve(context, all);
         return new DocumentReading(context, relations, ranks, new RelationJudge(context, ranks, new Rounding(context, relations), misfits, fixedReadings, budget), new MistakeFinder(context, ranks, budget))

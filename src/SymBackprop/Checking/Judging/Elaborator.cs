@@ -76,6 +76,7 @@ internal sealed partial class Elaborator
             throw JudgingException.Unsupported("nested too deeply");
         }
 
+        _context.Budget?.SpendPart();
         try
         {
             return Known(node) switch

@@ -1,5 +1,6 @@
 using System.Threading;
 using SymBackprop.Equivalence;
+using SymBackprop.Expressions;
 
 namespace SymBackprop.Checking.Judging;
 
@@ -12,9 +13,16 @@ internal sealed class JudgingBudget
     // About a minute and a half.
     private const long StepsOfDocument = 150_000_000;
 
-    // What reading a relation in one way costs before anything is compared; and each equation that this makes.
+    // What reading a relation in one way costs before anything is compared; and each equation and each part of one that this makes.
     private const long Reading = 8_000;
     private const long Equation = 100;
+    private const int Part = 10;
+
+    // About so long takes a node that lowering and differentiating build.
+    private const int Node = 4;
+
+    // How many axes names have is found out for the whole document at once.
+    private const int Ranking = 2;
 
     private readonly StepBudget _document;
     private readonly long _ofFormula;
@@ -26,7 +34,7 @@ internal sealed class JudgingBudget
         Cancellation = cancellation;
         _ofFormula = (long)(StepsOfFormula * share);
         _document = new StepBudget((long)(StepsOfDocument * share), cancellation: cancellation);
-        Formula = new StepBudget(_ofFormula, _document, cancellation);
+        Formula = new StepBudget(Ranking * _ofFormula, _document, cancellation);
     }
 
     public CancellationToken Cancellation { get; }
@@ -40,6 +48,12 @@ internal sealed class JudgingBudget
         : null;
 
     public void StartRelation() => Formula = new StepBudget(_ofFormula, _document, Cancellation);
+
+    /// <summary>Returns a counter of what lowering and differentiating build.</summary>
+    public WorkMeter Meter() => new(Cancellation) { Also = steps => Formula.Spend(Node * (long)steps) };
+
+    /// <summary>Takes the steps for a part of an expression.</summary>
+    public void SpendPart() => Formula.Spend(Part);
 
     /// <summary>Takes the steps for one reading of a relation; false where none are left.</summary>
     public bool CanRead(int equations = 0)

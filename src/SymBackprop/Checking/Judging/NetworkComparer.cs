@@ -26,12 +26,22 @@ internal static class NetworkComparer
 
         (BoundNetwork? left, string? failure) = Bind(network, network.Left);
         (BoundNetwork? right, string? otherFailure) = Bind(network, network.Right);
-        return left is null || right is null
-            ? (null, failure ?? otherFailure)
-            : (EquivalenceChecker.Compare(Side(left), Side(right), (options ?? new EquivalenceOptions { Points = Points }) with { Whole = budget.Formula }, budget.Cancellation), null);
+        if (left is null || right is null)
+        {
+            return (null, failure ?? otherFailure);
+        }
+
+        try
+        {
+            return (EquivalenceChecker.Compare(Side(left, budget), Side(right, budget), (options ?? new EquivalenceOptions { Points = Points }) with { Whole = budget.Formula }, budget.Cancellation), null);
+        }
+        catch (System.Exception e) when (e is TooLargeException or WorkLimitException)
+        {
+            return (null, budget.Exhausted ?? "too large");
+        }
     }
 
-    private static ComparedSide Side(BoundNetwork network) => ComparedSide.Of(Lowerer.Lower(network), network.Error!);
+    private static ComparedSide Side(BoundNetwork network, JudgingBudget budget) => ComparedSide.Of(Lowerer.Lower(network, budget.Meter()), network.Error!);
 
     /// <summary>Returns the numbers on both sides of a network without inputs; null where there are others.</summary>
     public static (double Left, double Right)? Values(JudgedNetwork network, CancellationToken cancellation)

@@ -84,7 +84,10 @@ internal sealed class NetworkDraft(DocumentContext context)
         AxisSettler.Settle(_indices, _uses, context.UsualOrigin);
         var origins = _origins.ToDictionary(o => o.Name);
         ExpressionSyntax Named(ExpressionSyntax e) => Code.Replace(e, n =>
-            _sizes.Find(n.Text) is { } size ? Code.Index(size) : origins.TryGetValue(n.Text, out Origin? origin) ? Code.Number(origin.Known ?? context.UsualOrigin) : n);
+        {
+            context.Budget?.SpendPart();
+            return _sizes.Find(n.Text) is { } size ? Code.Index(size) : origins.TryGetValue(n.Text, out Origin? origin) ? Code.Number(origin.Known ?? context.UsualOrigin) : n;
+        });
 
         var guards = new PositionGuards(_indices);
         var inner = new PositionGuards(_indices);
@@ -118,6 +121,7 @@ internal sealed class NetworkDraft(DocumentContext context)
     /// <summary>Returns the names that a quantity depends on, through all equations; calls of open functions among them.</summary>
     public HashSet<string> Closure(string name)
     {
+        ILookup<string, ExpressionSyntax> bodies = _pending.ToLookup(p => p.Name, p => p.Body);
         var found = new HashSet<string>();
         var pending = new Stack<string>([name]);
         while (pending.Count > 0)
@@ -128,7 +132,7 @@ internal sealed class NetworkDraft(DocumentContext context)
                 continue;
             }
 
-            foreach ((string _, ImmutableArray<string> _, ImmutableArray<Size> _, ExpressionSyntax body) in _pending.Where(p => p.Name == next))
+            foreach (ExpressionSyntax body in bodies[next])
             {
                 foreach (string mentioned in Code.Names(body))
                 {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Equivalence;
 
 namespace SymBackprop.Checking.Judging;
 
@@ -18,14 +19,19 @@ internal sealed class RankSolver
     private const int Rounds = 4;
     private const int MostForPairs = 12;
 
-    // Relations looked at; documents that people write take a few hundred.
+    // Relations looked at; documents that people write take a few hundred. What was seen before costs little, and not nothing.
     private const int MostLooks = 20_000;
+    private const int KnownForOneLook = 200;
 
     private readonly DocumentContext _context;
     private readonly ImmutableArray<Relation> _relations;
     private readonly ImmutableArray<string> _free;
     private readonly ImmutableArray<ImmutableArray<string>> _families;
     private readonly ImmutableArray<ImmutableArray<string>> _mentioned;
+    private readonly Dictionary<string, int> _positions;
+    private readonly ImmutableArray<string> _sorted;
+    private readonly ILookup<string, Definition> _definitions;
+    private readonly Dictionary<string, ImmutableArray<string>> _below = [];
     private readonly Dictionary<(int Relation, string Ranks), int?> _known = [];
     private int _looks;
 
@@ -37,6 +43,9 @@ internal sealed class RankSolver
 
         // The family's own name stands for layers that the document does not write out.
         _families = [.. _free.GroupBy(k => context.Uses[k].Family).Select(g => g.Key == g.First() ? ImmutableArray.Create(g.Key) : [g.Key, .. g])];
+        _positions = _families.SelectMany(f => f).Distinct().Select((k, i) => (k, i)).ToDictionary(k => k.k, k => k.i);
+        _sorted = [.. _positions.Keys.OrderBy(k => k, System.StringComparer.Ordinal)];
+        _definitions = context.Definitions.ToLookup(d => d.Name.Base);
         _mentioned = [.. _relations.Select(Mentioned)];
     }
 
@@ -58,7 +67,7 @@ internal sealed class RankSolver
             best = solver.Cost(other) < solver.Cost(best) ? other : best;
         }
 
-        return (best, solver._relations.Count(r => solver.Misfit(r, best) is null));
+        return (best, solver._relations.Count(r => solver.Looked(r, best) is null));
     }
 
     private int Allowed(string key, int rank) => _context.Declared.TryGetValue(key, out ImmutableArray<string> axes) ? axes.Length : System.Math.Max(rank, _context.Uses[key].Indices);
@@ -133,6 +142,7 @@ internal sealed class RankSolver
     private int Misfits(ImmutableDictionary<string, int> ranks)
     {
         int all = 0;
+        _looks += _relations.Length / KnownForOneLook;
         MathSide? wrong = null;
         for (int i = 0; i < _relations.Length; i++)
         {
@@ -141,7 +151,7 @@ internal sealed class RankSolver
             if (!_known.TryGetValue((i, signature), out int? misfit))
             {
                 _looks++;
-                _known.Add((i, signature), misfit = Misfit(relation, ranks));
+                _known.Add((i, signature), misfit = Looked(relation, ranks));
             }
 
             // One wrong side spoils both relations of a chain in which it stands, and counts once.
@@ -166,13 +176,51 @@ internal sealed class RankSolver
                 continue;
             }
 
-            foreach (string below in _context.Definitions.Where(d => d.Name.Base == next).SelectMany(d => MathWalk.All(d.Body)).OfType<SymbolNode>().Select(s => s.Name).Concat(ConventionCatalog.Bases.Contains(next) ? ConventionCatalog.Bases : []))
+            foreach (string below in Below(next))
             {
                 pending.Push(below);
             }
         }
 
-        return [.. _families.SelectMany(f => f).Where(k => names.Any(n => k.StartsWith(n, System.StringComparison.Ordinal)))];
+        return [.. names.SelectMany(StartingWith).Distinct().OrderBy(k => _positions[k])];
+    }
+
+    // The names in the definitions of a name.
+    private ImmutableArray<string> Below(string name)
+    {
+        if (!_below.TryGetValue(name, out ImmutableArray<string> below))
+        {
+            IEnumerable<string> defined = _definitions[name].SelectMany(d => MathWalk.All(d.Body)).OfType<SymbolNode>().Select(s => s.Name);
+            _below.Add(name, below = [.. defined.Concat(ConventionCatalog.Bases.Contains(name) ? ConventionCatalog.Bases : []).Distinct()]);
+        }
+
+        return below;
+    }
+
+    private IEnumerable<string> StartingWith(string start)
+    {
+        int low = 0;
+        for (int high = _sorted.Length; low < high;)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(_sorted[middle], start) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return _sorted.Skip(low).TakeWhile(k => k.StartsWith(start, System.StringComparison.Ordinal));
+    }
+
+    // Where the steps are spent, nothing is odd any more.
+    private int? Looked(Relation relation, ImmutableDictionary<string, int> ranks)
+    {
+        try
+        {
+            return _context.Budget is { Formula.IsSpent: true } ? 0 : Misfit(relation, ranks);
+        }
+        catch (TooLargeException)
+        {
+            _looks = MostLooks;
+            return 0;
+        }
     }
 
     // How odd a line is in the better layout; null where it conforms in none.

@@ -40,7 +40,8 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
         }
 
         // a beside a^(L): they may be meant to be one.
-        if (draft.Inputs.Select(i => i.Name).FirstOrDefault(n => (ofLeft.Contains(n) || ofRight.Contains(n)) && ofLeft.Concat(ofRight).Any(o => o.StartsWith(n + "^(", System.StringComparison.Ordinal))) is { Length: > 0 } plain)
+        HashSet<string> layered = [.. ofLeft.Concat(ofRight).Where(o => o.IndexOf("^(", System.StringComparison.Ordinal) > 0).Select(o => o.Substring(0, o.IndexOf("^(", System.StringComparison.Ordinal)))];
+        if (draft.Inputs.Select(i => i.Name).FirstOrDefault(n => (ofLeft.Contains(n) || ofRight.Contains(n)) && layered.Contains(n)) is { Length: > 0 } plain)
         {
             return new NetworkDoubts(open, $"the document does not say whether {plain} is that of a layer");
         }
@@ -57,6 +58,7 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
             return new NetworkDoubts(open, $"needs a definition of {model}");
         }
 
+        HashSet<string> inputs = [.. draft.Inputs.Select(i => i.Name)];
         foreach ((string of, string by, string key) in _derivatives)
         {
             HashSet<string> closure = draft.Closure(of);
@@ -65,15 +67,17 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
                 return new NetworkDoubts(open, $"what is differentiated is given as a number, not by {key}");
             }
 
-            if (draft.Inputs.Exists(i => i.Name == by) && !draft.Closure(of).Contains(by) && !context.Operands.Contains(key))
+            if (inputs.Contains(by) && !closure.Contains(by) && !context.Operands.Contains(key))
             {
                 return new NetworkDoubts(open, $"the document does not say how what is differentiated depends on {key}");
             }
         }
 
-        if (draft.Inputs.Exists(i => (ofLeft.Contains(i.Name) || ofRight.Contains(i.Name)) && !context.Anchors.Contains(i.Name)) && draft.Inputs.Exists(i => ofLeft.Contains(i.Name)) && draft.Inputs.Exists(i => ofRight.Contains(i.Name)) && !draft.Inputs.Exists(i => ofLeft.Contains(i.Name) && ofRight.Contains(i.Name)))
+        ImmutableArray<string> onLeft = [.. draft.Inputs.Select(i => i.Name).Where(ofLeft.Contains)];
+        ImmutableArray<string> onRight = [.. draft.Inputs.Select(i => i.Name).Where(ofRight.Contains)];
+        if (!onLeft.IsEmpty && !onRight.IsEmpty && onLeft.Concat(onRight).Any(n => !context.Anchors.Contains(n)) && !onLeft.Any(ofRight.Contains))
         {
-            return new NetworkDoubts(open, $"the document does not say how {draft.Inputs.First(i => ofRight.Contains(i.Name)).Name} and {draft.Inputs.First(i => ofLeft.Contains(i.Name)).Name} depend on each other");
+            return new NetworkDoubts(open, $"the document does not say how {onRight[0]} and {onLeft[0]} depend on each other");
         }
 
         foreach ((string name, ImmutableArray<Size> _) in draft.Inputs)

@@ -208,6 +208,10 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
                 : e.Obstacle == Obstacle.Shapes ? new Judgement(RelationVerdict.Refuted, e.Message)
                 : new Judgement(RelationVerdict.Unknown, e.Message) { Missing = e.Missing };
         }
+        catch (TooLargeException)
+        {
+            return new Judgement(RelationVerdict.Unknown, budget.Exhausted ?? "too large");
+        }
 
         (EqualityResult? result, string? failure) = NetworkComparer.Compare(network, budget);
         if (result is null)

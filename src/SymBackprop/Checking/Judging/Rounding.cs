@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Equivalence;
 using SymBackprop.Numbers;
 
 namespace SymBackprop.Checking.Judging;
@@ -70,7 +71,7 @@ internal sealed class Rounding(DocumentContext context, IReadOnlyCollection<Rela
         {
             return NetworkComparer.Values(RelationJudge.Elaborate(context, relation, choice, ranks), cancellation);
         }
-        catch (JudgingException)
+        catch (Exception e) when (e is JudgingException or TooLargeException)
         {
             return null;
         }

@@ -115,7 +115,7 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
 
             return verdict is Verdict.Agrees or Verdict.Proved;
         }
-        catch (JudgingException)
+        catch (System.Exception e) when (e is JudgingException or TooLargeException)
         {
             return false;
         }

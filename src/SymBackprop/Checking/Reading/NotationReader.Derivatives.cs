@@ -259,10 +259,12 @@ internal sealed partial class NotationReader
     }
 
     // d NAME / d NAME or d ( … ) / d NAME: only names, scripts and one bracket may stand between.
+    private const int LongestNumerator = 200;
+
     private int FindSlash(int from)
     {
         int depth = 0;
-        for (int i = from; i < _elements.Count; i++)
+        for (int i = from; i < System.Math.Min(_elements.Count, from + LongestNumerator); i++)
         {
             Element e = _elements[i];
             if (e.Is("(", "["))

@@ -129,9 +129,11 @@ internal sealed class Survey
 
     private static bool OpensBracket(List<Element> elements, int at) => at < elements.Count && (elements[at].Is("(", "[") || elements[at].Core is LatexDelimited);
 
+    private const int LongestNumerator = 200;
+
     private static bool IsSlash(List<Element> elements, int at)
     {
-        for (int i = at + 1; i < elements.Count; i++)
+        for (int i = at + 1; i < System.Math.Min(elements.Count, at + LongestNumerator); i++)
         {
             if (elements[i].Is("/"))
             {

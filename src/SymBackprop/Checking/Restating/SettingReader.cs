@@ -15,7 +15,7 @@ internal static class SettingReader
     private const int LongestTail = 60;
 
     private static readonly Regex Heading = new(
-        @"^[ \t]*(?:\#{1,6}[ \t]+(?<title>.*)|\*\*(?<title>[^*\n]+)\*\*[.:]?[ \t]*|(?<title>[^\n]+)\n[ \t]*(?:={3,}|-{3,})[ \t]*|(?<title>(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}))$|\\(?:chapter|(?:sub)*section|paragraph|part)\*?\{(?<title>[^}\n]*)\}",
+        @"^(?>[ \t]*)(?:\#{1,6}[ \t]+(?<title>.*)|\*\*(?<title>[^*\n]+)\*\*[.:]?[ \t]*|(?<title>[^\n]+)\n[ \t]*(?:={3,}|-{3,})[ \t]*|(?<title>(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}))$|\\(?:chapter|(?:sub)*section|paragraph|part)\*?\{(?<title>[^}\n]*)\}",
         RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout);
 
     // Parts of one derivation, which speak of the same names.
@@ -25,7 +25,7 @@ internal static class SettingReader
 
     private static readonly Regex SentenceEnd = new(@"[.!?](?=\s|$)|\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d+[.)]|\([a-z0-9]+\))[ \t]", RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
 
-    private static readonly Regex ItemStart = new(@"^[ \t]*(?:[-*+]|\d+[.)]|\([a-z0-9]+\)|\||\\item\b)", RegexOptions.Multiline | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
+    private static readonly Regex ItemStart = new(@"^(?>[ \t]*)(?:[-*+]|\d+[.)]|\([a-z0-9]+\)|\||\\item\b)", RegexOptions.Multiline | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
 
     public static Dictionary<Formula, FormulaSetting> Read(IReadOnlyList<DocumentPart> parts)
     {

@@ -13,8 +13,9 @@ internal sealed class LatexPairing
 
     private readonly List<Token> _open = [];
     private readonly Dictionary<string, int> _waiting = [];
+    private int _brackets;
 
-    /// <summary>Gets how deep the pairs nest.</summary>
+    /// <summary>Gets how deep the pairs nest, or brackets, which need no partner: <c>[0, 1)</c>.</summary>
     public int Depth { get; private set; }
 
     /// <summary>Gives the tokens without a partner the type of a stray one.</summary>
@@ -45,6 +46,12 @@ internal sealed class LatexPairing
                 break;
             case LatexLexer.RIGHT_BRACE or LatexLexer.RIGHT or LatexLexer.END:
                 Close(token);
+                break;
+            case LatexLexer.OTHER when token.Text is "(" or "[":
+                Depth = System.Math.Max(Depth, ++_brackets);
+                break;
+            case LatexLexer.OTHER when token.Text is ")" or "]":
+                _brackets = System.Math.Max(0, _brackets - 1);
                 break;
         }
     }

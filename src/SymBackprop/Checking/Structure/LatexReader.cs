@@ -17,6 +17,9 @@ internal sealed class LatexReader
     /// <summary>What is expected of a formula that is longer.</summary>
     public const string AtMost = "a formula of at most 65536 characters";
 
+    /// <summary>What is expected of a formula that nests deeper.</summary>
+    public const string AtMostLevels = "at most 256 levels of brackets";
+
     private readonly LatexParser _parser = new(new BufferedTokenStream(new ListTokenSource([])));
 
     public LatexReader() => _parser.RemoveErrorListeners();
@@ -37,7 +40,7 @@ internal sealed class LatexReader
         tokens = notation == LatexNotation.Tex ? LostBackslashes.Restore(tokens) : tokens;
         if (LatexPairing.Pair(tokens) > LatexPairing.Limit)
         {
-            return [new LatexError(span, "at most 256 levels of braces", "more")];
+            return [new LatexError(span, AtMostLevels, "more")];
         }
 
         _parser.TokenStream = new BufferedTokenStream(new ListTokenSource([.. tokens]));
