@@ -166,7 +166,7 @@ internal sealed class DerivationChecker
         _budget.StartRelation();
         try
         {
-            return Judged(number, relation, report);
+            return Judged(number, relation, report, explains);
         }
         catch (TooLargeException e)
         {
@@ -174,7 +174,7 @@ internal sealed class DerivationChecker
         }
     }
 
-    private RelationReport Judged(int number, Relation relation, RelationReport report)
+    private RelationReport Judged(int number, Relation relation, RelationReport report, bool explains)
     {
         Judgement judgement = _plain.Judge.Judge(relation);
         if (judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && _narrow?.Relations[number] is { Settled: null, Left.Node: { } left, Right.Node: { } right } other
