@@ -92,6 +92,11 @@ internal sealed partial class Normalizer
     // Whether every access stays inside its tensor without any guard's help.
     private static bool IsSafe(Expr body, ImmutableArray<BoundIndex> indices)
     {
+        if (body is Reduce root)
+        {
+            return IsSafe(root.Body, indices.AddRange(root.Indices));
+        }
+
         var pending = new Stack<Expr>([body]);
         while (pending.Count > 0)
         {

@@ -42,7 +42,7 @@ internal static class ClosedForms
             }
 
             bool isComplete = true;
-            Expr form = new ExprRewriter(_ => null, Replace).Rewrite(FactorOrder.Sort(Right(definition), definition.Section, positions));
+            Expr form = GuardFlattener.Flatten(new ExprRewriter(_ => null, Replace).Rewrite(FactorOrder.Sort(Right(definition), definition.Section, positions)), KnownConditions.None);
             int size = form.Nodes().Count;
             bool isDerivative = tensor.Role is TensorRole.Adjoint or TensorRole.Tangent;
             bool fits = isDerivative ? derivatives < MaximumDerivatives : values < MaximumValues;

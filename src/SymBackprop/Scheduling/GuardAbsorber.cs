@@ -120,6 +120,7 @@ internal static class GuardAbsorber
                 Targets = [.. unit.Targets.Select(rewriter.Rewrite)],
                 Indices = [.. unit.Indices.RemoveAt(i).Select(rewriter.Rewrite)],
                 Value = rewriter.Rewrite(unit.Value),
+                Shown = unit.Shown is { } shown ? rewriter.Rewrite(shown) : null,
             };
         }
 

@@ -63,7 +63,8 @@ internal sealed class Inliner
             value = Rewrite(value);
         }
 
-        return definition with { Value = value };
+        KnownConditions known = definition.Guard.Aggregate(KnownConditions.None, (k, guard) => k.When(guard));
+        return definition with { Value = GuardFlattener.Flatten(value, known), Shown = Shown(definition) };
     }
 
     private bool AddsUp(Definition definition) => SumParts.Terms(definition.Value).Any(t => SumParts.TensorOf(t) is { } a && _addedUp.ContainsKey(a.Tensor));
@@ -87,7 +88,7 @@ internal sealed class Inliner
             if (isCopy || isSingle)
             {
                 sizes[tensor] = measure;
-                _inlined[tensor] = definition with { Value = Rewrite(definition.Value) };
+                _inlined[tensor] = definition with { Value = Rewrite(definition.Value), Shown = Shown(definition) };
             }
             else
             {
@@ -98,9 +99,15 @@ internal sealed class Inliner
         return kept;
     }
 
-    private Expr Rewrite(Expr value) => _inlined.Count == 0 ? value : new ExprRewriter(_ => null, Replace).Rewrite(value);
+    private Expr Rewrite(Expr value) => _inlined.Count == 0 ? value : new ExprRewriter(_ => null, a => Replace(a, d => d.Value)).Rewrite(value);
 
-    private Expr? Replace(Access access)
+    // What a comment says of it, where that differs.
+    private Expr? Shown(Definition definition) =>
+        definition.Shown is null && !definition.Value.Tensors().Any(t => _inlined.TryGetValue(t, out Definition? inlined) && inlined.Shown is not null)
+            ? null
+            : new ExprRewriter(_ => null, a => Replace(a, d => d.Shown ?? d.Value)).Rewrite(definition.Shown ?? definition.Value);
+
+    private Expr? Replace(Access access, Func<Definition, Expr> side)
     {
         if (!_inlined.TryGetValue(access.Tensor, out Definition? definition))
         {
@@ -113,7 +120,7 @@ internal sealed class Inliner
             at[definition.Targets[axis].AsVariable!.Value] = access.Indices[axis];
         }
 
-        return new ExprRewriter(v => at[v]).Rewrite(definition.Value);
+        return new ExprRewriter(v => at[v]).Rewrite(side(definition));
     }
 
     private static bool IsFree(Expr value) => value is Access or Constant or NamedConstant or IndexValue;

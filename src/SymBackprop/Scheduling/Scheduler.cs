@@ -40,7 +40,7 @@ internal static class Scheduler
         (ImmutableArray<Formula> mathematics, IReadOnlyDictionary<int, string> indexNames) = ClosedForms.Of(definitions, request.Results);
         if (options.Level == DetailLevel.Compact)
         {
-            definitions = Inliner.Inline(definitions, request.Results);
+            definitions = Inliner.Inline(CallSharer.Share(SoftmaxSharer.Share(definitions, request.Results)), request.Results);
             IReadOnlyDictionary<Tensor, int> positions = FactorOrder.Positions(definitions);
             definitions = definitions.ConvertAll(d => d with { Value = FactorOrder.Sort(d.Value, d.Section, positions) });
         }

@@ -18,24 +18,41 @@ internal sealed class SubexpressionSharer
 
     private ImmutableArray<Statement> Share(ImmutableArray<Statement> body, Known known)
     {
-        HashSet<string> repeated = Repeated(body);
+        (HashSet<string> repeated, HashSet<string> certain) = Repeated(body);
         ImmutableArray<Statement>.Builder result = ImmutableArray.CreateBuilder<Statement>(body.Length);
-        foreach (Statement statement in body)
+        for (int at = 0; at < body.Length; at++)
         {
+            Statement statement = body[at];
             if (statement is Loop loop)
             {
                 result.Add(loop with { Body = Share(loop.Body, new Known(known)) });
                 continue;
             }
 
-            var rewriting = new Rewriting(known, repeated, statement.Section, result);
+            if (known.HasCopies)
+            {
+                statement = SubexpressionWalker.WithValue(statement, v => new ExprRewriter(_ => null, a => known.CopyOf(a.Tensor)).Rewrite(v));
+            }
+
+            int from = at;
+            var written = new System.Lazy<HashSet<Tensor>>(() => WrittenIn(body.Skip(from)));
+            var rewriting = new Rewriting(known, repeated, e => certain.Contains(SubexpressionWalker.Key(e)) && !e.Tensors().Any(written.Value.Contains), statement.Section, result);
 
             // A line that has this value anyway gives it its name.
             if (statement is Assignment { Update: Update.Set, IsDeclaration: true } line && !_writtenAgain.Contains(line.Target.Tensor)
                 && SubexpressionWalker.IsCompound(line.Value) && SubexpressionWalker.Key(line.Value) is var key && known.Name(key) is null)
             {
-                result.Add(WithFormula(SubexpressionWalker.WithValue(line, rewriting.Inside), known));
-                known.Add(key, line.Target);
+                var shared = (Assignment)SubexpressionWalker.WithValue(line, rewriting.Inside);
+                result.Add(WithFormula(shared, known));
+                known.Add(key, SubexpressionWalker.Key(shared.Value), line.Target);
+                continue;
+            }
+
+            if (statement is Assignment { Update: Update.Set, IsDeclaration: true, Value: Select { Otherwise: Constant { Value.IsZero: true } } guarded } named
+                && !_writtenAgain.Contains(named.Target.Tensor) && SubexpressionWalker.IsCompound(guarded.Then))
+            {
+                result.Add(WithFormula(SubexpressionWalker.WithValue(named, rewriting.Rewrite), known));
+                known.AddGuarded(SubexpressionWalker.Key(guarded.Then), guarded.Condition, named.Target);
                 continue;
             }
 
@@ -66,32 +83,68 @@ internal sealed class SubexpressionSharer
         Formula Named(Formula formula) => formula with { Right = new ExprRewriter(_ => null, a => known.CopyOf(a.Tensor)).Rewrite(formula.Right) };
     }
 
-    // What is computed in two places; of what stands only inside such an expression, the whole is computed once.
-    private static HashSet<string> Repeated(ImmutableArray<Statement> body)
+    // What is computed in two places, and what is computed for certain; of what stands only inside such an expression, the whole is computed once.
+    private static (HashSet<string> Repeated, HashSet<string> Certain) Repeated(ImmutableArray<Statement> body)
     {
         var seen = new HashSet<string>();
         var repeated = new HashSet<string>();
-        var pending = new Stack<Expr>();
-        foreach (Expr value in body.Select(SubexpressionWalker.ValueOf).OfType<Expr>())
-        {
-            pending.Push(value);
-            while (pending.Count > 0)
-            {
-                Expr next = pending.Pop();
-                if (SubexpressionWalker.IsCompound(next) && SubexpressionWalker.Key(next) is var key && !seen.Add(key))
-                {
-                    repeated.Add(key);
-                    continue;
-                }
+        Expr[] values = [.. body.Select(SubexpressionWalker.ValueOf).OfType<Expr>()];
+        Walk(values, key => !seen.Add(key), SubexpressionWalker.AlwaysEvaluated);
+        Walk(values.SelectMany(SubexpressionWalker.SometimesEvaluated), seen.Contains, Everything);
+        return (repeated, seen);
 
-                foreach (Expr operand in SubexpressionWalker.AlwaysEvaluated(next))
+        void Walk(IEnumerable<Expr> roots, System.Func<string, bool> isComputed, System.Func<Expr, IEnumerable<Expr>> operands)
+        {
+            var pending = new Stack<Expr>();
+            foreach (Expr root in roots)
+            {
+                pending.Push(root);
+                while (pending.Count > 0)
                 {
-                    pending.Push(operand);
+                    Expr next = pending.Pop();
+                    if (SubexpressionWalker.IsCompound(next) && SubexpressionWalker.Key(next) is var key && isComputed(key))
+                    {
+                        repeated.Add(key);
+                        continue;
+                    }
+
+                    foreach (Expr operand in operands(next))
+                    {
+                        pending.Push(operand);
+                    }
                 }
             }
         }
 
-        return repeated;
+        static IEnumerable<Expr> Everything(Expr expr) => expr is Select s ? ExprInterner.ExpressionsOf(s.Condition).Concat([s.Then, s.Otherwise]) : expr.Operands;
+    }
+
+    private static HashSet<Tensor> WrittenIn(IEnumerable<Statement> body)
+    {
+        var written = new HashSet<Tensor>();
+        var pending = new Stack<Statement>(body);
+        while (pending.Count > 0)
+        {
+            switch (pending.Pop())
+            {
+                case Loop loop:
+                    foreach (Statement inner in loop.Body)
+                    {
+                        pending.Push(inner);
+                    }
+
+                    break;
+                case Assignment a:
+                    written.Add(a.Target.Tensor);
+                    break;
+                case KeepBest k:
+                    written.Add(k.Best.Tensor);
+                    written.Add(k.Position.Tensor);
+                    break;
+            }
+        }
+
+        return written;
     }
 
     // What starts with a value and then collects more does not keep it.
@@ -148,17 +201,42 @@ internal sealed class SubexpressionSharer
     private sealed class Known(Known? around)
     {
         private readonly Dictionary<string, Access> _names = [];
+        private readonly Dictionary<string, List<(Condition Condition, Access Name)>> _guarded = [];
         private readonly HashSet<Tensor> _named = [];
 
+        /// <summary>Gets local variables that another name stands for wherever they are read.</summary>
         public Dictionary<Tensor, Access> Copies { get; } = [];
 
-        public void Add(string key, Access name)
+        /// <summary>Remembers a name for an expression, as it was written and as it is written with names.</summary>
+        public void Add(string key, string withNames, Access name)
         {
             _names.Add(key, name);
+            if (Name(withNames) is null)
+            {
+                _names.Add(withNames, name);
+            }
+
             _named.Add(name.Tensor);
         }
 
+        /// <summary>Remembers a name that has the value where the condition holds.</summary>
+        public void AddGuarded(string key, Condition condition, Access name)
+        {
+            if (!_guarded.TryGetValue(key, out List<(Condition Condition, Access Name)>? names))
+            {
+                _guarded.Add(key, names = []);
+            }
+
+            names.Add((condition, name));
+        }
+
+        /// <summary>Returns a name that has the value under what is known.</summary>
+        public Access? NameUnder(string key, KnownConditions known) => _guarded.TryGetValue(key, out List<(Condition Condition, Access Name)>? names)
+            && names.Find(n => known.Implies(n.Condition)).Name is { } name ? name : around?.NameUnder(key, known);
+
         public Access? Name(string key) => _names.TryGetValue(key, out Access? name) ? name : around?.Name(key);
+
+        public bool HasCopies => Copies.Count > 0 || (around?.HasCopies ?? false);
 
         public Access? CopyOf(Tensor tensor) => Copies.TryGetValue(tensor, out Access? same) ? same : around?.CopyOf(tensor);
 
@@ -166,41 +244,39 @@ internal sealed class SubexpressionSharer
     }
 
     /// <summary>Puts names in the place of expressions in one statement; what is repeated later gets a line before it.</summary>
-    private sealed class Rewriting(Known known, HashSet<string> repeated, Section section, ImmutableArray<Statement>.Builder lines)
+    private sealed class Rewriting(Known known, HashSet<string> repeated, System.Func<Expr, bool> isCertain, Section section, ImmutableArray<Statement>.Builder lines)
     {
-        public Expr Rewrite(Expr expr) => SubexpressionWalker.Replace(expr, e => Replaced(e, mayName: true), e => Replaced(e, mayName: false));
+        public Expr Rewrite(Expr expr) => SubexpressionWalker.Replace(expr, Replaced, InBranch);
 
         /// <summary>Rewrites the operands of an expression that has a name of its own.</summary>
         public Expr Inside(Expr whole) => SubexpressionWalker.Replace(
-            whole, e => ReferenceEquals(e, whole) ? null : Replaced(e, mayName: true), e => ReferenceEquals(e, whole) ? null : Replaced(e, mayName: false));
+            whole, e => ReferenceEquals(e, whole) ? null : Replaced(e), (e, conditions) => ReferenceEquals(e, whole) ? null : InBranch(e, conditions));
 
-        private Expr? Replaced(Expr expr, bool mayName)
+        private Expr? Replaced(Expr expr) => Replaced(expr, KnownConditions.None, _ => true);
+
+        private Expr? InBranch(Expr expr, KnownConditions conditions) => Replaced(expr, conditions, isCertain);
+
+        private Expr? Replaced(Expr expr, KnownConditions conditions, System.Func<Expr, bool> mayName)
         {
-            // A local variable stands for one entry wherever it is read.
-            if (expr is Access access)
-            {
-                return known.CopyOf(access.Tensor);
-            }
-
             if (!SubexpressionWalker.IsCompound(expr))
             {
                 return null;
             }
 
             string key = SubexpressionWalker.Key(expr);
-            if (known.Name(key) is { } name)
+            if ((known.Name(key) ?? known.NameUnder(key, conditions)) is { } name)
             {
                 return name;
             }
 
-            if (!mayName || !repeated.Contains(key))
+            if (!repeated.Contains(key) || !mayName(expr))
             {
                 return null;
             }
 
             (Assignment line, Access named) = SubexpressionWalker.Named(Inside(expr), section);
             lines.Add(line);
-            known.Add(key, named);
+            known.Add(key, SubexpressionWalker.Key(line.Value), named);
             return named;
         }
     }

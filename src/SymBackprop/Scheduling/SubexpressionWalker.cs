@@ -16,6 +16,29 @@ internal static class SubexpressionWalker
     /// <summary>Returns the operands that are evaluated whenever the whole is: not the branches of a choice.</summary>
     public static IEnumerable<Expr> AlwaysEvaluated(Expr expr) => expr is Select s ? FirstComparison(s.Condition) : expr.Operands;
 
+    /// <summary>Returns the largest parts that are evaluated only sometimes.</summary>
+    public static IEnumerable<Expr> SometimesEvaluated(Expr expr)
+    {
+        var pending = new Stack<Expr>([expr]);
+        while (pending.Count > 0)
+        {
+            Expr next = pending.Pop();
+            if (next is Select s)
+            {
+                ImmutableArray<Expr> first = FirstComparison(s.Condition);
+                foreach (Expr sometimes in ExprInterner.ExpressionsOf(s.Condition).Where(e => !first.Contains(e)).Concat([s.Then, s.Otherwise]))
+                {
+                    yield return sometimes;
+                }
+            }
+
+            foreach (Expr operand in AlwaysEvaluated(next))
+            {
+                pending.Push(operand);
+            }
+        }
+    }
+
     /// <summary>Returns whether computing it takes an operation.</summary>
     public static bool IsCompound(Expr expr) => expr switch
     {
@@ -27,31 +50,21 @@ internal static class SubexpressionWalker
     /// <summary>Replaces whatever the functions answer for, outermost first.</summary>
     /// <param name="expr">The expression.</param>
     /// <param name="replace">Answers for what is evaluated whenever the whole is.</param>
-    /// <param name="replaceInBranch">Answers for the rest: branches of a choice, and all comparisons but the first.</param>
-    public static Expr Replace(Expr expr, System.Func<Expr, Expr?> replace, System.Func<Expr, Expr?> replaceInBranch)
+    /// <param name="replaceInBranch">Answers for the rest, and is told what is known there: branches of a choice, and all comparisons but the first.</param>
+    public static Expr Replace(Expr expr, System.Func<Expr, Expr?> replace, System.Func<Expr, KnownConditions, Expr?> replaceInBranch)
     {
         if (replace(expr) is { } replaced)
         {
             return replaced;
         }
 
-        if (expr is Select s)
+        if (expr is not Select s)
         {
-            ImmutableArray<Expr> first = FirstComparison(s.Condition);
-            Expr Compared(Expr e) => first.Contains(e) ? Replace(e, replace, replaceInBranch) : InBranch(e);
-            Expr InBranch(Expr e) => Replace(e, replaceInBranch, replaceInBranch);
-            return new Select(Replace(s.Condition, Compared), InBranch(s.Then), InBranch(s.Otherwise));
+            return WithOperands(expr, o => Replace(o, replace, replaceInBranch));
         }
 
-        ImmutableArray<Expr> operands = [.. expr.Operands.Select(o => Replace(o, replace, replaceInBranch))];
-        return operands.SequenceEqual(expr.Operands) ? expr : expr switch
-        {
-            Add => ExprRewriter.Sum(operands),
-            Multiply => ExprRewriter.Product(operands),
-            Power => new Power(operands[0], operands[1]),
-            Call c => new Call(c.Function, operands),
-            _ => expr,
-        };
+        ImmutableArray<Expr> first = FirstComparison(s.Condition);
+        return Branches(s, KnownConditions.None, e => first.Contains(e) ? Replace(e, replace, replaceInBranch) : InBranch(e, KnownConditions.None, replaceInBranch), replaceInBranch);
     }
 
     /// <summary>Returns the statement with another value.</summary>
@@ -77,8 +90,39 @@ internal static class SubexpressionWalker
         return (new Assignment(name, Update.Set, value, section) { IsDeclaration = true, Formula = new Formula(name, Update.Set, value, "name") }, name);
     }
 
-    /// <summary>Returns the same text for equal expressions.</summary>
-    public static string Key(Expr expr) => ExpressionPrinter.Print(expr);
+    /// <summary>Returns the same text for equal expressions, also with the terms or factors in another order.</summary>
+    public static string Key(Expr expr, System.Func<int, string>? indexName = null) => expr switch
+    {
+        Add a => Joined("+", a.Terms, indexName),
+        Multiply m => Joined("*", m.Factors, indexName),
+        Power p => $"({Key(p.Base, indexName)}^{Key(p.Exponent, indexName)})",
+        Call c => $"{c.Function}({string.Join(",", c.Arguments.Select(a => Key(a, indexName)))})",
+        _ => ExpressionPrinter.Print(expr, indexName),
+    };
+
+    private static string Joined(string sign, ImmutableArray<Expr> operands, System.Func<int, string>? indexName) =>
+        "(" + string.Join(sign, operands.Select(o => Key(o, indexName)).OrderBy(k => k, System.StringComparer.Ordinal)) + ")";
+
+    private static Expr InBranch(Expr expr, KnownConditions known, System.Func<Expr, KnownConditions, Expr?> replace) =>
+        replace(expr, known) ?? (expr is Select s ? Branches(s, known, e => InBranch(e, known, replace), replace) : WithOperands(expr, o => InBranch(o, known, replace)));
+
+    private static Select Branches(Select s, KnownConditions known, System.Func<Expr, Expr> compared, System.Func<Expr, KnownConditions, Expr?> replace) => new(
+        Replace(s.Condition, compared),
+        InBranch(s.Then, known.When(s.Condition), replace),
+        InBranch(s.Otherwise, known.Unless(s.Condition), replace));
+
+    private static Expr WithOperands(Expr expr, System.Func<Expr, Expr> change)
+    {
+        ImmutableArray<Expr> operands = [.. expr.Operands.Select(change)];
+        return operands.SequenceEqual(expr.Operands) ? expr : expr switch
+        {
+            Add => ExprRewriter.Sum(operands),
+            Multiply => ExprRewriter.Product(operands),
+            Power => new Power(operands[0], operands[1]),
+            Call c => new Call(c.Function, operands),
+            _ => expr,
+        };
+    }
 
     private static Condition Replace(Condition condition, System.Func<Expr, Expr> replace) => condition switch
     {

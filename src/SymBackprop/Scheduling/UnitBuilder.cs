@@ -234,6 +234,7 @@ internal sealed class UnitBuilder
                 Targets = [.. unit.Targets.Select(rewriter.Rewrite)],
                 Indices = [.. unit.Indices.RemoveAt(i).Select(rewriter.Rewrite)],
                 Value = rewriter.Rewrite(unit.Value),
+                Shown = unit.Shown is { } shown ? rewriter.Rewrite(shown) : null,
                 Initial = unit.Initial is { } initial ? rewriter.Rewrite(initial) : null,
                 Formula = unit.Formula is { } formula ? formula with { Left = rewriter.Rewritten(formula.Left), Right = rewriter.Rewrite(formula.Right) } : null,
             };

@@ -21,7 +21,7 @@ public sealed partial class Attention
     /// ∂E/∂Wkᵢⱼ = Σₖ (Σₛ ((Σₗ (oₛₗ − yₛₗ)·vₖₗ)·aₛₖ − (Σₗ (Σₘ (oₛₘ − yₛₘ)·vₗₘ)·aₛₗ)·aₛₖ)·qₛᵢ/√d)·xₖⱼ
     /// ∂E/∂Wqᵢⱼ = Σₖ (Σₗ ((Σₘ (oₖₘ − yₖₘ)·vₗₘ)·aₖₗ − (Σₘ (Σₙ (oₖₙ − yₖₙ)·vₘₙ)·aₖₘ)·aₖₗ)·kₗᵢ/√d)·xₖⱼ
     /// </code>
-    /// (6·T·T·d + 6·T·d·n + 4·T·T + T·d + 1) multiplications, (6·T·T·d + 6·T·d·n + 5·T·T + 2·T·d + T) additions, 1 division, (T·T + T) comparisons, 2·T·T exp, T log, 1 sqrt.
+    /// (6·T·T·d + 6·T·d·n + 5·T·T + T·d + 1) multiplications, (6·T·T·d + 6·T·d·n + 4·T·T + 2·T·d) additions, (T + 1) divisions, T·T comparisons, T·T exp, 1 sqrt.
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.ReadOnlySpan<double> Wq, global::System.ReadOnlySpan<double> Wk, global::System.ReadOnlySpan<double> Wv, int T, int n, int d, global::System.Span<double> dE_dWq, global::System.Span<double> dE_dWk, global::System.Span<double> dE_dWv, global::System.Span<double> workspace)
     {
@@ -41,12 +41,13 @@ public sealed partial class Attention
         global::System.Span<double> v = workspace.Slice(2 * T * d, T * d);
         global::System.Span<double> dE_dv = workspace.Slice(3 * T * d, T * d);
         global::System.Span<double> dE_dk = workspace.Slice(4 * T * d, T * d);
-        global::System.Span<double> o = workspace.Slice(5 * T * d + T, d);
-        global::System.Span<double> a = workspace.Slice(5 * T * d + T + d, T);
-        global::System.Span<double> dE_dt9 = workspace.Slice(5 * T * d, T);
-        global::System.Span<double> dE_dq = workspace.Slice(5 * T * d + T, d);
+        global::System.Span<double> o = workspace.Slice(5 * T * d + 2 * T, d);
+        global::System.Span<double> a = workspace.Slice(5 * T * d, T);
+        global::System.Span<double> dE_dq = workspace.Slice(5 * T * d + 2 * T, d);
         global::System.Span<double> t6 = workspace.Slice(5 * T * d, T);
+        global::System.Span<double> t8 = workspace.Slice(5 * T * d + T, T);
         global::System.Span<double> t10 = workspace.Slice(5 * T * d + 2 * T + d, d);
+        global::System.Span<double> t12 = workspace.Slice(5 * T * d + T, T);
 
         // Forward
         for (int i = 0; i < T; i++)
@@ -96,16 +97,15 @@ public sealed partial class Attention
             double t7 = 0.0;
             for (int i = 0; i < T; i++)
             {
-                t7 += global::System.Math.Exp(t6[i] - t4);  // t₇[s] = Σᵢ exp(t₆[s,i] − t₄[s])
+                t8[i] = global::System.Math.Exp(t6[i] - t4);  // t₈[s,i] = exp(t₆[s,i] − t₄[s])
+                t7 += t8[i];                                  // t₇[s] = Σᵢ t₈[s,i]
             }
 
-            // t₈[s] = t₄[s] + log(t₇[s])
-            double t8 = t4 == double.PositiveInfinity || t4 == double.NegativeInfinity ? t4 : t4 + global::System.Math.Log(t7);
             o.Clear();
+            double t9 = 1.0 / t7;  // t₉ = 1/t₇[s]
             for (int i = 0; i < T; i++)
             {
-                double t9 = t6[i] - t8;              // t₉[s,i] = t₆[s,i] − t₈[s]
-                a[i] = global::System.Math.Exp(t9);  // aₛᵢ = exp(t₉[s,i])
+                a[i] = t8[i] * t9;  // aₛᵢ = t₈[s,i]/t₇[s]
                 for (int j = 0; j < d; j++)
                 {
                     o[j] += a[i] * v[d * i + j];  // oₛⱼ = Σᵢ aₛᵢ·vᵢⱼ
@@ -128,19 +128,19 @@ public sealed partial class Attention
                     dE_da += t10[j] * v[d * i + j];  // ∂E/∂aₛᵢ = Σⱼ t₁₀[s,j]·vᵢⱼ
                 }
 
-                dE_dt9[i] = dE_da * a[i];  // ∂E/∂t₉[s,i] = ∂E/∂aₛᵢ·aₛᵢ
-                t11 += dE_dt9[i];          // t₁₁[s] = Σᵢ ∂E/∂t₉[s,i]
+                t12[i] = dE_da * a[i];  // t₁₂[s,i] = ∂E/∂aₛᵢ·aₛᵢ
+                t11 += t12[i];          // t₁₁[s] = Σᵢ t₁₂[s,i]
             }
 
             dE_dq.Clear();
             for (int i = 0; i < T; i++)
             {
-                double t12 = (dE_dt9[i] - t11 * a[i]) * t3;  // t₁₂[s,i] = (∂E/∂t₉[s,i] − t₁₁[s]·aₛᵢ)/t₁
+                double t13 = (t12[i] - t11 * a[i]) * t3;  // t₁₃[s,i] = (t₁₂[s,i] − t₁₁[s]·aₛᵢ)/t₁
                 for (int j = 0; j < d; j++)
                 {
                     dE_dv[d * i + j] += t10[j] * a[i];       // ∂E/∂vᵢⱼ = Σₛ t₁₀[s,j]·aₛᵢ
-                    dE_dk[d * i + j] += t12 * q[d * s + j];  // ∂E/∂kᵢⱼ = Σₛ t₁₂[s,i]·qₛⱼ
-                    dE_dq[j] += t12 * k[d * i + j];          // ∂E/∂qₛⱼ = Σᵢ t₁₂[s,i]·kᵢⱼ
+                    dE_dk[d * i + j] += t13 * q[d * s + j];  // ∂E/∂kᵢⱼ = Σₛ t₁₃[s,i]·qₛⱼ
+                    dE_dq[j] += t13 * k[d * i + j];          // ∂E/∂qₛⱼ = Σᵢ t₁₃[s,i]·kᵢⱼ
                 }
             }
 
@@ -186,7 +186,7 @@ public sealed partial class Attention
     /// oᵢⱼ = Σₖ aᵢₖ·vₖⱼ
     /// E = ½·Σₛⱼ (oₛⱼ − yₛⱼ)²
     /// </code>
-    /// (2·T·T·d + 3·T·d·n + T·T + T·d + 1) multiplications, (2·T·T·d + 3·T·d·n + 3·T·T + 2·T·d + T) additions, 1 division, (T·T + T) comparisons, 2·T·T exp, T log, 1 sqrt.
+    /// (2·T·T·d + 3·T·d·n + 2·T·T + T·d + 1) multiplications, (2·T·T·d + 3·T·d·n + 2·T·T + 2·T·d) additions, (T + 1) divisions, T·T comparisons, T·T exp, 1 sqrt.
     /// </remarks>
     public static double Error(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.ReadOnlySpan<double> Wq, global::System.ReadOnlySpan<double> Wk, global::System.ReadOnlySpan<double> Wv, int T, int n, int d, global::System.Span<double> workspace)
     {
@@ -196,12 +196,13 @@ public sealed partial class Attention
         Wk = global::SymBackprop.SbpCheck.Length(Wk, checked(d * n), "Wk", "[d,n]");
         Wv = global::SymBackprop.SbpCheck.Length(Wv, checked(d * n), "Wv", "[d,n]");
 
-        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * T * d + T + d);
+        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * T * d + 2 * T + d);
         global::System.Span<double> q = workspace.Slice(0, T * d);
         global::System.Span<double> k = workspace.Slice(T * d, T * d);
         global::System.Span<double> v = workspace.Slice(2 * T * d, T * d);
-        global::System.Span<double> o = workspace.Slice(3 * T * d + T, d);
+        global::System.Span<double> o = workspace.Slice(3 * T * d + 2 * T, d);
         global::System.Span<double> t6 = workspace.Slice(3 * T * d, T);
+        global::System.Span<double> t8 = workspace.Slice(3 * T * d + T, T);
 
         for (int i = 0; i < T; i++)
         {
@@ -244,15 +245,15 @@ public sealed partial class Attention
             double t7 = 0.0;
             for (int i = 0; i < T; i++)
             {
-                t7 += global::System.Math.Exp(t6[i] - t4);  // t₇[s] = Σᵢ exp(t₆[s,i] − t₄[s])
+                t8[i] = global::System.Math.Exp(t6[i] - t4);  // t₈[s,i] = exp(t₆[s,i] − t₄[s])
+                t7 += t8[i];                                  // t₇[s] = Σᵢ t₈[s,i]
             }
 
-            // t₈[s] = t₄[s] + log(t₇[s])
-            double t8 = t4 == double.PositiveInfinity || t4 == double.NegativeInfinity ? t4 : t4 + global::System.Math.Log(t7);
             o.Clear();
+            double t9 = 1.0 / t7;  // t₉ = 1/t₇[s]
             for (int i = 0; i < T; i++)
             {
-                double a = global::System.Math.Exp(t6[i] - t8);  // aₛᵢ = exp(t₆[s,i] − t₈[s])
+                double a = t8[i] * t9;  // aₛᵢ = t₈[s,i]/t₇[s]
                 for (int j = 0; j < d; j++)
                 {
                     o[j] += a * v[d * i + j];  // oₛⱼ = Σᵢ aₛᵢ·vᵢⱼ
@@ -261,8 +262,8 @@ public sealed partial class Attention
 
             for (int j = 0; j < d; j++)
             {
-                double t9 = o[j] - y[d * s + j];  // t₉[s,j] = oₛⱼ − yₛⱼ
-                t2 += t9 * t9;                    // t₂ = Σₛⱼ t₉[s,j]²
+                double t10 = o[j] - y[d * s + j];  // t₁₀[s,j] = oₛⱼ − yₛⱼ
+                t2 += t10 * t10;                   // t₂ = Σₛⱼ t₁₀[s,j]²
             }
         }
 
@@ -272,7 +273,7 @@ public sealed partial class Attention
     }
 
     /// <summary>Returns how many numbers the workspace of <c>Error</c> must hold.</summary>
-    public static int ErrorWorkspaceLength(int T, int d) => checked(3 * T * d + T + d);
+    public static int ErrorWorkspaceLength(int T, int d) => checked(3 * T * d + 2 * T + d);
 
     /// <summary>Sets the output o.</summary>
     /// <remarks>
@@ -283,7 +284,7 @@ public sealed partial class Attention
     /// aₛᵢ = exp((Σⱼ kᵢⱼ·qₛⱼ)/√d − logsumexpⱼ((Σₖ kⱼₖ·qₛₖ)/√d))
     /// oᵢⱼ = Σₖ aᵢₖ·vₖⱼ
     /// </code>
-    /// (2·T·T·d + 3·T·d·n + T·T) multiplications, (2·T·T·d + 3·T·d·n + 3·T·T + T) additions, 1 division, (T·T + T) comparisons, 2·T·T exp, T log, 1 sqrt.
+    /// (2·T·T·d + 3·T·d·n + 2·T·T) multiplications, (2·T·T·d + 3·T·d·n + 2·T·T) additions, (T + 1) divisions, T·T comparisons, T·T exp, 1 sqrt.
     /// </remarks>
     public static void O(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> Wq, global::System.ReadOnlySpan<double> Wk, global::System.ReadOnlySpan<double> Wv, int T, int n, int d, global::System.Span<double> o, global::System.Span<double> workspace)
     {
@@ -294,11 +295,12 @@ public sealed partial class Attention
         o = global::SymBackprop.SbpCheck.Length(o, checked(T * d), "o", "[T,d]");
         global::SymBackprop.SbpCheck.Apart1<double>("o, x, Wq, Wk, Wv", o, x, Wq, Wk, Wv);
 
-        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * T * d + T);
+        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * T * d + 2 * T);
         global::System.Span<double> q = workspace.Slice(0, T * d);
         global::System.Span<double> k = workspace.Slice(T * d, T * d);
         global::System.Span<double> v = workspace.Slice(2 * T * d, T * d);
         global::System.Span<double> t5 = workspace.Slice(3 * T * d, T);
+        global::System.Span<double> t7 = workspace.Slice(3 * T * d + T, T);
 
         for (int i = 0; i < T; i++)
         {
@@ -340,15 +342,15 @@ public sealed partial class Attention
             double t6 = 0.0;
             for (int i = 0; i < T; i++)
             {
-                t6 += global::System.Math.Exp(t5[i] - t3);  // t₆[s] = Σᵢ exp(t₅[s,i] − t₃[s])
+                t7[i] = global::System.Math.Exp(t5[i] - t3);  // t₇[s,i] = exp(t₅[s,i] − t₃[s])
+                t6 += t7[i];                                  // t₆[s] = Σᵢ t₇[s,i]
             }
 
-            // t₇[s] = t₃[s] + log(t₆[s])
-            double t7 = t3 == double.PositiveInfinity || t3 == double.NegativeInfinity ? t3 : t3 + global::System.Math.Log(t6);
             o.Slice(d * s, d).Clear();
+            double t8 = 1.0 / t6;  // t₈ = 1/t₆[s]
             for (int i = 0; i < T; i++)
             {
-                double a = global::System.Math.Exp(t5[i] - t7);  // aₛᵢ = exp(t₅[s,i] − t₇[s])
+                double a = t7[i] * t8;  // aₛᵢ = t₇[s,i]/t₆[s]
                 for (int j = 0; j < d; j++)
                 {
                     o[d * s + j] += a * v[d * i + j];  // oₛⱼ = Σᵢ aₛᵢ·vᵢⱼ
@@ -358,7 +360,7 @@ public sealed partial class Attention
     }
 
     /// <summary>Returns how many numbers the workspace of <c>O</c> must hold.</summary>
-    public static int OWorkspaceLength(int T, int d) => checked(3 * T * d + T);
+    public static int OWorkspaceLength(int T, int d) => checked(3 * T * d + 2 * T);
 
     private readonly int _n;
     private readonly int _d;

@@ -10,13 +10,13 @@ public sealed partial class Conditions
     /// <summary>Returns the error E and sets its gradient with respect to w, c.</summary>
     /// <remarks>
     /// <code>
-    /// yᵢ = if xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0 then [xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·log1p([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(xᵢ²·wᵢ²)) else xᵢ·c
-    /// qᵢ = if not xᵢ &lt; c then [not xᵢ &lt; c]·√([not xᵢ &lt; c]·(xᵢ − c + 0.1)) else ([xᵢ &lt; c]·(xᵢ − c))²
+    /// yᵢ = if xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0 then log1p(xᵢ²·wᵢ²) else xᵢ·c
+    /// qᵢ = if not xᵢ &lt; c then √(xᵢ − c + 1/10) else (xᵢ − c)²
     /// E = Σᵢ yᵢ + Σᵢ (if i ≠ 2 and i &lt; n-1 then qᵢ·q[i+1] else qᵢ)
     ///
-    /// ∂E/∂wᵢ = [xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(2([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(wᵢ·xᵢ²)·([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(1/([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(xᵢ²·wᵢ²) + 1)))))))
+    /// ∂E/∂wᵢ = [xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(2·wᵢ·xᵢ²/(xᵢ²·wᵢ² + 1))
     /// </code>
-    /// 13·n multiplications, (11·n − 2) additions, 2·n divisions, (20·n − 2) comparisons, n log1p, n sqrt.
+    /// 12·n multiplications, (11·n − 2) additions, 2·n divisions, (15·n − 2) comparisons, n log1p, n sqrt.
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, double c, global::System.Span<double> dE_dw, out double dE_dc, global::System.Span<double> workspace)
     {
@@ -25,7 +25,7 @@ public sealed partial class Conditions
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, n, "dE_dw", "[n]");
-        global::SymBackprop.SbpCheck.Apart1<double>("dE_dw, x, w", dE_dw, x, w);
+        global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", w, "w");
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 5 * n);
         global::System.Span<double> q = workspace.Slice(3 * n, n);
@@ -41,17 +41,17 @@ public sealed partial class Conditions
             // Forward
             // t₁[i] = [xᵢ > 0 and wᵢ > 0 or i = 0]·(xᵢ²·wᵢ²)
             double t1 = x[i] > 0.0 && w[i] > 0.0 || i == 0 ? x[i] * x[i] * w[i] * w[i] : 0.0;
-            // yᵢ = if xᵢ > 0 and wᵢ > 0 or i = 0 then [xᵢ > 0 and wᵢ > 0 or i = 0]·log1p(t₁[i]) else xᵢ·c
-            double y = x[i] > 0.0 && w[i] > 0.0 || i == 0 ? x[i] > 0.0 && w[i] > 0.0 || i == 0 ? global::SymBackprop.SbpMath.Log1P(t1) : 0.0 : x[i] * c;
-            t2[i] = !(x[i] < c) ? x[i] - c + 0.1 : 0.0;                   // t₂[i] = [not xᵢ < c]·(xᵢ − c + 0.1)
+            // yᵢ = if xᵢ > 0 and wᵢ > 0 or i = 0 then log1p(t₁[i]) else xᵢ·c
+            double y = x[i] > 0.0 && w[i] > 0.0 || i == 0 ? global::SymBackprop.SbpMath.Log1P(t1) : x[i] * c;
+            t2[i] = !(x[i] < c) ? x[i] - c + 0.1 : 0.0;                   // t₂[i] = [not xᵢ < c]·(xᵢ − c + 1/10)
             t3[i] = !(x[i] < c) ? global::System.Math.Sqrt(t2[i]) : 0.0;  // t₃[i] = [not xᵢ < c]·√t₂[i]
             t4[i] = x[i] < c ? x[i] - c : 0.0;                            // t₄[i] = [xᵢ < c]·(xᵢ − c)
             q[i] = !(x[i] < c) ? t3[i] : t4[i] * t4[i];                   // qᵢ = if not xᵢ < c then t₃[i] else t₄[i]²
             E += y;                                                       // E = Σᵢ yᵢ
 
             // Backward
-            // ∂E/∂wᵢ = [xᵢ > 0 and wᵢ > 0 or i = 0]·(2([xᵢ > 0 and wᵢ > 0 or i = 0]·([xᵢ > 0 and wᵢ > 0 or i = 0]·(1/([xᵢ > 0 and wᵢ > 0 or i = 0]·(t₁[i] + 1)))·([xᵢ > 0 and wᵢ > 0 or i = 0]·(wᵢ·xᵢ²)))))
-            dE_dw[i] = x[i] > 0.0 && w[i] > 0.0 || i == 0 ? 2.0 * (x[i] > 0.0 && w[i] > 0.0 || i == 0 ? (x[i] > 0.0 && w[i] > 0.0 || i == 0 ? 1.0 / (x[i] > 0.0 && w[i] > 0.0 || i == 0 ? t1 + 1.0 : 0.0) : 0.0) * (x[i] > 0.0 && w[i] > 0.0 || i == 0 ? w[i] * x[i] * x[i] : 0.0) : 0.0) : 0.0;
+            // ∂E/∂wᵢ = [xᵢ > 0 and wᵢ > 0 or i = 0]·(2·wᵢ·xᵢ²/(t₁[i] + 1))
+            dE_dw[i] = x[i] > 0.0 && w[i] > 0.0 || i == 0 ? 2.0 * w[i] * x[i] * x[i] / (t1 + 1.0) : 0.0;
         }
 
         for (int i = 0; i < n; i++)
@@ -77,8 +77,8 @@ public sealed partial class Conditions
         for (int i = 0; i < n; i++)
         {
             dE_dc_sum += x[i] < c ? -2.0 * dE_dq[i] * t4[i] : 0.0;            // ∂E/∂c = Σᵢ [xᵢ < c]·(−2·∂E/∂qᵢ·t₄[i])
-            // ∂E/∂c += Σᵢ [not xᵢ < c]·(−[not xᵢ < c and not t₂[i] = 0]·(½·∂E/∂qᵢ/t₃[i]))
-            dE_dc_sum += !(x[i] < c) ? -(!(x[i] < c) && !(t2[i] == 0.0) ? 0.5 * dE_dq[i] / t3[i] : 0.0) : 0.0;
+            // ∂E/∂c += Σᵢ [not xᵢ < c]·(−[not t₂[i] = 0]·(½·∂E/∂qᵢ/t₃[i]))
+            dE_dc_sum += !(x[i] < c) ? -(!(t2[i] == 0.0) ? 0.5 * dE_dq[i] / t3[i] : 0.0) : 0.0;
             dE_dc_sum += !(x[i] > 0.0 && w[i] > 0.0 || i == 0) ? x[i] : 0.0;  // ∂E/∂c += Σᵢ [not (xᵢ > 0 and wᵢ > 0 or i = 0)]·xᵢ
         }
 
@@ -93,11 +93,11 @@ public sealed partial class Conditions
     /// <summary>Returns the error E.</summary>
     /// <remarks>
     /// <code>
-    /// yᵢ = if xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0 then [xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·log1p([xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(xᵢ²·wᵢ²)) else xᵢ·c
-    /// qᵢ = if not xᵢ &lt; c then [not xᵢ &lt; c]·√([not xᵢ &lt; c]·(xᵢ − c + 0.1)) else ([xᵢ &lt; c]·(xᵢ − c))²
+    /// yᵢ = if xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0 then log1p(xᵢ²·wᵢ²) else xᵢ·c
+    /// qᵢ = if not xᵢ &lt; c then √(xᵢ − c + 1/10) else (xᵢ − c)²
     /// E = Σᵢ yᵢ + Σᵢ (if i ≠ 2 and i &lt; n-1 then qᵢ·q[i+1] else qᵢ)
     /// </code>
-    /// 6·n multiplications, 5·n additions, 8·n comparisons, n log1p, n sqrt.
+    /// 6·n multiplications, 5·n additions, 4·n comparisons, n log1p, n sqrt.
     /// </remarks>
     public static double Error(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, double c, global::System.Span<double> workspace)
     {
@@ -112,12 +112,11 @@ public sealed partial class Conditions
         double E = 0.0;
         for (int i = 0; i < n; i++)
         {
-            // yᵢ = if xᵢ > 0 and wᵢ > 0 or i = 0 then [xᵢ > 0 and wᵢ > 0 or i = 0]·log1p([xᵢ > 0 and wᵢ > 0 or i = 0]·(xᵢ²·wᵢ²)) else xᵢ·c
-            double y = x[i] > 0.0 && w[i] > 0.0 || i == 0 ? x[i] > 0.0 && w[i] > 0.0 || i == 0 ? global::SymBackprop.SbpMath.Log1P(x[i] > 0.0 && w[i] > 0.0 || i == 0 ? x[i] * x[i] * w[i] * w[i] : 0.0) : 0.0 : x[i] * c;
-            double t1 = x[i] < c ? x[i] - c : 0.0;  // t₁[i] = [xᵢ < c]·(xᵢ − c)
-            // qᵢ = if not xᵢ < c then [not xᵢ < c]·√([not xᵢ < c]·(xᵢ − c + 0.1)) else t₁[i]²
-            q[i] = !(x[i] < c) ? !(x[i] < c) ? global::System.Math.Sqrt(!(x[i] < c) ? x[i] - c + 0.1 : 0.0) : 0.0 : t1 * t1;
-            E += y;                                 // E = Σᵢ yᵢ
+            // yᵢ = if xᵢ > 0 and wᵢ > 0 or i = 0 then log1p(xᵢ²·wᵢ²) else xᵢ·c
+            double y = x[i] > 0.0 && w[i] > 0.0 || i == 0 ? global::SymBackprop.SbpMath.Log1P(x[i] * x[i] * w[i] * w[i]) : x[i] * c;
+            double t1 = x[i] < c ? x[i] - c : 0.0;                                    // t₁[i] = [xᵢ < c]·(xᵢ − c)
+            q[i] = !(x[i] < c) ? global::System.Math.Sqrt(x[i] - c + 0.1) : t1 * t1;  // qᵢ = if not xᵢ < c then √(xᵢ − c + 1/10) else t₁[i]²
+            E += y;                                                                   // E = Σᵢ yᵢ
         }
 
         for (int i = 0; i < n; i++)

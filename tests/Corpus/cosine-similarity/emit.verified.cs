@@ -15,7 +15,7 @@ public sealed partial class CosineSimilarity
     /// phiₛ = atan2(zₛ₀, zₛ₁)
     /// E = Σₛ (1 − cₛ)² + 0.1·Σₛ phiₛ² + hypot(W₀₀, W₁₁)
     /// </code>
-    /// (52·N + 1) multiplications, (38·N + 12) additions, (4·N + 2) divisions, (8·N + 2) comparisons, N atan2, 1 hypot, 2·N sqrt.
+    /// (50·N + 1) multiplications, (37·N + 12) additions, (4·N + 2) divisions, (3·N + 2) comparisons, N atan2, 1 hypot, 2·N sqrt.
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> W, global::System.Span<double> dE_dW, global::System.Span<double> workspace)
     {
@@ -68,11 +68,10 @@ public sealed partial class CosineSimilarity
             t1 += phi * phi;                                                 // t₁ = Σₛ phiₛ²
 
             // Backward
-            dE_dphi[s] = 0.2 * phi;                                     // ∂E/∂phiₛ = 1/5·phiₛ
-            // t₁₀[s] = [not zₛ₀² + zₛ₁² = 0]·(zₛ₀² + zₛ₁²)
-            t10[s] = !(z[3 * s] * z[3 * s] + z[3 * s + 1] * z[3 * s + 1] == 0.0) ? z[3 * s] * z[3 * s] + z[3 * s + 1] * z[3 * s + 1] : 0.0;
-            t11[s] = -2.0 * t9[s] * t8;                                 // t₁₁[s] = −2·t₉[s]/t₇[s]
-            t12[s] = !(t3 == 0.0) ? -0.5 * t11[s] * c * t6 / t5 : 0.0;  // t₁₂[s] = [not t₃[s] = 0]·(−½·t₁₁[s]·cₛ·t₆[s]/t₅[s])
+            dE_dphi[s] = 0.2 * phi;                                      // ∂E/∂phiₛ = 1/5·phiₛ
+            t10[s] = z[3 * s] * z[3 * s] + z[3 * s + 1] * z[3 * s + 1];  // t₁₀[s] = zₛ₀² + zₛ₁²
+            t11[s] = -2.0 * t9[s] * t8;                                  // t₁₁[s] = −2·t₉[s]/t₇[s]
+            t12[s] = !(t3 == 0.0) ? -0.5 * t11[s] * c * t6 / t5 : 0.0;   // t₁₂[s] = [not t₃[s] = 0]·(−½·t₁₁[s]·cₛ·t₆[s]/t₅[s])
         }
 
         double t13 = global::SymBackprop.SbpMath.Hypot(W[0], W[4]);  // t₁₃ = hypot(W₀₀, W₁₁)
@@ -98,11 +97,9 @@ public sealed partial class CosineSimilarity
                 dE_dz[i] = t15 * z[3 * s + i] + t11[s] * x[3 * s + i];  // ∂E/∂zₛᵢ = 2·t₁₂[s]·zₛᵢ + t₁₁[s]·xₛᵢ
             }
 
-            double t16 = z[3 * s] * z[3 * s] + z[3 * s + 1] * z[3 * s + 1];  // t₁₆ = zₛ₀² + zₛ₁²
-            // ∂E/∂zₛ₀ += [not zₛ₀² + zₛ₁² = 0]·([not zₛ₀² + zₛ₁² = 0]·([not zₛ₀² + zₛ₁² = 0]·(∂E/∂phiₛ·zₛ₁)/t₁₀[s]))
-            dE_dz[0] += !(t16 == 0.0) ? !(t16 == 0.0) ? (!(t16 == 0.0) ? dE_dphi[s] * z[3 * s + 1] : 0.0) / t10[s] : 0.0 : 0.0;
-            // ∂E/∂zₛ₁ += [not zₛ₀² + zₛ₁² = 0]·(−[not zₛ₀² + zₛ₁² = 0]·([not zₛ₀² + zₛ₁² = 0]·(∂E/∂phiₛ·zₛ₀)/t₁₀[s]))
-            dE_dz[1] += !(t16 == 0.0) ? -(!(t16 == 0.0) ? (!(t16 == 0.0) ? dE_dphi[s] * z[3 * s] : 0.0) / t10[s] : 0.0) : 0.0;
+            double t16 = z[3 * s] * z[3 * s] + z[3 * s + 1] * z[3 * s + 1];        // t₁₆ = zₛ₀² + zₛ₁²
+            dE_dz[0] += !(t16 == 0.0) ? dE_dphi[s] * z[3 * s + 1] / t10[s] : 0.0;  // ∂E/∂zₛ₀ += [not zₛ₀² + zₛ₁² = 0]·(∂E/∂phiₛ·zₛ₁/t₁₀[s])
+            dE_dz[1] += !(t16 == 0.0) ? -dE_dphi[s] * z[3 * s] / t10[s] : 0.0;     // ∂E/∂zₛ₁ += [not zₛ₀² + zₛ₁² = 0]·(−∂E/∂phiₛ·zₛ₀/t₁₀[s])
             for (int i = 0; i < 3; i++)
             {
                 for (int j = 0; j < 3; j++)

@@ -11,13 +11,13 @@ public sealed partial class Huber
     /// <remarks>
     /// <code>
     /// rᵢ = a·xᵢ + b − tᵢ
-    /// E = Σᵢ (if |rᵢ| ≤ delta then ½·rᵢ² else delta·([not |rᵢ| ≤ delta]·([not |rᵢ| ≤ delta]·|rᵢ| − ½·delta)))
+    /// E = Σᵢ (if |rᵢ| ≤ delta then ½·rᵢ² else delta·(|rᵢ| − ½·delta))
     ///
-    /// ∂E/∂delta = Σᵢ [not |rᵢ| ≤ delta]·([not |rᵢ| ≤ delta]·([not |rᵢ| ≤ delta]·|rᵢ| − ½·delta)) + Σᵢ [not |rᵢ| ≤ delta]·(−½·delta)
-    /// ∂E/∂b = Σᵢ (if |rᵢ| ≤ delta then rᵢ else [not |rᵢ| ≤ delta]·sgn(rᵢ)·delta)
-    /// ∂E/∂a = Σᵢ (if |rᵢ| ≤ delta then rᵢ else [not |rᵢ| ≤ delta]·sgn(rᵢ)·delta)·xᵢ
+    /// ∂E/∂delta = Σᵢ [not |rᵢ| ≤ delta]·(|rᵢ| − ½·delta) + Σᵢ [not |rᵢ| ≤ delta]·(−½·delta)
+    /// ∂E/∂b = Σᵢ (if |rᵢ| ≤ delta then rᵢ else sgn(rᵢ)·delta)
+    /// ∂E/∂a = Σᵢ (if |rᵢ| ≤ delta then rᵢ else sgn(rᵢ)·delta)·xᵢ
     /// </code>
-    /// 8·N multiplications, 8·N additions, 7·N comparisons, N abs, N sign.
+    /// 8·N multiplications, 8·N additions, 5·N comparisons, N abs, N sign.
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> t, double a, double b, double delta, out double dE_da, out double dE_db, out double dE_ddelta)
     {
@@ -34,15 +34,14 @@ public sealed partial class Huber
         for (int i = 0; i < N; i++)
         {
             // Forward
-            double r = a * x[i] + b - t[i];               // rᵢ = a·xᵢ + b − tᵢ
-            double t1 = global::System.Math.Abs(r);       // t₁[i] = |rᵢ|
-            // t₂[i] = [not t₁[i] ≤ delta]·([not t₁[i] ≤ delta]·|rᵢ| − ½·delta)
-            double t2 = !(t1 <= delta) ? (!(t1 <= delta) ? t1 : 0.0) - 0.5 * delta : 0.0;
-            E += t1 <= delta ? 0.5 * r * r : delta * t2;  // E = Σᵢ (if t₁[i] ≤ delta then ½·rᵢ² else delta·t₂[i])
+            double r = a * x[i] + b - t[i];                       // rᵢ = a·xᵢ + b − tᵢ
+            double t1 = global::System.Math.Abs(r);               // t₁[i] = |rᵢ|
+            double t2 = !(t1 <= delta) ? t1 - 0.5 * delta : 0.0;  // t₂[i] = [not t₁[i] ≤ delta]·(t₁[i] − ½·delta)
+            E += t1 <= delta ? 0.5 * r * r : delta * t2;          // E = Σᵢ (if t₁[i] ≤ delta then ½·rᵢ² else delta·t₂[i])
 
             // Backward
-            // ∂E/∂rᵢ = if t₁[i] ≤ delta then rᵢ else [not t₁[i] ≤ delta]·sgn(rᵢ)·delta
-            double dE_dr = t1 <= delta ? r : (!(t1 <= delta) ? global::SymBackprop.SbpMath.Sign(r) : 0.0) * delta;
+            // ∂E/∂rᵢ = if t₁[i] ≤ delta then rᵢ else sgn(rᵢ)·delta
+            double dE_dr = t1 <= delta ? r : global::SymBackprop.SbpMath.Sign(r) * delta;
             dE_ddelta_sum += !(t1 <= delta) ? t2 : 0.0;            // ∂E/∂delta = Σᵢ [not t₁[i] ≤ delta]·t₂[i]
             dE_ddelta_sum += !(t1 <= delta) ? -0.5 * delta : 0.0;  // ∂E/∂delta += Σᵢ [not t₁[i] ≤ delta]·(−½·delta)
             sum += dE_dr;
@@ -61,9 +60,9 @@ public sealed partial class Huber
     /// <remarks>
     /// <code>
     /// rᵢ = a·xᵢ + b − tᵢ
-    /// E = Σᵢ (if |rᵢ| ≤ delta then ½·rᵢ² else delta·([not |rᵢ| ≤ delta]·([not |rᵢ| ≤ delta]·|rᵢ| − ½·delta)))
+    /// E = Σᵢ (if |rᵢ| ≤ delta then ½·rᵢ² else delta·(|rᵢ| − ½·delta))
     /// </code>
-    /// 5·N multiplications, 4·N additions, 3·N comparisons, N abs.
+    /// 5·N multiplications, 4·N additions, N comparisons, N abs.
     /// </remarks>
     public static double Error(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> t, double a, double b, double delta)
     {
@@ -75,10 +74,9 @@ public sealed partial class Huber
         double E = 0.0;
         for (int i = 0; i < N; i++)
         {
-            double r = a * x[i] + b - t[i];          // rᵢ = a·xᵢ + b − tᵢ
-            double t1 = global::System.Math.Abs(r);  // t₁[i] = |rᵢ|
-            // E = Σᵢ (if t₁[i] ≤ delta then ½·rᵢ² else delta·([not t₁[i] ≤ delta]·([not t₁[i] ≤ delta]·|rᵢ| − ½·delta)))
-            E += t1 <= delta ? 0.5 * r * r : delta * (!(t1 <= delta) ? (!(t1 <= delta) ? t1 : 0.0) - 0.5 * delta : 0.0);
+            double r = a * x[i] + b - t[i];                               // rᵢ = a·xᵢ + b − tᵢ
+            double t1 = global::System.Math.Abs(r);                       // t₁[i] = |rᵢ|
+            E += t1 <= delta ? 0.5 * r * r : delta * (t1 - 0.5 * delta);  // E = Σᵢ (if t₁[i] ≤ delta then ½·rᵢ² else delta·(t₁[i] − ½·delta))
         }
 
         return E;

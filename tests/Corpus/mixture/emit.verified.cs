@@ -17,7 +17,7 @@ public sealed partial class Mixture
     /// ∂E/∂mᵢⱼ = −2·Σₖ ½·exp(aᵢ − logsumexpₗ(aₗ − qₖₗ − n·log(sₗ)) − qₖᵢ − log(sᵢ)·n)·(xₖⱼ − mᵢⱼ)/sᵢ²
     /// ∂E/∂aᵢ = exp(aᵢ − logsumexpₖ(aₖ))·N − (Σⱼ exp(aᵢ − logsumexpₖ(aₖ − qⱼₖ − n·log(sₖ)) − qⱼᵢ − log(sᵢ)·n))
     /// </code>
-    /// (2·K·N·n + 7·K·N + K·n + 4·K) multiplications, (3·K·N·n + 9·K·N + 5·K + 3·N + 1) additions, (2·K·N + 2·K) divisions, (K·N + K + N + 1) comparisons, (2·K·N + 2·K) exp, (K + N + 1) log.
+    /// (2·K·N·n + 7·K·N + K·n + 4·K) multiplications, (3·K·N·n + 6·K·N + 4·K + 3·N + 1) additions, (2·K·N + 2·K + N + 1) divisions, (K·N + K + N + 1) comparisons, (K·N + K) exp, (K + N + 1) log.
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> a, global::System.ReadOnlySpan<double> m, global::System.ReadOnlySpan<double> s, global::System.Span<double> dE_da, global::System.Span<double> dE_dm, global::System.Span<double> dE_ds, global::System.Span<double> workspace)
     {
@@ -34,15 +34,16 @@ public sealed partial class Mixture
         dE_ds = global::SymBackprop.SbpCheck.Length(dE_ds, K, "dE_ds", "[K]");
         global::SymBackprop.SbpCheck.Apart3<double>("dE_da, dE_dm, dE_ds, x, a, m, s", dE_da, dE_dm, dE_ds, x, a, m, s);
 
-        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, K * N + 2 * K * n + 5 * K);
-        global::System.Span<double> q = workspace.Slice(K * N + 2 * K * n + 3 * K, K);
+        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, K * N + 2 * K * n + 6 * K);
         global::System.Span<double> t2 = workspace.Slice(0, K);
-        global::System.Span<double> t5 = workspace.Slice(K, K);
-        global::System.Span<double> t6 = workspace.Slice(2 * K, K * n);
-        global::System.Span<double> t8 = workspace.Slice(K * N + K * n + 2 * K, K * n);
-        global::System.Span<double> t9 = workspace.Slice(K * N + 2 * K * n + 2 * K, K);
-        global::System.Span<double> t10 = workspace.Slice(K * N + 2 * K * n + 4 * K, K);
-        global::System.Span<double> t13 = workspace.Slice(K * n + 2 * K, K * N);
+        global::System.Span<double> t4 = workspace.Slice(K, K);
+        global::System.Span<double> t6 = workspace.Slice(2 * K, K);
+        global::System.Span<double> t7 = workspace.Slice(3 * K, K * n);
+        global::System.Span<double> t9 = workspace.Slice(K * N + K * n + 3 * K, K * n);
+        global::System.Span<double> t10 = workspace.Slice(K * N + 2 * K * n + 3 * K, K);
+        global::System.Span<double> t11 = workspace.Slice(K * N + 2 * K * n + 4 * K, K);
+        global::System.Span<double> t13 = workspace.Slice(K * N + 2 * K * n + 5 * K, K);
+        global::System.Span<double> t15 = workspace.Slice(K * n + 3 * K, K * N);
 
         // Forward
         double t1 = double.NegativeInfinity;
@@ -55,78 +56,80 @@ public sealed partial class Mixture
         double t3 = 0.0;
         for (int k = 0; k < K; k++)
         {
-            t3 += global::System.Math.Exp(a[k] - t1);  // t₃ = Σₖ exp(aₖ − t₁)
+            t4[k] = global::System.Math.Exp(a[k] - t1);  // t₄[k] = exp(aₖ − t₁)
+            t3 += t4[k];                                 // t₃ = Σₖ t₄[k]
         }
 
-        // t₄ = t₁ + log(t₃)
-        double t4 = t1 == double.PositiveInfinity || t1 == double.NegativeInfinity ? t1 : t1 + global::System.Math.Log(t3);
+        // t₅ = t₁ + log(t₃)
+        double t5 = t1 == double.PositiveInfinity || t1 == double.NegativeInfinity ? t1 : t1 + global::System.Math.Log(t3);
 
         // Forward and backward
         double E = 0.0;
-        t5.Clear();
         t6.Clear();
+        t7.Clear();
         for (int i = 0; i < N; i++)
         {
             // Forward
-            double t7 = double.NegativeInfinity;
+            double t8 = double.NegativeInfinity;
             for (int k = 0; k < K; k++)
             {
                 double sum = 0.0;
                 for (int j = 0; j < n; j++)
                 {
-                    t8[n * k + j] = x[n * i + j] - m[n * k + j];  // t₈[i,k,j] = xᵢⱼ − mₖⱼ
-                    sum += t8[n * k + j] * t8[n * k + j];
+                    t9[n * k + j] = x[n * i + j] - m[n * k + j];  // t₉[i,k,j] = xᵢⱼ − mₖⱼ
+                    sum += t9[n * k + j] * t9[n * k + j];
                 }
 
-                t9[k] = sum;                               // t₉[i,k] = Σⱼ t₈[i,k,j]²
-                q[k] = 0.5 * t9[k] / (s[k] * s[k]);        // qᵢₖ = ½·t₉[i,k]/sₖ²
-                t10[k] = a[k] - q[k] - (double)n * t2[k];  // t₁₀[i,k] = aₖ − qᵢₖ − n·t₂[k]
-                t7 = global::System.Math.Max(t7, t10[k]);  // t₇[i] = maxₖ(t₁₀[i,k])
+                t10[k] = sum;                              // t₁₀[i,k] = Σⱼ t₉[i,k,j]²
+                double q = 0.5 * t10[k] / (s[k] * s[k]);   // qᵢₖ = ½·t₁₀[i,k]/sₖ²
+                t11[k] = a[k] - q - (double)n * t2[k];     // t₁₁[i,k] = aₖ − qᵢₖ − n·t₂[k]
+                t8 = global::System.Math.Max(t8, t11[k]);  // t₈[i] = maxₖ(t₁₁[i,k])
             }
 
-            double t11 = 0.0;
+            double t12 = 0.0;
             for (int k = 0; k < K; k++)
             {
-                t11 += global::System.Math.Exp(t10[k] - t7);  // t₁₁[i] = Σₖ exp(t₁₀[i,k] − t₇[i])
+                t13[k] = global::System.Math.Exp(t11[k] - t8);  // t₁₃[i,k] = exp(t₁₁[i,k] − t₈[i])
+                t12 += t13[k];                                  // t₁₂[i] = Σₖ t₁₃[i,k]
             }
 
-            // t₁₂[i] = t₇[i] + log(t₁₁[i])
-            double t12 = t7 == double.PositiveInfinity || t7 == double.NegativeInfinity ? t7 : t7 + global::System.Math.Log(t11);
-            double L = t12 - t4;  // Lᵢ = t₁₂[i] − t₄
-            E -= L;               // E = Σᵢ −Lᵢ
+            // Lᵢ = t₈[i] − t₅ + log(t₁₂[i])
+            double L = (t8 == double.PositiveInfinity || t8 == double.NegativeInfinity ? t8 : t8 + global::System.Math.Log(t12)) - t5;
+            E -= L;  // E = Σᵢ −Lᵢ
 
             // Backward
+            double t14 = 1.0 / t12;  // t₁₄ = 1/t₁₂[i]
             for (int k = 0; k < K; k++)
             {
-                // t₁₃[k,i] = exp(aₖ − t₁₂[i] − qᵢₖ − t₂[k]·n)
-                t13[N * k + i] = global::System.Math.Exp(a[k] - t12 - q[k] - t2[k] * (double)n);
-                double dE_dt9 = 0.5 * t13[N * k + i] / (s[k] * s[k]);  // ∂E/∂t₉[i,k] = ½·t₁₃[k,i]/sₖ²
-                t5[k] += t13[N * k + i] * t9[k];                       // t₅[k] = Σᵢ t₁₃[k,i]·t₉[i,k]
+                t15[N * k + i] = t14 * t13[k];                          // t₁₅[k,i] = t₁₃[i,k]/t₁₂[i]
+                double dE_dt10 = 0.5 * t15[N * k + i] / (s[k] * s[k]);  // ∂E/∂t₁₀[i,k] = ½·t₁₅[k,i]/sₖ²
+                t6[k] += t15[N * k + i] * t10[k];                       // t₆[k] = Σᵢ t₁₅[k,i]·t₁₀[i,k]
                 for (int j = 0; j < n; j++)
                 {
-                    t6[n * k + j] += dE_dt9 * t8[n * k + j];  // t₆[k,j] = Σᵢ ∂E/∂t₉[i,k]·t₈[i,k,j]
+                    t7[n * k + j] += dE_dt10 * t9[n * k + j];  // t₇[k,j] = Σᵢ ∂E/∂t₁₀[i,k]·t₉[i,k,j]
                 }
             }
         }
 
         // Backward
+        double t16 = (double)N / t3;  // t₁₆ = N/t₃
         for (int k = 0; k < K; k++)
         {
-            double t14 = 0.0;
+            double t17 = 0.0;
             for (int i = 0; i < N; i++)
             {
-                t14 += t13[N * k + i];  // t₁₄[k] = Σᵢ t₁₃[k,i]
+                t17 += t15[N * k + i];  // t₁₇[k] = Σᵢ t₁₅[k,i]
             }
 
-            dE_ds[k] = t14 * (double)n / s[k] - t5[k] / (s[k] * s[k] * s[k]);  // ∂E/∂sₖ = t₁₄[k]·n/sₖ − t₅[k]/sₖ³
-            dE_da[k] = global::System.Math.Exp(a[k] - t4) * (double)N - t14;   // ∂E/∂aₖ = exp(aₖ − t₄)·N − t₁₄[k]
+            dE_ds[k] = t17 * (double)n / s[k] - t6[k] / (s[k] * s[k] * s[k]);  // ∂E/∂sₖ = t₁₇[k]·n/sₖ − t₆[k]/sₖ³
+            dE_da[k] = t16 * t4[k] - t17;                                      // ∂E/∂aₖ = t₄[k]·N/t₃ − t₁₇[k]
         }
 
         for (int i = 0; i < K; i++)
         {
             for (int j = 0; j < n; j++)
             {
-                dE_dm[n * i + j] = -2.0 * t6[n * i + j];  // ∂E/∂mᵢⱼ = −2·t₆[i,j]
+                dE_dm[n * i + j] = -2.0 * t7[n * i + j];  // ∂E/∂mᵢⱼ = −2·t₇[i,j]
             }
         }
 
@@ -134,7 +137,7 @@ public sealed partial class Mixture
     }
 
     /// <summary>Returns how many numbers the workspace of <c>ErrorAndGradient</c> must hold.</summary>
-    public static int ErrorAndGradientWorkspaceLength(int N, int n, int K) => checked(K * N + 2 * K * n + 5 * K);
+    public static int ErrorAndGradientWorkspaceLength(int N, int n, int K) => checked(K * N + 2 * K * n + 6 * K);
 
     /// <summary>Returns the error E.</summary>
     /// <remarks>
@@ -199,7 +202,7 @@ public sealed partial class Mixture
                 t9 += global::System.Math.Exp(t8[k] - t5);  // t₉[i] = Σₖ exp(t₈[i,k] − t₅[i])
             }
 
-            // Lᵢ = (if t₅[i] = ∞ or t₅[i] = −∞ then t₅[i] else t₅[i] + log(t₉[i])) − t₄
+            // Lᵢ = t₅[i] − t₄ + log(t₉[i])
             double L = (t5 == double.PositiveInfinity || t5 == double.NegativeInfinity ? t5 : t5 + global::System.Math.Log(t9)) - t4;
             E -= L;  // E = Σᵢ −Lᵢ
         }

@@ -17,7 +17,7 @@ public sealed partial class Outputs
     ///
     /// ∂p/∂wᵢⱼ = ([i = j]·xⱼ − pⱼ·xⱼ)·pᵢ
     /// </code>
-    /// (n·n + 9·n) multiplications, (15·n + 6) additions, (3·n + 3) comparisons, 2·n exp, 1 log.
+    /// (n·n + 10·n) multiplications, (15·n + 6) additions, 1 division, (3·n + 3) comparisons, n exp, 1 log.
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, double b, global::System.Span<double> dE_dw, out double dE_db, global::System.Span<double> dp_dw_2, out double ddE_db_2_db, global::System.Span<double> workspace)
     {
@@ -31,15 +31,16 @@ public sealed partial class Outputs
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 6 * n);
         global::System.Span<double> z = workspace.Slice(0, n);
-        global::System.Span<double> p = workspace.Slice(2 * n, n);
-        global::System.Span<double> dE_dt5 = workspace.Slice(3 * n, n);
-        global::System.Span<double> dt1_dw = workspace.Slice(4 * n, n);
+        global::System.Span<double> p = workspace.Slice(3 * n, n);
+        global::System.Span<double> dE_dt7 = workspace.Slice(4 * n, n);
+        global::System.Span<double> dt1_dw = workspace.Slice(5 * n, n);
         global::System.Span<double> dE_dp = workspace.Slice(0, n);
         global::System.Span<double> dE_dp_2 = workspace.Slice(n, n);
         global::System.Span<double> dt2_dw = workspace.Slice(0, n);
-        global::System.Span<double> dE_dt2_2 = workspace.Slice(5 * n, n);
-        global::System.Span<double> ddE_db_2_dt5 = workspace.Slice(0, n);
-        global::System.Span<double> t5 = workspace.Slice(n, n);
+        global::System.Span<double> dE_dt2_2 = workspace.Slice(2 * n, n);
+        global::System.Span<double> ddE_db_2_dt7 = workspace.Slice(0, n);
+        global::System.Span<double> t3 = workspace.Slice(n, n);
+        global::System.Span<double> t7 = workspace.Slice(2 * n, n);
 
         // Forward
         double t1 = double.NegativeInfinity;
@@ -52,37 +53,39 @@ public sealed partial class Outputs
         double t2 = 0.0;
         for (int i = 0; i < n; i++)
         {
-            t2 += global::System.Math.Exp(z[i] - t1);  // t₂ = Σᵢ exp(zᵢ − t₁)
+            t3[i] = global::System.Math.Exp(z[i] - t1);  // t₃[i] = exp(zᵢ − t₁)
+            t2 += t3[i];                                 // t₂ = Σᵢ t₃[i]
         }
 
-        // t₃ = t₁ + log(t₂)
-        double t3 = t1 == double.PositiveInfinity || t1 == double.NegativeInfinity ? t1 : t1 + global::System.Math.Log(t2);
+        // t₄ = t₁ + log(t₂)
+        double t4 = t1 == double.PositiveInfinity || t1 == double.NegativeInfinity ? t1 : t1 + global::System.Math.Log(t2);
         double largest = double.NegativeInfinity;
 
         // Forward and backward
-        int t4 = -1;
+        int t5 = -1;
         double best = 0.0;
         double ddE_db_2_ddE_dt2_2 = 1.0;
+        double t6 = 1.0 / t2;  // t₆ = 1/t₂
         for (int i = 0; i < n; i++)
         {
             // Forward
-            t5[i] = z[i] - t3;                                 // t₅[i] = zᵢ − t₃
-            p[i] = global::System.Math.Exp(t5[i]);             // pᵢ = exp(t₅[i])
+            t7[i] = z[i] - t4;                                 // t₇[i] = zᵢ − t₄
+            p[i] = t3[i] * t6;                                 // pᵢ = t₃[i]/t₂
             largest = global::System.Math.Max(largest, p[i]);  // largest = maxᵢ(pᵢ)
 
             // Backward
-            if (t4 < 0 || p[i] > best)
+            if (t5 < 0 || p[i] > best)
             {
                 best = p[i];
-                t4 = i;
+                t5 = i;
             }
 
-            dE_dt5[i] = 0.0;             // ∂E/∂t₅[i] = 0
-            dt1_dw[i] = p[i] * x[i];     // ∂t₃/∂wᵢ = pᵢ·xᵢ
-            ddE_db_2_ddE_dt2_2 -= p[i];  // ∂∂E/∂b/∂∂E/∂t₅ = 1 + Σᵢ −pᵢ
+            dE_dt7[i] = 0.0;             // ∂E/∂t₇[i] = 0
+            dt1_dw[i] = p[i] * x[i];     // ∂t₄/∂wᵢ = pᵢ·xᵢ
+            ddE_db_2_ddE_dt2_2 -= p[i];  // ∂∂E/∂b/∂∂E/∂t₇ = 1 + Σᵢ −pᵢ
         }
 
-        double E = largest - t5[0];  // E = largest − t₅[0]
+        double E = largest - t7[0];  // E = largest − t₇[0]
 
         // Backward
         for (int i = 0; i < n; i++)
@@ -93,64 +96,64 @@ public sealed partial class Outputs
 
         if (n - 1 >= 0)
         {
-            dE_dp[t4] += 1.0;  // ∂E/∂p[t3] += [n-1 ≥ 0]·1
+            dE_dp[t5] += 1.0;  // ∂E/∂p[t3] += [n-1 ≥ 0]·1
         }
 
-        dE_dt5[0] += -1.0;  // ∂E/∂t₅[0] += −1
-        double t6 = 0.0;
+        dE_dt7[0] += -1.0;  // ∂E/∂t₇[0] += −1
+        double t8 = 0.0;
         for (int i = 0; i < n; i++)
         {
-            dE_dt5[i] += dE_dp[i] * p[i];  // ∂E/∂t₅[i] += ∂E/∂pᵢ·pᵢ
-            t6 += dE_dt5[i];               // t₆ = Σᵢ ∂E/∂t₅[i]
+            dE_dt7[i] += dE_dp[i] * p[i];  // ∂E/∂t₇[i] += ∂E/∂pᵢ·pᵢ
+            t8 += dE_dt7[i];               // t₈ = Σᵢ ∂E/∂t₇[i]
         }
 
         double sum = 0.0;
         if (n - 1 >= 0)
         {
-            dE_dp_2[t4] += 1.0;  // ∂E/∂p[t3] += [n-1 ≥ 0]·1
+            dE_dp_2[t5] += 1.0;  // ∂E/∂p[t3] += [n-1 ≥ 0]·1
         }
 
         for (int i = 0; i < n; i++)
         {
-            double dE_dz = dE_dt5[i] - t6 * p[i];  // ∂E/∂zᵢ = ∂E/∂t₅[i] − t₆·pᵢ
+            double dE_dz = dE_dt7[i] - t8 * p[i];  // ∂E/∂zᵢ = ∂E/∂t₇[i] − t₈·pᵢ
             sum += dE_dz;
             dE_dw[i] = dE_dz * x[i];               // ∂E/∂wᵢ = ∂E/∂zᵢ·xᵢ
             for (int j = 0; j < n; j++)
             {
-                dt2_dw[j] = -dt1_dw[j];  // ∂t₅/∂wᵢⱼ = −∂t₃/∂wⱼ
+                dt2_dw[j] = -dt1_dw[j];  // ∂t₇/∂wᵢⱼ = −∂t₄/∂wⱼ
             }
 
-            dt2_dw[i] += x[i];  // ∂t₅/∂wᵢᵢ += xᵢ
+            dt2_dw[i] += x[i];  // ∂t₇/∂wᵢᵢ += xᵢ
             for (int j = 0; j < n; j++)
             {
-                dp_dw_2[n * i + j] = dt2_dw[j] * p[i];  // ∂p/∂wᵢⱼ = ∂t₅/∂wᵢⱼ·pᵢ
+                dp_dw_2[n * i + j] = dt2_dw[j] * p[i];  // ∂p/∂wᵢⱼ = ∂t₇/∂wᵢⱼ·pᵢ
             }
 
-            dE_dt2_2[i] = dE_dp_2[i] * p[i];  // ∂E/∂t₅[i] = ∂E/∂pᵢ·pᵢ
+            dE_dt2_2[i] = dE_dp_2[i] * p[i];  // ∂E/∂t₇[i] = ∂E/∂pᵢ·pᵢ
         }
 
         dE_db = sum;          // ∂E/∂b = Σᵢ ∂E/∂zᵢ
-        dE_dt2_2[0] += -1.0;  // ∂E/∂t₅[0] += −1
-        double t7 = 0.0;
+        dE_dt2_2[0] += -1.0;  // ∂E/∂t₇[0] += −1
+        double t9 = 0.0;
         for (int i = 0; i < n; i++)
         {
-            t7 += dE_dt2_2[i];  // t₇ = Σᵢ ∂E/∂t₅[i]
+            t9 += dE_dt2_2[i];  // t₉ = Σᵢ ∂E/∂t₇[i]
         }
 
-        double t8 = 0.0;
+        double t10 = 0.0;
         for (int i = 0; i < n; i++)
         {
-            ddE_db_2_dt5[i] = (ddE_db_2_ddE_dt2_2 * dE_dp_2[i] - t7) * p[i];  // ∂∂E/∂b/∂t₅[i] = (∂∂E/∂b/∂∂E/∂t₅·∂E/∂pᵢ − t₇)·pᵢ
-            t8 += ddE_db_2_dt5[i];                                            // t₈ = Σᵢ ∂∂E/∂b/∂t₅[i]
+            ddE_db_2_dt7[i] = (ddE_db_2_ddE_dt2_2 * dE_dp_2[i] - t9) * p[i];  // ∂∂E/∂b/∂t₇[i] = (∂∂E/∂b/∂∂E/∂t₇·∂E/∂pᵢ − t₉)·pᵢ
+            t10 += ddE_db_2_dt7[i];                                           // t₁₀ = Σᵢ ∂∂E/∂b/∂t₇[i]
         }
 
         double sum2 = 0.0;
         for (int i = 0; i < n; i++)
         {
-            sum2 += ddE_db_2_dt5[i] - t8 * p[i];
+            sum2 += ddE_db_2_dt7[i] - t10 * p[i];
         }
 
-        ddE_db_2_db = sum2;  // ∂∂E/∂b/∂b = Σᵢ (∂∂E/∂b/∂t₅[i] − t₈·pᵢ)
+        ddE_db_2_db = sum2;  // ∂∂E/∂b/∂b = Σᵢ (∂∂E/∂b/∂t₇[i] − t₁₀·pᵢ)
 
         return E;
     }
@@ -166,7 +169,7 @@ public sealed partial class Outputs
     /// largest = maxᵢ(pᵢ)
     /// E = largest − z₀ + logsumexpᵢ(zᵢ)
     /// </code>
-    /// n multiplications, (4·n + 2) additions, (2·n + 1) comparisons, 2·n exp, 1 log.
+    /// 2·n multiplications, (3·n + 3) additions, 1 division, (2·n + 1) comparisons, n exp, 1 log.
     /// </remarks>
     public static double Error(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, double b, global::System.Span<double> workspace)
     {
@@ -177,7 +180,7 @@ public sealed partial class Outputs
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * n);
         global::System.Span<double> z = workspace.Slice(0, n);
-        global::System.Span<double> t4 = workspace.Slice(n, n);
+        global::System.Span<double> t3 = workspace.Slice(n, n);
 
         double t1 = double.NegativeInfinity;
         for (int i = 0; i < n; i++)
@@ -189,20 +192,21 @@ public sealed partial class Outputs
         double t2 = 0.0;
         for (int i = 0; i < n; i++)
         {
-            t2 += global::System.Math.Exp(z[i] - t1);  // t₂ = Σᵢ exp(zᵢ − t₁)
+            t3[i] = global::System.Math.Exp(z[i] - t1);  // t₃[i] = exp(zᵢ − t₁)
+            t2 += t3[i];                                 // t₂ = Σᵢ t₃[i]
         }
 
-        // t₃ = t₁ + log(t₂)
-        double t3 = t1 == double.PositiveInfinity || t1 == double.NegativeInfinity ? t1 : t1 + global::System.Math.Log(t2);
+        // t₄ = t₁ + log(t₂)
+        double t4 = t1 == double.PositiveInfinity || t1 == double.NegativeInfinity ? t1 : t1 + global::System.Math.Log(t2);
         double largest = double.NegativeInfinity;
+        double t5 = 1.0 / t2;  // t₅ = 1/t₂
         for (int i = 0; i < n; i++)
         {
-            t4[i] = z[i] - t3;                              // t₄[i] = zᵢ − t₃
-            double p = global::System.Math.Exp(t4[i]);      // pᵢ = exp(t₄[i])
+            double p = t3[i] * t5;                          // pᵢ = t₃[i]/t₂
             largest = global::System.Math.Max(largest, p);  // largest = maxᵢ(pᵢ)
         }
 
-        double E = largest - t4[0];  // E = largest − t₄[0]
+        double E = largest - z[0] + t4;  // E = largest − z₀ + t₄
 
         return E;
     }
@@ -216,7 +220,7 @@ public sealed partial class Outputs
     /// zᵢ = b + wᵢ·xᵢ
     /// pᵢ = exp(zᵢ − logsumexpⱼ(zⱼ))
     /// </code>
-    /// n multiplications, (4·n + 1) additions, (n + 1) comparisons, 2·n exp, 1 log.
+    /// 2·n multiplications, 3·n additions, 1 division, n comparisons, n exp.
     /// </remarks>
     public static void P(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, double b, global::System.Span<double> p, global::System.Span<double> workspace)
     {
@@ -227,8 +231,9 @@ public sealed partial class Outputs
         p = global::SymBackprop.SbpCheck.Length(p, n, "p", "[n]");
         global::SymBackprop.SbpCheck.Apart1<double>("p, x, w", p, x, w);
 
-        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, n);
+        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * n);
         global::System.Span<double> z = workspace.Slice(0, n);
+        global::System.Span<double> t3 = workspace.Slice(n, n);
 
         double t1 = double.NegativeInfinity;
         for (int i = 0; i < n; i++)
@@ -240,19 +245,19 @@ public sealed partial class Outputs
         double t2 = 0.0;
         for (int i = 0; i < n; i++)
         {
-            t2 += global::System.Math.Exp(z[i] - t1);  // t₂ = Σᵢ exp(zᵢ − t₁)
+            t3[i] = global::System.Math.Exp(z[i] - t1);  // t₃[i] = exp(zᵢ − t₁)
+            t2 += t3[i];                                 // t₂ = Σᵢ t₃[i]
         }
 
-        // t₃ = t₁ + log(t₂)
-        double t3 = t1 == double.PositiveInfinity || t1 == double.NegativeInfinity ? t1 : t1 + global::System.Math.Log(t2);
+        double t4 = 1.0 / t2;  // t₄ = 1/t₂
         for (int i = 0; i < n; i++)
         {
-            p[i] = global::System.Math.Exp(z[i] - t3);  // pᵢ = exp(zᵢ − t₃)
+            p[i] = t3[i] * t4;  // pᵢ = t₃[i]/t₂
         }
     }
 
     /// <summary>Returns how many numbers the workspace of <c>P</c> must hold.</summary>
-    public static int PWorkspaceLength(int n) => n;
+    public static int PWorkspaceLength(int n) => checked(2 * n);
 
     /// <summary>Returns the output largest.</summary>
     /// <remarks>
@@ -261,7 +266,7 @@ public sealed partial class Outputs
     /// pᵢ = exp(zᵢ − logsumexpⱼ(zⱼ))
     /// largest = maxᵢ(pᵢ)
     /// </code>
-    /// n multiplications, (4·n + 1) additions, (2·n + 1) comparisons, 2·n exp, 1 log.
+    /// 2·n multiplications, 3·n additions, 1 division, 2·n comparisons, n exp.
     /// </remarks>
     public static double Largest(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, double b, global::System.Span<double> workspace)
     {
@@ -270,8 +275,9 @@ public sealed partial class Outputs
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
 
-        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, n);
+        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * n);
         global::System.Span<double> z = workspace.Slice(0, n);
+        global::System.Span<double> t3 = workspace.Slice(n, n);
 
         double t1 = double.NegativeInfinity;
         for (int i = 0; i < n; i++)
@@ -283,15 +289,15 @@ public sealed partial class Outputs
         double t2 = 0.0;
         for (int i = 0; i < n; i++)
         {
-            t2 += global::System.Math.Exp(z[i] - t1);  // t₂ = Σᵢ exp(zᵢ − t₁)
+            t3[i] = global::System.Math.Exp(z[i] - t1);  // t₃[i] = exp(zᵢ − t₁)
+            t2 += t3[i];                                 // t₂ = Σᵢ t₃[i]
         }
 
-        // t₃ = t₁ + log(t₂)
-        double t3 = t1 == double.PositiveInfinity || t1 == double.NegativeInfinity ? t1 : t1 + global::System.Math.Log(t2);
         double largest = double.NegativeInfinity;
+        double t4 = 1.0 / t2;  // t₄ = 1/t₂
         for (int i = 0; i < n; i++)
         {
-            double p = global::System.Math.Exp(z[i] - t3);  // pᵢ = exp(zᵢ − t₃)
+            double p = t3[i] * t4;                          // pᵢ = t₃[i]/t₂
             largest = global::System.Math.Max(largest, p);  // largest = maxᵢ(pᵢ)
         }
 
@@ -299,7 +305,7 @@ public sealed partial class Outputs
     }
 
     /// <summary>Returns how many numbers the workspace of <c>Largest</c> must hold.</summary>
-    public static int LargestWorkspaceLength(int n) => n;
+    public static int LargestWorkspaceLength(int n) => checked(2 * n);
 
     private readonly int _n;
     private readonly double[] _w;

@@ -15,7 +15,7 @@ public sealed partial class OwnFunctions
     ///
     /// ∂E/∂b = b + 3·w₀ + 1 + Σᵢ (wᵢ + xᵢ)·pᵢ·σ(b + (wᵢ + xᵢ)³)·(1 − σ(b + (wᵢ + xᵢ)³))
     /// </code>
-    /// (16·n + 2) multiplications, (16·n + 5) additions, n divisions, (n + 1) comparisons, 3·n exp, 1 floor, 1 log.
+    /// (17·n + 2) multiplications, (15·n + 4) additions, (n + 1) divisions, n comparisons, 2·n exp, 1 floor.
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, double b, global::System.Span<double> dE_dw, out double dE_db, global::System.Span<double> workspace)
     {
@@ -27,12 +27,13 @@ public sealed partial class OwnFunctions
         global::SymBackprop.SbpCheck.Apart1<double>("dE_dw, x, w", dE_dw, x, w);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 6 * n);
-        global::System.Span<double> p = workspace.Slice(n, n);
-        global::System.Span<double> dE_dt8 = workspace.Slice(5 * n, n);
+        global::System.Span<double> p = workspace.Slice(0, n);
         global::System.Span<double> t2 = workspace.Slice(0, n);
+        global::System.Span<double> t4 = workspace.Slice(n, n);
         global::System.Span<double> t9 = workspace.Slice(2 * n, n);
         global::System.Span<double> t10 = workspace.Slice(3 * n, n);
         global::System.Span<double> t12 = workspace.Slice(4 * n, n);
+        global::System.Span<double> t13 = workspace.Slice(5 * n, n);
 
         // Forward
         double t1 = double.NegativeInfinity;
@@ -45,11 +46,10 @@ public sealed partial class OwnFunctions
         double t3 = 0.0;
         for (int j = 0; j < n; j++)
         {
-            t3 += global::System.Math.Exp(t2[j] - t1);  // t₃ = Σⱼ exp(t₂[j] − t₁)
+            t4[j] = global::System.Math.Exp(t2[j] - t1);  // t₄[j] = exp(t₂[j] − t₁)
+            t3 += t4[j];                                  // t₃ = Σⱼ t₄[j]
         }
 
-        // t₄ = t₁ + log(t₃)
-        double t4 = t1 == double.PositiveInfinity || t1 == double.NegativeInfinity ? t1 : t1 + global::System.Math.Log(t3);
         double t5 = 3.0 * w[0];  // t₅ = 3·w₀
         double E = global::System.Math.Floor(b + t5);
 
@@ -57,11 +57,11 @@ public sealed partial class OwnFunctions
         double t6 = 0.0;
         double t7 = b + t5 + 1.0;  // t₇ = b + 3·w₀ + 1
         double sum = t7;
+        double t8 = 1.0 / t3;      // t₈ = 1/t₃
         for (int i = 0; i < n; i++)
         {
             // Forward
-            double t8 = t2[i] - t4;                                                   // t₈[i] = t₂[i] − t₄
-            p[i] = global::System.Math.Exp(t8);                                       // pᵢ = exp(t₈[i])
+            p[i] = t4[i] * t8;                                                        // pᵢ = t₄[i]/t₃
             t9[i] = w[i] + x[i];                                                      // t₉[i] = wᵢ + xᵢ
             t10[i] = global::SymBackprop.SbpMath.Sigmoid(b + t9[i] * t9[i] * t9[i]);  // t₁₀[i] = σ(b + t₉[i]³)
             double t11 = t9[i] * p[i];                                                // t₁₁[i] = t₉[i]·pᵢ
@@ -70,8 +70,8 @@ public sealed partial class OwnFunctions
 
             // Backward
             t12[i] = t11 * t10[i] * (1.0 - t10[i]);  // t₁₂[i] = t₁₁[i]·t₁₀[i]·(1 − t₁₀[i])
-            dE_dt8[i] = t10[i] * t9[i] * p[i];       // ∂E/∂t₈[i] = t₁₀[i]·t₉[i]·pᵢ
-            t6 += dE_dt8[i];                         // t₆ = Σᵢ ∂E/∂t₈[i]
+            t13[i] = t10[i] * t9[i] * p[i];          // t₁₃[i] = t₁₀[i]·t₉[i]·pᵢ
+            t6 += t13[i];                            // t₆ = Σᵢ t₁₃[i]
             sum += t12[i];
             dE_dw[i] = 0.0;                          // ∂E/∂wᵢ = 0
         }
@@ -80,8 +80,8 @@ public sealed partial class OwnFunctions
         dE_db = sum;  // ∂E/∂b = t₇ + Σᵢ t₁₂[i]
         for (int i = 0; i < n; i++)
         {
-            // ∂E/∂wᵢ += wᵢ + t₁₀[i]·pᵢ + 3·t₁₂[i]·t₉[i]² + (∂E/∂t₈[i] − t₆·pᵢ)·xᵢ
-            dE_dw[i] += w[i] + t10[i] * p[i] + 3.0 * t12[i] * t9[i] * t9[i] + (dE_dt8[i] - t6 * p[i]) * x[i];
+            // ∂E/∂wᵢ += wᵢ + t₁₀[i]·pᵢ + 3·t₁₂[i]·t₉[i]² + (t₁₃[i] − t₆·pᵢ)·xᵢ
+            dE_dw[i] += w[i] + t10[i] * p[i] + 3.0 * t12[i] * t9[i] * t9[i] + (t13[i] - t6 * p[i]) * x[i];
         }
 
         dE_dw[0] += 3.0 * t7;  // ∂E/∂w₀ += 3·t₇
@@ -98,7 +98,7 @@ public sealed partial class OwnFunctions
     /// pᵢ = exp(wᵢ·xᵢ − logsumexpⱼ(wⱼ·xⱼ))
     /// E = ⌊b + 3·w₀⌋ + Σᵢ σ(b + (wᵢ + xᵢ)³)·(wᵢ + xᵢ)·pᵢ + Σᵢ wᵢ·wᵢ
     /// </code>
-    /// (6·n + 1) multiplications, (8·n + 2) additions, n divisions, (n + 1) comparisons, 3·n exp, 1 floor, 1 log.
+    /// (7·n + 1) multiplications, (7·n + 1) additions, (n + 1) divisions, n comparisons, 2·n exp, 1 floor.
     /// </remarks>
     public static double Error(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, double b, global::System.Span<double> workspace)
     {
@@ -107,8 +107,9 @@ public sealed partial class OwnFunctions
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
 
-        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, n);
+        workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 2 * n);
         global::System.Span<double> t2 = workspace.Slice(0, n);
+        global::System.Span<double> t4 = workspace.Slice(n, n);
 
         double t1 = double.NegativeInfinity;
         for (int i = 0; i < n; i++)
@@ -120,17 +121,17 @@ public sealed partial class OwnFunctions
         double t3 = 0.0;
         for (int j = 0; j < n; j++)
         {
-            t3 += global::System.Math.Exp(t2[j] - t1);  // t₃ = Σⱼ exp(t₂[j] − t₁)
+            t4[j] = global::System.Math.Exp(t2[j] - t1);  // t₄[j] = exp(t₂[j] − t₁)
+            t3 += t4[j];                                  // t₃ = Σⱼ t₄[j]
         }
 
-        // t₄ = t₁ + log(t₃)
-        double t4 = t1 == double.PositiveInfinity || t1 == double.NegativeInfinity ? t1 : t1 + global::System.Math.Log(t3);
         double E = global::System.Math.Floor(b + 3.0 * w[0]);
+        double t5 = 1.0 / t3;  // t₅ = 1/t₃
         for (int i = 0; i < n; i++)
         {
-            double p = global::System.Math.Exp(t2[i] - t4);                       // pᵢ = exp(t₂[i] − t₄)
-            double t5 = w[i] + x[i];                                              // t₅[i] = wᵢ + xᵢ
-            E += global::SymBackprop.SbpMath.Sigmoid(b + t5 * t5 * t5) * t5 * p;  // E = ⌊b + 3·w₀⌋ + Σᵢ σ(b + t₅[i]³)·t₅[i]·pᵢ
+            double p = t4[i] * t5;                                                // pᵢ = t₄[i]/t₃
+            double t6 = w[i] + x[i];                                              // t₆[i] = wᵢ + xᵢ
+            E += global::SymBackprop.SbpMath.Sigmoid(b + t6 * t6 * t6) * t6 * p;  // E = ⌊b + 3·w₀⌋ + Σᵢ σ(b + t₆[i]³)·t₆[i]·pᵢ
             E += w[i] * w[i];                                                     // E += Σᵢ wᵢ·wᵢ
         }
 
@@ -138,7 +139,7 @@ public sealed partial class OwnFunctions
     }
 
     /// <summary>Returns how many numbers the workspace of <c>Error</c> must hold.</summary>
-    public static int ErrorWorkspaceLength(int n) => n;
+    public static int ErrorWorkspaceLength(int n) => checked(2 * n);
 
     private readonly int _n;
     private readonly double[] _w;

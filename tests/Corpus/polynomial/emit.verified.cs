@@ -14,8 +14,9 @@ public sealed partial class Polynomial
     /// E = (Σₛ (pₛ − yₛ)²)/n
     ///
     /// ∂E/∂cₖ = (Σₛ 2·(pₛ − yₛ)·pow(xₛ, k)/n)/(k + 1)
+    /// ∂E/∂xᵢ = Σₖ [not (k = 0 or xᵢ = 0 and k &gt; 0 and k &lt; 1)]·(2·pow(xᵢ, k − 1)·(pᵢ − yᵢ)·cₖ·k/(n·(k + 1)))
     /// </code>
-    /// (5·N·n + 2·N + 2) multiplications, (4·N·n + 2·N + n) additions, (2·n + 1) divisions, 4·N·n comparisons, 2·N·n pow.
+    /// (5·N·n + 2·N + 2) multiplications, (4·N·n + 2·N + n) additions, (2·n + 1) divisions, N·n comparisons, 2·N·n pow.
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> y, global::System.ReadOnlySpan<double> c, global::System.Span<double> dE_dc, global::System.Span<double> dE_dx, global::System.Span<double> workspace)
     {
@@ -66,8 +67,8 @@ public sealed partial class Polynomial
             for (int k = 0; k < n; k++)
             {
                 dE_dt2[k] += dE_dt6 * t5[k];  // ∂E/∂t₂[k] = Σₛ ∂E/∂t₆[s]·t₅[s,k]
-                // t₇[s,k] = [not (k = 0 or xₛ = 0 and k > 0 and k < 1)]·([not (k = 0 or xₛ = 0 and k > 0 and k < 1)]·(∂E/∂t₆[s]·t₂[k]·([not (k = 0 or xₛ = 0 and k > 0 and k < 1)]·pow(xₛ, [not (k = 0 or xₛ = 0 and k > 0 and k < 1)]·(k − 1))))·k)
-                double t7 = !((double)k == 0.0 || x[s] == 0.0 && (double)k > 0.0 && (double)k < 1.0) ? (!((double)k == 0.0 || x[s] == 0.0 && (double)k > 0.0 && (double)k < 1.0) ? dE_dt6 * t2[k] * (!((double)k == 0.0 || x[s] == 0.0 && (double)k > 0.0 && (double)k < 1.0) ? global::System.Math.Pow(x[s], !((double)k == 0.0 || x[s] == 0.0 && (double)k > 0.0 && (double)k < 1.0) ? (double)k - 1.0 : 0.0) : 0.0) : 0.0) * (double)k : 0.0;
+                // t₇[s,k] = [not (k = 0 or xₛ = 0 and k > 0 and k < 1)]·(∂E/∂t₆[s]·t₂[k]·pow(xₛ, k − 1)·k)
+                double t7 = !((double)k == 0.0 || x[s] == 0.0 && (double)k > 0.0 && (double)k < 1.0) ? dE_dt6 * t2[k] * global::System.Math.Pow(x[s], (double)k - 1.0) * (double)k : 0.0;
                 sum += t7;
             }
 

@@ -19,7 +19,7 @@ public sealed partial class Mlp
     /// ∂E/∂b₁[i] = Σₛ (1 − aₛᵢ²)·Σₖ (−tₛₖ/N − exp(zₛₖ − logsumexpⱼ(zₛⱼ))·Σⱼ −tₛⱼ/N)·W₂[k,i]
     /// ∂E/∂W₁[i,j] = Σₛ (1 − aₛᵢ²)·(Σₖ (−tₛₖ/N − exp(zₛₖ − logsumexpₗ(zₛₗ))·Σₗ −tₛₗ/N)·W₂[k,i])·xₛⱼ
     /// </code>
-    /// (3·N·c·h + 2·N·h·n + 3·N·c + 2·N·h + 1) multiplications, (3·N·c·h + 2·N·h·n + 7·N·c + 2·N·h + 2·N) additions, 1 division, (N·c + N) comparisons, 2·N·c exp, N log, N·h tanh.
+    /// (3·N·c·h + 2·N·h·n + 3·N·c + 2·N·h + 1) multiplications, (3·N·c·h + 2·N·h·n + 7·N·c + 2·N·h + 2·N) additions, (N + 1) divisions, (N·c + N) comparisons, N·c exp, N log, N·h tanh.
     /// </remarks>
     public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> t, global::System.ReadOnlySpan<double> W1, global::System.ReadOnlySpan<double> b1, global::System.ReadOnlySpan<double> W2, global::System.ReadOnlySpan<double> b2, global::System.Span<double> dE_dW1, global::System.Span<double> dE_db1, global::System.Span<double> dE_dW2, global::System.Span<double> dE_db2, global::System.Span<double> workspace)
     {
@@ -43,9 +43,9 @@ public sealed partial class Mlp
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 3 * c + 2 * h);
         global::System.Span<double> a = workspace.Slice(0, h);
         global::System.Span<double> z = workspace.Slice(h, c);
-        global::System.Span<double> dE_dt9 = workspace.Slice(2 * c + h, c);
+        global::System.Span<double> dE_dt10 = workspace.Slice(2 * c + h, c);
         global::System.Span<double> dE_da = workspace.Slice(3 * c + h, h);
-        global::System.Span<double> t9 = workspace.Slice(c + h, c);
+        global::System.Span<double> t6 = workspace.Slice(c + h, c);
 
         double t1 = 0.0;
         double t2 = 1.0 / (double)N;  // t₂ = 1/N
@@ -84,33 +84,35 @@ public sealed partial class Mlp
             double t5 = 0.0;
             for (int i = 0; i < c; i++)
             {
-                t5 += global::System.Math.Exp(z[i] - t4);  // t₅[s] = Σᵢ exp(zₛᵢ − t₄[s])
+                t6[i] = global::System.Math.Exp(z[i] - t4);  // t₆[s,i] = exp(zₛᵢ − t₄[s])
+                t5 += t6[i];                                 // t₅[s] = Σᵢ t₆[s,i]
             }
 
-            // t₆[s] = t₄[s] + log(t₅[s])
-            double t6 = t4 == double.PositiveInfinity || t4 == double.NegativeInfinity ? t4 : t4 + global::System.Math.Log(t5);
+            // t₇[s] = t₄[s] + log(t₅[s])
+            double t7 = t4 == double.PositiveInfinity || t4 == double.NegativeInfinity ? t4 : t4 + global::System.Math.Log(t5);
 
             // Forward and backward
-            double t7 = 0.0;
             double t8 = 0.0;
+            double t9 = 0.0;
             for (int i = 0; i < c; i++)
             {
                 // Forward
-                t9[i] = z[i] - t6;           // t₉[s,i] = zₛᵢ − t₆[s]
-                t7 += t9[i] * t[c * s + i];  // t₇[s] = Σᵢ t₉[s,i]·tₛᵢ
+                double t10 = z[i] - t7;    // t₁₀[s,i] = zₛᵢ − t₇[s]
+                t8 += t10 * t[c * s + i];  // t₈[s] = Σᵢ t₁₀[s,i]·tₛᵢ
 
                 // Backward
-                dE_dt9[i] = dE_dt1 * t[c * s + i];  // ∂E/∂t₉[s,i] = ∂E/∂t₁·tₛᵢ
-                t8 += dE_dt9[i];                    // t₈[s] = Σᵢ ∂E/∂t₉[s,i]
+                dE_dt10[i] = dE_dt1 * t[c * s + i];  // ∂E/∂t₁₀[s,i] = ∂E/∂t₁·tₛᵢ
+                t9 += dE_dt10[i];                    // t₉[s] = Σᵢ ∂E/∂t₁₀[s,i]
             }
 
-            t1 += t7;  // t₁ = Σₛ t₇[s]
+            t1 += t8;  // t₁ = Σₛ t₈[s]
 
             // Backward
             dE_da.Clear();
+            double t11 = -t9 / t5;  // t₁₁ = −t₉[s]/t₅[s]
             for (int k = 0; k < c; k++)
             {
-                double dE_dz = dE_dt9[k] - t8 * global::System.Math.Exp(t9[k]);  // ∂E/∂zₛₖ = ∂E/∂t₉[s,k] − t₈[s]·exp(t₉[s,k])
+                double dE_dz = dE_dt10[k] + t11 * t6[k];  // ∂E/∂zₛₖ = ∂E/∂t₁₀[s,k] − t₉[s]·t₆[s,k]/t₅[s]
                 for (int i = 0; i < h; i++)
                 {
                     dE_da[i] += dE_dz * W2[h * k + i];  // ∂E/∂aₛᵢ = Σₖ ∂E/∂zₛₖ·W₂[k,i]
