@@ -11,7 +11,7 @@ public sealed partial class Conditions
     /// <remarks>
     /// <code>
     /// yᵢ = if xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0 then log1p(xᵢ²·wᵢ²) else xᵢ·c
-    /// qᵢ = if not xᵢ &lt; c then √(xᵢ − c + 1/10) else (xᵢ − c)²
+    /// qᵢ = if not xᵢ &lt; c then √(xᵢ − c + 0.1) else (xᵢ − c)²
     /// E = Σᵢ yᵢ + Σᵢ (if i ≠ 2 and i &lt; n-1 then qᵢ·q[i+1] else qᵢ)
     ///
     /// ∂E/∂wᵢ = [xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0]·(2·wᵢ·xᵢ²/(xᵢ²·wᵢ² + 1))
@@ -25,7 +25,7 @@ public sealed partial class Conditions
         x = global::SymBackprop.SbpCheck.Length(x, n, "x", "[n]");
         w = global::SymBackprop.SbpCheck.Length(w, n, "w", "[n]");
         dE_dw = global::SymBackprop.SbpCheck.Length(dE_dw, n, "dE_dw", "[n]");
-        global::SymBackprop.SbpCheck.Apart<double>(dE_dw, "dE_dw", x, "x", w, "w");
+        global::SymBackprop.SbpCheck.Apart1<double>("dE_dw, x, w", dE_dw, x, w);
 
         workspace = global::SymBackprop.SbpCheck.Workspace(workspace, 5 * n);
         global::System.Span<double> q = workspace.Slice(3 * n, n);
@@ -43,7 +43,7 @@ public sealed partial class Conditions
             double t1 = x[i] > 0.0 && w[i] > 0.0 || i == 0 ? x[i] * x[i] * w[i] * w[i] : 0.0;
             // yᵢ = if xᵢ > 0 and wᵢ > 0 or i = 0 then log1p(t₁[i]) else xᵢ·c
             double y = x[i] > 0.0 && w[i] > 0.0 || i == 0 ? global::SymBackprop.SbpMath.Log1P(t1) : x[i] * c;
-            t2[i] = !(x[i] < c) ? x[i] - c + 0.1 : 0.0;                   // t₂[i] = [not xᵢ < c]·(xᵢ − c + 1/10)
+            t2[i] = !(x[i] < c) ? x[i] - c + 0.1 : 0.0;                   // t₂[i] = [not xᵢ < c]·(xᵢ − c + 0.1)
             t3[i] = !(x[i] < c) ? global::System.Math.Sqrt(t2[i]) : 0.0;  // t₃[i] = [not xᵢ < c]·√t₂[i]
             t4[i] = x[i] < c ? x[i] - c : 0.0;                            // t₄[i] = [xᵢ < c]·(xᵢ − c)
             q[i] = !(x[i] < c) ? t3[i] : t4[i] * t4[i];                   // qᵢ = if not xᵢ < c then t₃[i] else t₄[i]²
@@ -94,7 +94,7 @@ public sealed partial class Conditions
     /// <remarks>
     /// <code>
     /// yᵢ = if xᵢ &gt; 0 and wᵢ &gt; 0 or i = 0 then log1p(xᵢ²·wᵢ²) else xᵢ·c
-    /// qᵢ = if not xᵢ &lt; c then √(xᵢ − c + 1/10) else (xᵢ − c)²
+    /// qᵢ = if not xᵢ &lt; c then √(xᵢ − c + 0.1) else (xᵢ − c)²
     /// E = Σᵢ yᵢ + Σᵢ (if i ≠ 2 and i &lt; n-1 then qᵢ·q[i+1] else qᵢ)
     /// </code>
     /// 6·n multiplications, 5·n additions, 4·n comparisons, n log1p, n sqrt.
@@ -115,7 +115,7 @@ public sealed partial class Conditions
             // yᵢ = if xᵢ > 0 and wᵢ > 0 or i = 0 then log1p(xᵢ²·wᵢ²) else xᵢ·c
             double y = x[i] > 0.0 && w[i] > 0.0 || i == 0 ? global::SymBackprop.SbpMath.Log1P(x[i] * x[i] * w[i] * w[i]) : x[i] * c;
             double t1 = x[i] < c ? x[i] - c : 0.0;                                    // t₁[i] = [xᵢ < c]·(xᵢ − c)
-            q[i] = !(x[i] < c) ? global::System.Math.Sqrt(x[i] - c + 0.1) : t1 * t1;  // qᵢ = if not xᵢ < c then √(xᵢ − c + 1/10) else t₁[i]²
+            q[i] = !(x[i] < c) ? global::System.Math.Sqrt(x[i] - c + 0.1) : t1 * t1;  // qᵢ = if not xᵢ < c then √(xᵢ − c + 0.1) else t₁[i]²
             E += y;                                                                   // E = Σᵢ yᵢ
         }
 
