@@ -13,9 +13,14 @@ internal sealed class DerivativeContext
     // Positions in equations are small; numbers from here on are free.
     private int _indexCount = 1_000_000;
 
-    public DerivativeContext(EquationBuilder builder)
+    private readonly bool _keepsAdjoints;
+
+    /// <param name="builder">Takes the equations.</param>
+    /// <param name="keepsAdjoints">Whether an adjoint that equals another value has an equation all the same.</param>
+    public DerivativeContext(EquationBuilder builder, bool keepsAdjoints)
     {
         Builder = builder;
+        _keepsAdjoints = keepsAdjoints;
         Normalizer = new Normalizer(builder);
         Reductions = new ReductionPartials(Normalizer);
     }
@@ -79,7 +84,9 @@ internal sealed class DerivativeContext
         if (merged.Count == 1 && merged[0].Guards.IsEmpty)
         {
             Expr body = Body(merged[0].Value, scope, origin);
-            return [new Term([], IsAtom(body) ? body : Materialize(body, scope, origin, label))];
+            // A tensor has the axes only that its body names: the adjoint is of that name where it names all.
+            bool isOwn = _keepsAdjoints && label.Of != label.By && scope.Indices.All(i => Interner.FreeVariables(body).Contains(i.Id));
+            return [new Term([], isOwn ? Normalizer.Materialize(body, scope, origin, label) : Materialize(body, scope, origin, label))];
         }
 
         Expr sum = Interner.Add(merged.Select(t => Guarded(t, scope, origin)));

@@ -66,7 +66,8 @@ internal static class Differentiator
     {
         IEnumerable<string> names = system.Givens.Select(g => g.Name).Concat(system.Equations.Select(e => e.Target.Name)).Concat(system.Sizes).Distinct();
         HashSet<Tensor> by = [.. system.Orders.SelectMany(o => o.By), .. system.Equations.Select(e => e.Body).OfType<DerivativeRequest>().Select(r => r.By)];
-        return new DerivativeContext(new EquationBuilder(system.Interner, names, by.Contains));
+        bool StandsApart(Tensor tensor) => by.Contains(tensor) || (system.KeepsAdjoints && tensor.Role == TensorRole.Adjoint);
+        return new DerivativeContext(new EquationBuilder(system.Interner, names, StandsApart), system.KeepsAdjoints);
     }
 
     private static IEnumerable<DerivativeResult> Find(DerivativeContext context, DerivativeOrder order, List<Tensor> givens)

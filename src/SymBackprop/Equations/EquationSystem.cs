@@ -56,6 +56,9 @@ internal sealed record EquationSystem
     public ImmutableArray<Tensor> Roots =>
         [.. (Error is null ? [] : new[] { Error }).Concat(Outputs).Concat(Derivatives.Select(d => d.Value)).Distinct()];
 
+    /// <summary>Gets a value indicating whether each adjoint has an equation of its own, even where it equals another value: for code that shows every step.</summary>
+    public bool KeepsAdjoints { get; init; }
+
     public override string ToString() => string.Join("\n", Equations.Select(e => e.ToString()));
 }
 

@@ -82,7 +82,7 @@ internal sealed record Definition
             Value = value,
             IsScatter = equation.IsScatter,
             Section = section,
-            Rule = equation.Origin.Rule,
+            Rule = equation.Origin.ShownRule,
             Circle = circle,
         };
     }

@@ -38,12 +38,12 @@ internal static class Scheduler
     {
         List<Definition> definitions = DefinitionCollector.Collect(system, request.Results);
         (ImmutableArray<Formula> mathematics, IReadOnlyDictionary<int, string> indexNames) = ClosedForms.Of(definitions, request.Results);
-        if (options.Level == DetailLevel.Compact)
-        {
-            definitions = Inliner.Inline(CallSharer.Share(SoftmaxSharer.Share(definitions, request.Results)), request.Results);
-            IReadOnlyDictionary<Tensor, int> positions = FactorOrder.Positions(definitions);
-            definitions = definitions.ConvertAll(d => d with { Value = FactorOrder.Sort(d.Value, d.Section, positions) });
-        }
+        bool isCompact = options.Level == DetailLevel.Compact;
+        definitions = isCompact
+            ? Inliner.Inline(CallSharer.Share(SoftmaxSharer.Share(definitions, request.Results)), request.Results)
+            : Inliner.Inline(definitions, request.Results.Union(definitions.Where(IsStep).Select(d => d.Target)));
+        IReadOnlyDictionary<Tensor, int> positions = FactorOrder.Positions(definitions);
+        definitions = definitions.ConvertAll(d => d with { Value = FactorOrder.Sort(d.Value, d.Section, positions) });
 
         HashSet<Tensor> givens = [.. system.Givens];
         HashSet<Tensor> results = [.. request.Results.Where(r => r != request.Returned)];
@@ -62,7 +62,7 @@ internal static class Scheduler
                 : PlaceKind.Buffer);
 
         ImmutableArray<Statement> body = PowerExpander.Expand(StartMerger.Merge(StatementBuilder.Build(placer, kinds)));
-        if (options.Level == DetailLevel.Compact)
+        if (isCompact)
         {
             // What two loops share stands before both only after hoisting.
             body = SubexpressionSharer.Share(InvariantHoister.Hoist(SubexpressionSharer.Share(body)));
@@ -97,6 +97,9 @@ internal static class Scheduler
             Assumptions = system.UsedAssumptions,
         };
     }
+
+    // A line of its own where each step is shown: what is computed forward, and each adjoint.
+    private static bool IsStep(Definition definition) => definition.Section == Section.Forward || definition.Target.Role is TensorRole.Adjoint or TensorRole.Tangent;
 
     private static (LoopPlacer Placer, IReadOnlyDictionary<Tensor, ImmutableArray<int>> Axes) Placed(
         List<Definition> definitions, KernelRequest request, HashSet<Tensor> givens, HashSet<Tensor> results, DetailLevel level)

@@ -93,7 +93,8 @@ internal sealed class EquationSimplifier
 
     private Equation Lowered(Equation equation, Expr value, Scope scope, Origin origin)
     {
-        Expr body = Lower(value, scope, origin);
+        // The rule is what the equation itself comes from; its parts come from where it stood.
+        Expr body = Lower(value, scope, equation.Origin);
         var frame = Frame.Of(scope.Indices, body);
         return With(equation, frame.Place(_interner, body), origin);
     }

@@ -26,6 +26,11 @@ internal sealed class SimplifierPhase
             }
         }
 
+        if (system.KeepsAdjoints)
+        {
+            _opaque.UnionWith(system.Equations.Select(e => e.Target).Where(t => t.Role == TensorRole.Adjoint));
+        }
+
         foreach (Assumption assumption in IsDifferentiated ? system.Assumptions : [])
         {
             if (assumption is { Comparison: Comparison.Equal, Left: Access left } && CoversAll(assumption, left))

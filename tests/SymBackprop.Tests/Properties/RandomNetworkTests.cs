@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using SymBackprop.Scheduling;
 using SymBackprop.Tests.Emission.CSharp;
 using SymBackprop.Tests.Pipeline;
 using Xunit;
@@ -153,7 +154,12 @@ public class RandomNetworkTests
             return Differences() is { } differences ? problems.Append(differences) : problems;
         }
 
-        public void Emit() => Kernel = new EmittedKernel(compilation.Simplified, name: "Emitted" + seed.ToString(CultureInfo.InvariantCulture));
+        // Every eighth network in steps.
+        public void Emit() => Kernel = seed % 8 == 7
+            ? new EmittedKernel(GradientCompiler.StepByStep(compilation.Stable), options: new ScheduleOptions { Level = DetailLevel.Steps }, name: Name)
+            : new EmittedKernel(compilation.Simplified, name: Name);
+
+        private string Name => "Emitted" + seed.ToString(CultureInfo.InvariantCulture);
 
         public IEnumerable<string> EmittedProblems() => Agreement.WithEmittedCode(compilation.Simplified, Kernel!, point);
 

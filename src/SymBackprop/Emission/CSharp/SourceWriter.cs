@@ -13,12 +13,15 @@ internal sealed class SourceWriter
     private const int WidestAlignedLine = 76;
 
     private readonly StringBuilder _text = new();
-    private readonly List<(string Code, string Comment)> _run = [];
+    private readonly List<(string Code, string Comment, string Note)> _run = [];
     private int _indentation;
     private bool _closed;
 
     /// <summary>Writes one line of code; lines that follow each other have their comments in one column.</summary>
-    public void Line(string code, string comment = "")
+    /// <param name="code">The code.</param>
+    /// <param name="comment">What stands beside it.</param>
+    /// <param name="note">What stands beside the comment, in a column of its own.</param>
+    public void Line(string code, string comment = "", string note = "")
     {
         if (code.Length == 0)
         {
@@ -26,7 +29,7 @@ internal sealed class SourceWriter
             return;
         }
 
-        _run.Add((code, Harmless(comment)));
+        _run.Add((code, Harmless(comment), Harmless(note)));
     }
 
     public void Blank()
@@ -92,8 +95,10 @@ internal sealed class SourceWriter
     private void Flush()
     {
         int width = _run.Where(l => l.Comment.Length > 0 && l.Code.Length <= WidestAlignedLine).Select(l => l.Code.Length).DefaultIfEmpty(0).Max();
-        foreach ((string code, string comment) in _run)
+        int commentWidth = _run.Where(l => l.Note.Length > 0 && l.Comment.Length <= WidestAlignedLine).Select(l => l.Comment.Length).DefaultIfEmpty(0).Max();
+        foreach ((string code, string formula, string note) in _run)
         {
+            string comment = note.Length == 0 ? formula : formula.PadRight(commentWidth) + "    " + note;
             if (comment.Length == 0)
             {
                 Append(code);

@@ -85,7 +85,7 @@ internal sealed class StatementWriter(
         {
             case Assignment { Update: Update.Max or Update.Min } a:
                 string target = Printer.Place(a.Target);
-                Output.Line($"{target} = {Printer.Math}{(a.Update == Update.Max ? "Max" : "Min")}({target}, {Printer.Value(a.Value)});", CommentOf(a.Formula));
+                Output.Line($"{target} = {Printer.Math}{(a.Update == Update.Max ? "Max" : "Min")}({target}, {Printer.Value(a.Value)});", CommentOf(a.Formula), RuleOf(a.Formula));
                 break;
             case Assignment { Update: Update.Add, Value: Select { Otherwise: Constant { Value.IsZero: true } } guarded } a when !a.Target.Indices.All(i => i.IsConstant || i.AsVariable is not null):
                 // Where the guard fails, the place may lie outside.
@@ -114,7 +114,7 @@ internal sealed class StatementWriter(
     {
         string type = !assignment.IsDeclaration ? string.Empty : assignment.Target.Tensor.IsInteger ? "int " : Printer.Type + " ";
         string text = assignment.Target.Tensor.IsInteger && value is Constant { Value: var c } ? c.ToString() : Printer.Value(value);
-        Output.Line($"{type}{Printer.Place(assignment.Target)} {sign} {text};", CommentOf(assignment.Formula));
+        Output.Line($"{type}{Printer.Place(assignment.Target)} {sign} {text};", CommentOf(assignment.Formula), RuleOf(assignment.Formula));
     }
 
     // if (position < 0 || value > best) { best = value; position = index; }
@@ -127,7 +127,7 @@ internal sealed class StatementWriter(
         using (Output.Block($"if ({position} < 0 || {compared} {(k.IsLargest ? ">" : "<")} {best})"))
         {
             Output.Line($"{best} = {value};");
-            Output.Line($"{position} = {Printer.Indices.Text(k.Index)};", CommentOf(k.Formula));
+            Output.Line($"{position} = {Printer.Indices.Text(k.Index)};", CommentOf(k.Formula), RuleOf(k.Formula));
         }
     }
 
@@ -151,9 +151,9 @@ internal sealed class StatementWriter(
         }
     }
 
-    private string CommentOf(Formula? formula) => formula is null ? string.Empty
-        : level == DetailLevel.Steps ? formulas.Text(formula) + "    " + formula.Rule.Replace('-', ' ')
-        : formulas.Text(formula);
+    private string CommentOf(Formula? formula) => formula is null ? string.Empty : formulas.Text(formula);
+
+    private string RuleOf(Formula? formula) => formula is not null && level == DetailLevel.Steps ? formula.Rule.Replace('-', ' ') : string.Empty;
 
     private static int FindIndex(ImmutableArray<Statement> body, Func<Statement, bool> test)
     {

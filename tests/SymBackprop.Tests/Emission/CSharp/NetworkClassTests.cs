@@ -120,6 +120,11 @@ public class NetworkClassTests
     [Fact]
     public void IdentityClass_ReadsAsTheMathematics() => Snapshot.Verify(Networks.Emit(Networks.Identity).Text, "cs");
 
+    [Theory]
+    [InlineData(nameof(Networks.Identity), Networks.Identity)]
+    [InlineData(nameof(Networks.Mlp), Networks.Mlp)]
+    public void ClassInSteps_ShowsEachRule(string name, string network) => Snapshot.Verify(Networks.Emit(network, showsSteps: true).Text, "cs", name);
+
     [Fact]
     public void MlpClass_RunsOncePerSample() => Snapshot.Verify(Networks.Emit(Networks.Mlp).Text, "cs");
 

@@ -44,7 +44,7 @@ internal static class Networks
         return result.Network ?? throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Select(d => d.Diagnostic.Message)));
     }
 
-    public static EmissionResult Emit(string text, Precision precision = Precision.Double, params string[] takenNames)
+    public static EmissionResult Emit(string text, Precision precision = Precision.Double, bool showsSteps = false, params string[] takenNames)
     {
         CompiledNetwork network = Compile(text);
         return GradientCompiler.EmitClass(network, "net.sbp", new NetworkRequest
@@ -54,6 +54,6 @@ internal static class Networks
             Declaration = "public sealed partial class " + network.Name,
             Precision = precision,
             TakenNames = [.. takenNames],
-        });
+        }, showsSteps);
     }
 }
