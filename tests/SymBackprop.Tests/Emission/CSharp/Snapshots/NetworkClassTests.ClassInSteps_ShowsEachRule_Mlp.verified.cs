@@ -48,8 +48,7 @@ public sealed partial class Mlp
         global::System.Span<double> t10 = workspace.Slice(c + h, c);
 
         double t1 = 0.0;
-        double dE_dt1 = -1.0 / (double)N;  // ∂E/∂t₁ = −1/N      product rule
-        double dE_dt8 = dE_dt1;            // ∂E/∂t₈ = ∂E/∂t₁    sum rule
+        double dE_dt1 = -1.0 / (double)N;  // ∂E/∂t₁ = −1/N    product rule
         dE_db2.Clear();
         dE_dW2.Clear();
         dE_db1.Clear();
@@ -101,7 +100,7 @@ public sealed partial class Mlp
                 t8 += t10[i] * t[c * s + i];  // t₈[s] = Σᵢ t₁₀[s,i]·tₛᵢ
 
                 // Backward
-                dE_dt10[i] = dE_dt8 * t[c * s + i];  // ∂E/∂t₁₀[s,i] = ∂E/∂t₈·tₛᵢ    product rule
+                dE_dt10[i] = dE_dt1 * t[c * s + i];  // ∂E/∂t₁₀[s,i] = ∂E/∂t₁·tₛᵢ    product rule
                 t9 += dE_dt10[i];                    // t₉[s] = Σᵢ ∂E/∂t₁₀[s,i]      constant factor
             }
 
