@@ -11,9 +11,9 @@ namespace SymBackprop.Tests.Checking;
 public class DerivationCorpusTests(ITestOutputHelper output)
 {
     // Raised as the checker learns; a fall is a regression.
-    private const int CaughtAtLeast = 89;
-    private const int NamedAtLeast = 78;
-    private const int ProvedAtLeast = 254;
+    private const int CaughtAtLeast = 91;
+    private const int NamedAtLeast = 79;
+    private const int ProvedAtLeast = 263;
 
     public static TheoryData<string> Documents => [.. CorpusDerivation.All.Keys];
 

@@ -6,8 +6,11 @@ using SymBackprop.Syntax;
 namespace SymBackprop.Checking.Judging;
 
 /// <summary>Products of all kinds, quotients, transposes and sums of arrays, entry by entry.</summary>
-internal sealed class ArrayAlgebra(NetworkDraft draft, AssumptionList assumptions)
+internal sealed class ArrayAlgebra(NetworkDraft draft, AssumptionList assumptions, bool meetsSideBySide)
 {
+    /// <summary>What is taken for granted of θx where both are columns.</summary>
+    public const string SideBySide = "two vectors side by side are multiplied entry by entry";
+
     public ArrayValue Multiply(ArrayValue left, ArrayValue right, Times sign)
     {
         if (sign == Times.Over)
@@ -57,7 +60,13 @@ internal sealed class ArrayAlgebra(NetworkDraft draft, AssumptionList assumption
                 return Inner(left, right);
             }
 
-            assumptions.Bend("two vectors side by side are multiplied entry by entry");
+            if (meetsSideBySide)
+            {
+                assumptions.Assume("two vectors side by side are an inner product");
+                return Inner(left, right);
+            }
+
+            assumptions.Bend(SideBySide);
             return Hadamard(left, right);
         }
 

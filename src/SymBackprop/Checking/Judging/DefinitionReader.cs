@@ -63,7 +63,7 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
 
                 ImmutableArray<SymbolNode> parameters = [.. apply.Arguments.OfType<SymbolNode>().Where(p => p.Primes == 0)];
                 return parameters.Length == apply.Arguments.Length && parameters.Select(p => p.Name).Distinct().Count() == parameters.Length
-                    ? Define(relation, apply.Function, parameters, body)
+                    ? Define(relation, apply.Function, [.. parameters.Select(p => p with { Subscripts = [], Superscripts = [] })], Plain(body, parameters))
                     : null;
             case ApplyNode { Function: { Primes: 1 } slope, Arguments: [SymbolNode { Primes: 0 } at] } when FunctionWords.Of(slope.Name) is null && slope.Name is not ("σ" or "Sig") && context.Find(slope.Name, int.MaxValue) is null && !HasDefinitionAhead(slope.Name):
                 // s'(x) = d/dx (…) says what s is; s'(x) = … what s' is.
@@ -76,6 +76,18 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
             default:
                 return null;
         }
+    }
+
+    // h(x^(i)) = σ(θᵀx^(i)) says what h is at any argument.
+    private static MathNode Plain(MathNode body, ImmutableArray<SymbolNode> parameters)
+    {
+        foreach (SymbolNode parameter in parameters.Where(p => p.Subscripts.Length + p.Superscripts.Length > 0))
+        {
+            string written = MathPrinter.Print(parameter);
+            body = MathWalk.Map(body, n => n is SymbolNode s && s.Name == parameter.Name && MathPrinter.Print(s) == written ? s with { Subscripts = [], Superscripts = [] } : n);
+        }
+
+        return body;
     }
 
     /// <summary>Returns whether nothing else in the document says what a name is, and nothing is computed with it before.</summary>

@@ -226,8 +226,9 @@ internal sealed class RankSolver
     // How odd a line is in the better layout; null where it conforms in none.
     private int? Misfit(Relation relation, ImmutableDictionary<string, int> ranks)
     {
-        int? With(bool instances) => new[] { false, true }
-            .Select(layout => RelationJudge.Shapes(_context, relation, new ReadingChoice(layout, Conventions: true, Instances: instances) { KeepsScalars = true }, ranks))
+        int? With(bool instances) => In(instances, meets: false) is { } odd ? odd : In(instances, meets: true);
+        int? In(bool instances, bool meets) => new[] { false, true }
+            .Select(layout => RelationJudge.Shapes(_context, relation, new ReadingChoice(layout, Conventions: true, Instances: instances) { KeepsScalars = true, MeetsSideBySide = meets }, ranks))
             .Where(m => m is not null)
             .DefaultIfEmpty(null)
             .Min();

@@ -137,6 +137,20 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             }
         }
 
+        if (best.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && (best.Comparison is null || best.Assumptions.Contains(ArrayAlgebra.SideBySide)) && HasSideBySide(relation))
+        {
+            Judgement met = Judge(relation, new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: true) { MeetsSideBySide = true });
+            if (met.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees)
+            {
+                return met;
+            }
+
+            if (best.Assumptions.Contains(ArrayAlgebra.SideBySide) && best.Verdict == RelationVerdict.Refuted && met.Verdict != RelationVerdict.Refuted)
+            {
+                best = best with { Verdict = RelationVerdict.Unknown, Reason = $"it does not hold where {ArrayAlgebra.SideBySide}, and nothing says that they are" };
+            }
+        }
+
         // Shapes refute only where they fit in no layout.
         if (best is { Verdict: RelationVerdict.Refuted, Comparison: null } && open.Values.FirstOrDefault(j => j.Verdict == RelationVerdict.Unknown) is { } undecided)
         {
@@ -156,6 +170,10 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         .Where(c => fixedReadings.Of(ReadingDecision.NumeratorLayout) is not { } isNumerator || c.NumeratorLayout == isNumerator || c.Alternatives || c.Carried)
         .Select(c => fixedReadings.Of(ReadingDecision.TotalDerivatives) == true ? c with { TotalDerivatives = true } : c)
         .Select(c => fixedReadings.Of(ReadingDecision.NumeratorLayout) == true && !c.NumeratorLayout ? c with { NumeratorLayout = true } : c);
+
+    // θx where neither is turned: only then is there a choice.
+    private static bool HasSideBySide(Relation relation) => new[] { relation.Left.Node!, relation.Right.Node! }.SelectMany(MathWalk.All).OfType<ProductNode>()
+        .Any(p => p.Factors.Skip(1).Any(f => f.Sign == Times.Juxtaposed));
 
     // ∂/∂c_{t-1} beside h_{t-1}, the other half of the state: the lowest step that is differentiated by, where nothing below it occurs.
     private static Place? OfItsStep(Relation relation)

@@ -89,6 +89,9 @@ internal sealed record ReadingChoice(bool NumeratorLayout, bool Conventions, boo
     /// <summary>Gets a value indicating whether derivatives by an argument go through all that depends on it.</summary>
     public bool TotalDerivatives { get; init; }
 
+    /// <summary>Gets a value indicating whether two columns side by side, θx, are their inner product.</summary>
+    public bool MeetsSideBySide { get; init; }
+
     /// <summary>Gets a value indicating whether a number without a value is not added to every entry of an array: while axes are being found out.</summary>
     public bool KeepsScalars { get; init; }
 }

@@ -13,6 +13,9 @@ internal sealed record ScriptRoles(ImmutableHashSet<string> Layers, ImmutableHas
 {
     public static ScriptRoles None { get; } = new([], [], []);
 
+    /// <summary>Gets the names that are one example without a superscript, and all examples with one: x beside x^(i).</summary>
+    public ImmutableHashSet<string> Apart { get; init; } = [];
+
     /// <summary>Returns what a name stands for where some index letters are bound.</summary>
     public Quantity Resolve(SymbolNode symbol, System.Func<string, bool> isBound)
     {
@@ -54,6 +57,11 @@ internal sealed record ScriptRoles(ImmutableHashSet<string> Layers, ImmutableHas
             key = Quantity.KeyOf(key, found, isAbove);
         }
 
+        if (Apart.Contains(symbol.Name) && (samples.Count > 0 || (symbol.IsBold && indices.Count == 0)))
+        {
+            key += "^(·)";
+        }
+
         key += new string('\'', symbol.Primes);
         return new Quantity(key, symbol.Name, layer, isAbove, [.. samples, .. indices], symbol.IsBold);
     }
@@ -70,16 +78,32 @@ internal sealed class ScriptSurvey
     private readonly HashSet<string> _scripted = [];
     private readonly HashSet<string> _boundBases = [];
     private readonly HashSet<string> _paired = [];
-    private readonly HashSet<string> _besideSamples = [];
+    private readonly HashSet<string> _besideSamples;
+    private readonly HashSet<(string Above, string Below)> _besideAbove = [];
+    private readonly HashSet<(string Name, string Letter)> _samples = [];
+    private readonly HashSet<string> _single = [];
+    private readonly ImmutableHashSet<string> _apart;
+
+    private readonly ILookup<int, ReadFormula> _displays;
+
     private readonly FixedReadings _fixed;
 
-    public ScriptSurvey(IEnumerable<ReadFormula> formulas, FixedReadings fixedReadings)
+    public ScriptSurvey(IReadOnlyCollection<ReadFormula> formulas, FixedReadings fixedReadings)
     {
         _fixed = fixedReadings;
+        _displays = formulas.Where(f => !f.Formula.IsInline).ToLookup(f => f.Formula.Block);
         foreach (MathNode node in formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>())
         {
             Look(node, []);
         }
+
+        // x_j^(i): an entry of a sample.
+        _samples.RemoveWhere(s => !_bound.Contains(s.Letter));
+        _besideSamples = [.. _besideAbove.Where(p => _bound.Contains(p.Above)).Select(p => p.Below)];
+
+        // What stands as x_j or as the variable of d/dx, too, is one example there; all that is told apart by the same letter is alike.
+        HashSet<string> letters = [.. _samples.Where(s => _single.Contains(s.Name)).Select(s => s.Letter)];
+        _apart = [.. _samples.Where(s => letters.Contains(s.Letter)).Select(s => s.Name)];
     }
 
     private void Look(MathNode node, ImmutableHashSet<string> bound)
@@ -91,7 +115,22 @@ internal sealed class ScriptSurvey
                 _bound.UnionWith(r.Indices.Select(i => i.Name));
                 Look(r.Body, inside);
                 return;
+            case DerivativeNode d:
+                _single.UnionWith(d.By.OfType<SymbolNode>().Where(b => b is { IsBold: false, Subscripts.IsEmpty: true, Superscripts.IsEmpty: true }).Select(b => b.Name));
+                foreach (MathNode child in MathWalk.Children(d))
+                {
+                    Look(child, bound);
+                }
+
+                return;
             case SymbolNode s:
+                _samples.UnionWith(s.Superscripts.Select(Place.Of).OfType<Place>().Where(p => p.Letter.Length > 0).Select(p => (s.Name, p.Letter)));
+                _besideAbove.UnionWith(s.Superscripts.Select(Place.Of).OfType<Place>().SelectMany(a => s.Subscripts.Select(Place.Of).OfType<Place>().Select(b => (a.Letter, b.Letter))));
+                if (s is { IsBold: false, Superscripts.IsEmpty: true, Subscripts: [SymbolNode] })
+                {
+                    _single.Add(s.Name);
+                }
+
                 if (s.Subscripts.IsEmpty && s.Superscripts.IsEmpty)
                 {
                     _bare.Add(s.Name);
@@ -104,12 +143,6 @@ internal sealed class ScriptSurvey
                 if (s.Subscripts.Length > 1)
                 {
                     _paired.UnionWith(s.Subscripts.Select(Place.Of).OfType<Place>().Select(p => p.Letter));
-                }
-
-                // x_j^(i): an entry of a sample.
-                if (s.Subscripts.Length == 1 && s.Superscripts.Any(x => Place.Of(x) is { Letter.Length: > 0 } p && bound.Contains(p.Letter)))
-                {
-                    _besideSamples.UnionWith(s.Subscripts.Select(Place.Of).OfType<Place>().Select(p => p.Letter));
                 }
 
                 foreach ((MathNode script, bool above) in s.Superscripts.Select(x => (x, true)).Concat(s.Subscripts.Select(x => (x, false))))
@@ -162,11 +195,12 @@ internal sealed class ScriptSurvey
         ImmutableArray<MathNode> nodes = [.. formula.Statements.SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All)];
         HashSet<string> boundHere = [.. nodes.OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name)];
         ImmutableArray<SymbolNode> symbols = [.. nodes.OfType<SymbolNode>()];
+        ImmutableArray<SymbolNode> around = formula.Formula.IsInline ? symbols : [.. _displays[formula.Formula.Block].SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All).OfType<SymbolNode>()];
         HashSet<string> letters = [.. symbols.SelectMany(s => s.Subscripts.Concat(s.Superscripts)).Select(Place.Of).OfType<Place>().Select(p => p.Letter).Where(l => l.Length > 0)];
         ImmutableHashSet<string> layers = [.. letters.Where(l => !_bound.Contains(l) && (_above.Contains(l) || (_shifted.Contains(l) && l is "L" or "l" or "ℓ" or "t" or "T" or "K" or "N" or "n" or "k") || l is "L" or "l" or "ℓ"))];
-        ImmutableHashSet<string> steps = [.. letters.Where(l => !layers.Contains(l) && !boundHere.Contains(l) && (_fixed.Of(ReadingDecision.Step, l) ?? IsStep(l, symbols)))];
+        ImmutableHashSet<string> steps = [.. letters.Where(l => !layers.Contains(l) && !boundHere.Contains(l) && (_fixed.Of(ReadingDecision.Step, l) ?? IsStep(l, around)))];
         ImmutableHashSet<string> parts = [.. letters.Where(l => !_bound.Contains(l) && !layers.Contains(l) && !steps.Contains(l) && (l[0] > 127 || (!_paired.Contains(l) && (_scripted.Contains(l) || (_bare.Contains(l) && l[0] is not (>= 'i' and <= 't'))))))];
-        return new ScriptRoles(layers, steps, parts);
+        return new ScriptRoles(layers, steps, parts) { Apart = _apart };
     }
 
     /// <summary>Returns the letters that are taken for steps, and could count entries.</summary>
