@@ -6,6 +6,7 @@ using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Reading;
 using SymBackprop.Checking.Restating;
+using SymBackprop.Checking.Solving;
 using SymBackprop.Checking.Structure;
 using SymBackprop.Diagnostics;
 using SymBackprop.Equivalence;
@@ -21,6 +22,7 @@ internal sealed class DerivationChecker
     private readonly LayoutVotes _layouts;
     private readonly DocumentReading? _narrow;
     private readonly Restatements _restatements;
+    private readonly ZeroEquations _zeros;
     private readonly List<(Relation Relation, RelationPlace Place)> _wrong = [];
     private readonly List<Definition> _doubtful = [];
     private bool _hasLayout;
@@ -41,6 +43,7 @@ internal sealed class DerivationChecker
         DocumentReading? narrow = fixedReadings.Of(ReadingDecision.OperatorTakesBracket) is null ? DocumentReading.Of(given, formulas, conditions, fixedReadings.With(Narrow), _budget) : null;
         _narrow = narrow?.Relations.Length == _plain.Relations.Length ? narrow : null;
         _restatements = new Restatements(SettingReader.Read(parts));
+        _zeros = new ZeroEquations(_plain, _restatements);
     }
 
     public static DerivationReport Check(SourceText document, CheckOptions options, CancellationToken cancellation)
@@ -158,6 +161,7 @@ internal sealed class DerivationChecker
             return report with { Reason = $"line {atLine}, column {atColumn}: expected {error.Expected}, found {error.Found}" };
         }
 
+        _zeros.See(relation);
         if (relation.Settled is { } settled)
         {
             return report with { Verdict = settled, Reason = relation.Reason };
@@ -182,6 +186,16 @@ internal sealed class DerivationChecker
             && _narrow.Judge.Judge(other) is { Verdict: RelationVerdict.Proved or RelationVerdict.Agrees } narrow)
         {
             judgement = narrow with { Assumptions = narrow.Assumptions.Add("an operator d/dx takes the bracket behind it alone") };
+        }
+
+        if ((judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown) && _zeros.IsOne(relation))
+        {
+            return report with { Verdict = RelationVerdict.NotJudged, Reason = "an equation that is to be solved" };
+        }
+
+        if ((judgement.Verdict == RelationVerdict.Refuted || relation.Solves is not null) && _zeros.Follows(relation) is { } consequence)
+        {
+            judgement = consequence;
         }
 
         _hasLayout |= judgement.Network is { HasLayout: true };

@@ -62,11 +62,50 @@ internal sealed class ContextBuilder
         foreach (MathStatement statement in formula.Statements)
         {
             DeclarationReader.Take(_context, statement, before, roles);
+            LookForZero(statement, roles, ++_looked);
             foreach (MathNode node in statement.Sides.Select(s => s.Node).OfType<MathNode>())
             {
                 _uses.Look(node, roles, [], isTransposed: false, isValue: statement.Sides.Length > 1 && !isDeclaration, formula.Formula.IsInline && _hasDisplays);
             }
         }
+    }
+
+    private int _looked;
+    private MathNode? _started;
+    private ImmutableArray<string> _lastBy = [];
+
+    // ∂J/∂θ = … = 0, in one statement or in rows.
+    private void LookForZero(MathStatement statement, ScriptRoles roles, int order)
+    {
+        ImmutableArray<MathNode> sides = [.. statement.Sides.Select(s => s.Node).OfType<MathNode>()];
+        _started = statement.Continues ? _started : sides.FirstOrDefault();
+        ImmutableArray<string> by = [.. sides.Append(_started).OfType<MathNode>().SelectMany(MathWalk.All).SelectMany(By).Select(b => roles.Resolve(b, _ => false).Key)];
+        bool isZero = sides.Any(s => s is NumberNode { Value.IsZero: true });
+        if (isZero && by.IsEmpty)
+        {
+            // What was found for ∂ℓ/∂p is set to zero in another line.
+            HashSet<string> here = [.. sides.SelectMany(MathWalk.All).OfType<SymbolNode>().Select(s => roles.Resolve(s, _ => false).Key)];
+            by = [.. _lastBy.Where(here.Contains)];
+        }
+
+        _lastBy = by.IsEmpty ? _lastBy : by;
+        foreach (string key in by)
+        {
+            _context.DifferentiateBy(key, order);
+            if (isZero)
+            {
+                _context.Solve(key, order);
+            }
+        }
+
+        static IEnumerable<SymbolNode> By(MathNode node) => node switch
+        {
+            DerivativeNode d => d.By.OfType<SymbolNode>(),
+            GradientNode { By: SymbolNode one } => [one],
+            GradientNode { By: null, Of: ApplyNode { Arguments: [SymbolNode one] } } => [one],
+            ApplyNode { Function.Primes: > 0, Arguments: [SymbolNode one] } => [one],
+            _ => [],
+        };
     }
 
     private void Add(ReadFormula formula)

@@ -130,6 +130,12 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
             return relation with { Restated = new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) { Formula = relation.Formula } };
         }
 
+        // θ = (XᵀX)⁻¹Xᵀy after ∂J/∂θ = 0: where that holds, and no meaning of θ.
+        if (known is null && parameters.IsDefault && letters.IsEmpty && (context.IsSolved(quantity.Key, relation.Order) || (context.DifferentiatedBefore(quantity.Key, relation.Order) && HasInverse(body))))
+        {
+            return relation with { Solves = new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) { Formula = relation.Formula } };
+        }
+
         if (MathWalk.All(body).OfType<SymbolNode>().Any(s => s.Name == symbol.Name && relation.Roles.Resolve(s, _ => false).Key == quantity.Key && !IsParameter(s, parameters)))
         {
             return null;
@@ -144,6 +150,9 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
         context.Add(new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) { Formula = relation.Formula });
         return relation with { Settled = RelationVerdict.Definition, Reason = $"says what {quantity.Key} is" };
     }
+
+    private static bool HasInverse(MathNode body) => MathWalk.All(body).Any(n => n is PowerNode { Base: BracketNode { Entries: [ProductNode or SumNode] }, Exponent: NumberNode { Value: var e } } && e == -1
+        || n is PowerNode { Base: BracketNode { Entries: [ProductNode or SumNode] }, Exponent: SumNode { Terms: [{ IsSubtracted: true, Value: NumberNode { Value.IsOne: true } }] } });
 
     // f = g∘h = explicit has two meanings; a = … = 0.62 has a rounded one.
     public void TakeOtherMeanings(Relation relation, MathStatement statement, MathNode left, MathNode right)

@@ -154,6 +154,21 @@ internal sealed class DocumentContext
         _ => null,
     };
 
+    private readonly Dictionary<string, int> _solved = [];
+
+    /// <summary>Notes that an equation for a name begins at a statement: a derivative by it is zero.</summary>
+    public void Solve(string key, int order) => _solved[key] = _solved.TryGetValue(key, out int first) ? System.Math.Min(first, order) : order;
+
+    /// <summary>Returns whether an equation for a name was to be solved before a statement.</summary>
+    public bool IsSolved(string key, int order) => _solved.TryGetValue(key, out int first) && first < order;
+
+    private readonly Dictionary<string, int> _by = [];
+
+    /// <summary>Notes that something is differentiated by a name at a statement.</summary>
+    public void DifferentiateBy(string key, int order) => _by[key] = _by.TryGetValue(key, out int first) ? System.Math.Min(first, order) : order;
+
+    public bool DifferentiatedBefore(string key, int order) => _by.TryGetValue(key, out int first) && first < order;
+
     private readonly HashSet<string> _applied = [];
     private readonly HashSet<string> _values = [];
 

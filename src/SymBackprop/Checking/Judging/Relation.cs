@@ -26,6 +26,9 @@ internal sealed record Relation(Formula Formula, int Number, int Order, MathSide
     /// <summary>Gets what the relation would say of a name that was defined before, if it does not hold as an equation.</summary>
     public Definition? Restated { get; init; }
 
+    /// <summary>Gets what the relation would say of a name by which something was differentiated before, as the solution of an equation does.</summary>
+    public Definition? Solves { get; init; }
+
     /// <summary>Gets where it is said to hold, if not everywhere.</summary>
     public Restriction? Restriction { get; init; }
 

@@ -57,6 +57,9 @@ internal sealed class Restatements(Dictionary<Formula, FormulaSetting> settings)
         };
     }
 
+    /// <summary>Returns the words that lead to a formula, stand in it or follow it.</summary>
+    public string WordsAt(Formula formula) => Setting(formula).Words;
+
     private FormulaSetting Setting(Formula formula) => settings.TryGetValue(formula, out FormulaSetting? setting) ? setting : FormulaSetting.None;
 
     // The same in index notation has the same names.
