@@ -25,7 +25,7 @@ internal static class DerivationReportJson
             writer.WriteStartObject();
             writer.WriteString("symbol", reading.Symbol);
             writer.WriteString("taken", reading.Taken);
-            writer.WriteString("because", reading.Because);
+            writer.WriteString("because", reading.Definition.Length == 0 ? reading.Because : $"{reading.Because}: {reading.Definition}");
             writer.WriteEndObject();
         }
 

@@ -18,6 +18,7 @@ internal sealed class DerivationChecker
 {
     private readonly SourceText _document;
     private readonly JudgingBudget _budget;
+    private readonly ImmutableArray<Formula> _given;
     private readonly DocumentReading _plain;
     private readonly LayoutVotes _layouts;
     private readonly DocumentReading? _narrow;
@@ -32,7 +33,7 @@ internal sealed class DerivationChecker
     {
         _document = document;
         _budget = new JudgingBudget(options.Effort, cancellation);
-        ImmutableArray<Formula> given = [.. options.Definitions.SelectMany(Given)];
+        ImmutableArray<Formula> given = _given = [.. options.Definitions.SelectMany(Given)];
         ImmutableArray<DocumentPart> parts = DocumentReader.Read(document).Parts;
         ImmutableArray<Formula> formulas = [.. parts.OfType<Formula>()];
         Dictionary<Formula, Formula> conditions = ConditionReader.Read(parts);
@@ -70,7 +71,7 @@ internal sealed class DerivationChecker
             reports.AddRange(checker.Locked(last, network, options));
         }
 
-        return new DerivationReport(document, SymbolReadings.List(checker._plain.Context, checker._plain.Ranks, checker._plain.Relations), [.. reports]);
+        return new DerivationReport(document, new SymbolReadings(document, checker._plain, checker._given).List(better is null ? checker._plain.Questions : [better.Swapped(), .. checker._plain.Questions]), [.. reports]);
     }
 
     // The same document with a decision about its notation made otherwise.
@@ -85,7 +86,8 @@ internal sealed class DerivationChecker
         var reports = new List<RelationReport>();
         for (int i = 0; i < _plain.Relations.Length; i++)
         {
-            reports.Add(Report(i, explains));
+            RelationReport report = Report(i, explains);
+            reports.Add(report with { Assumptions = [.. report.Assumptions, .. RestoredCommands.In(_plain.Relations[i].Formula).Select(name => $"{name} is read as \\{name}")] });
         }
 
         foreach ((int number, string reason) in _layouts.Outvoted())

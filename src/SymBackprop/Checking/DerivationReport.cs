@@ -55,7 +55,11 @@ public sealed record DerivationReport(SourceText Source, ImmutableArray<SymbolRe
 /// <param name="Symbol">As it is written.</param>
 /// <param name="Taken">What it is: <c>a vector of n entries</c>, <c>the logistic function</c>, <c>x of step i</c>.</param>
 /// <param name="Because">Where that comes from: a definition, its use, a convention.</param>
-public sealed record SymbolReading(string Symbol, string Taken, string Because);
+public sealed record SymbolReading(string Symbol, string Taken, string Because)
+{
+    /// <summary>Gets the definition as it is written, in LaTeX or as plain text; empty where there is none.</summary>
+    public string Definition { get; init; } = string.Empty;
+}
 
 /// <summary>The verdict on one relation.</summary>
 /// <param name="Formula">The displayed formula's number from 1, or 0 for an inline one.</param>
@@ -102,7 +106,11 @@ public sealed record RelationReport(int Formula, int Line, int Column, int Relat
 /// <summary>Where two sides differ first.</summary>
 /// <param name="Left">The part of the left side.</param>
 /// <param name="Right">The part of the right side.</param>
-public sealed record SideDifference(string Left, string Right);
+public sealed record SideDifference(string Left, string Right)
+{
+    /// <summary>Gets a value indicating whether the parts are the sides as a whole.</summary>
+    internal bool IsWhole { get; init; }
+}
 
 /// <summary>A relation of the document.</summary>
 /// <param name="Formula">The formula's number.</param>

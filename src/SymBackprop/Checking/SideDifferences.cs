@@ -31,6 +31,6 @@ internal static class SideDifferences
             (left, right) = different[0];
         }
 
-        return new SideDifference(MathPrinter.Print(left), MathPrinter.Print(right));
+        return new SideDifference(MathPrinter.Print(left), MathPrinter.Print(right)) { IsWhole = ReferenceEquals(left, relation.Left.Node) };
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Diagnostics;
 
 namespace SymBackprop.Checking.Judging;
 
@@ -19,7 +20,17 @@ internal sealed record DocumentCondition(MathNode Left, MathNode Right, ScriptRo
 /// <param name="TransposedAt">With how many indices it is transposed at most, so that it has more axes; −1 where it is not.</param>
 /// <param name="Count">How often it occurs.</param>
 /// <param name="Family">What it has in common with the same name in other layers.</param>
-internal sealed record QuantityUse(int Indices, bool IsBold, bool IsTransposed, int TransposedAt, int Count, string Family);
+internal sealed record QuantityUse(int Indices, bool IsBold, bool IsTransposed, int TransposedAt, int Count, string Family)
+{
+    /// <summary>Gets the quantity.</summary>
+    public Quantity? Quantity { get; init; }
+
+    /// <summary>Gets where it occurs first.</summary>
+    public SourceSpan First { get; init; }
+
+    /// <summary>Gets where its indices, bold letters or transpose show its shape first.</summary>
+    public SourceSpan Evidence { get; init; }
+}
 
 /// <summary>What a document defines, and where.</summary>
 internal sealed class DocumentContext

@@ -280,6 +280,25 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         }
     }
 
+    /// <summary>Returns what a definition's body is, axes and all, or null where that is not settled.</summary>
+    public static ArrayValue? ValueOf(DocumentContext context, Definition definition, IReadOnlyDictionary<string, int> ranks)
+    {
+        if (definition.Formula is not { } formula)
+        {
+            return null;
+        }
+
+        try
+        {
+            var side = new MathSide(definition.Body.Span, definition.Body, null);
+            return Sides(context, new Relation(formula, 1, definition.Order, side, null, side, definition.Roles, definition.Roles), new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: true), ranks).Left;
+        }
+        catch (JudgingException)
+        {
+            return null;
+        }
+    }
+
     private const int VariantCost = 30;
     private const int StrainCost = 10;
 

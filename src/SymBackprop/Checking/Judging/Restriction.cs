@@ -11,7 +11,10 @@ namespace SymBackprop.Checking.Judging;
 /// <param name="Roles">How its scripts are meant.</param>
 internal sealed record Restriction(MathRelation Condition, ScriptRoles Roles)
 {
-    public override string ToString() => $"{MathPrinter.Print(Condition.Left)} {Condition.Sign} {MathPrinter.Print(Condition.Right)}";
+    public override string ToString() => $"{MathPrinter.Print(Condition.Left)} {Sign} {MathPrinter.Print(Condition.Right)}";
+
+    // As it is said in words around it.
+    private string Sign => Condition.Sign switch { "\\ne" or "\\neq" => "≠", "\\le" or "\\leq" or "\\leqslant" => "≤", "\\ge" or "\\geq" or "\\geqslant" => "≥", "\\lt" => "<", "\\gt" => ">", var sign => sign };
 
     /// <summary>Takes <c>i = j</c> for a condition instead of a definition where the prose says so.</summary>
     public static ImmutableArray<ReadFormula> Marked(ImmutableArray<ReadFormula> formulas, IReadOnlyDictionary<Formula, Formula> conditions)

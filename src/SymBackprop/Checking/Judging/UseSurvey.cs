@@ -38,8 +38,14 @@ internal sealed class UseSurvey(DocumentContext context)
 
                 context.HasMatrices |= (isTransposed || symbol.IsBold) && !isAside;
                 context.Uses.TryGetValue(quantity.Key, out QuantityUse? use);
-                use ??= new QuantityUse(0, false, false, -1, 0, quantity.Family);
-                context.Uses[quantity.Key] = new QuantityUse(System.Math.Max(use.Indices, quantity.Indices.Length), use.IsBold || symbol.IsBold, use.IsTransposed || isTransposed, System.Math.Max(use.TransposedAt, isTransposed ? quantity.Indices.Length : -1), use.Count + 1, quantity.Family);
+                use ??= new QuantityUse(0, false, false, -1, 0, quantity.Family) { Quantity = quantity, First = symbol.Span, Evidence = symbol.Span };
+                bool isEvidence = quantity.Indices.Length > use.Indices || (symbol.IsBold && !use.IsBold) || (isTransposed && !use.IsTransposed);
+                context.Uses[quantity.Key] = new QuantityUse(System.Math.Max(use.Indices, quantity.Indices.Length), use.IsBold || symbol.IsBold, use.IsTransposed || isTransposed, System.Math.Max(use.TransposedAt, isTransposed ? quantity.Indices.Length : -1), use.Count + 1, quantity.Family)
+                {
+                    Quantity = use.Quantity,
+                    First = use.First,
+                    Evidence = isEvidence ? symbol.Span : use.Evidence,
+                };
                 foreach (MathNode script in symbol.Subscripts.Concat(symbol.Superscripts))
                 {
                     foreach (SymbolNode letter in MathWalk.All(script).OfType<SymbolNode>())

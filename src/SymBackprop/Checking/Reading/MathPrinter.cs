@@ -65,7 +65,7 @@ internal static class MathPrinter
     private static string Product(ProductNode product)
     {
         var text = new StringBuilder();
-        foreach (MathFactor factor in product.Factors)
+        foreach (MathFactor factor in product.Factors.SelectMany(f => f is { Sign: Times.Juxtaposed, Value: ProductNode inner } && inner.Factors.All(g => g.Sign == Times.Juxtaposed) ? inner.Factors : [f]))
         {
             string value = At(factor.Value, Tightness.Power);
             string sign = factor.Sign switch
@@ -94,11 +94,12 @@ internal static class MathPrinter
 
     private static string Derivative(DerivativeNode d)
     {
-        bool isSimple = d.Of is SymbolNode or ApplyNode;
+        MathNode of = d.Of is BracketNode { Entries: [var inside] } ? inside : d.Of;
+        bool isSimple = of is SymbolNode or ApplyNode;
         string order = d.By.Length > 1 ? $"^{d.By.Length.ToString(CultureInfo.InvariantCulture)}" : string.Empty;
         string by = string.Concat(d.By.Select(b => $@"\partial {Print(b)}"));
         string at = d.At.IsEmpty ? string.Empty : $"({string.Join(", ", d.At.Select(Print))})";
-        return isSimple ? $@"\frac{{\partial{order} {Print(d.Of)}}}{{{by}}}{at}" : $@"\frac{{\partial{order}}}{{{by}}}\left({Print(d.Of)}\right)";
+        return isSimple ? $@"\frac{{\partial{order} {Print(of)}}}{{{by}}}{at}" : $@"\frac{{\partial{order}}}{{{by}}}\left({Print(of)}\right)";
     }
 
     private static string Symbol(SymbolNode symbol)

@@ -124,7 +124,7 @@ internal sealed partial class NotationReader
                 throw Unexpected("an operator, a relation or the end");
             }
 
-            return new MathSide(node.Span, node, null);
+            return new MathSide(_elements[start].Span.To(_elements[Math.Max(start, _at - 1)].Span), node, null);
         }
         catch (ReadingException e)
         {

@@ -80,9 +80,8 @@ internal static class ScriptQuestions
         List<string> numbered = [.. Numbered(all)];
         if (numbered.Count > 0)
         {
-            string text = numbered[0] + "_1";
             yield return new ReadingQuestion(
-                text, $"numbers below {string.Join(", ", numbered)} make names of their own", $"numbers below {string.Join(", ", numbered)} count entries", "no sum says how many entries there are", new FixedReading(ReadingDecision.Entry, string.Empty, true));
+                "…_1", $"numbers below {string.Join(", ", numbered)} make names of their own", $"numbers below {string.Join(", ", numbered)} count entries", "no sum says how many entries there are", new FixedReading(ReadingDecision.Entry, string.Empty, true));
         }
     }
 

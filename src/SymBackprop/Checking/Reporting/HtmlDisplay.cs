@@ -16,7 +16,7 @@ internal static class HtmlDisplay
     {
         List<List<LatexNode>>[] cells = [.. rows.Select(r => Cells(r))];
         int columns = cells.Max(c => c.Count);
-        var html = new StringBuilder("<table class=\"display\"><tbody>");
+        var html = new StringBuilder("<div class=\"scroll\"><table class=\"display\"><tbody>");
         for (int i = 0; i < rows.Count; i++)
         {
             IReadOnlyList<RelationReport> relations = relationsOf(rows[i]);
@@ -32,7 +32,7 @@ internal static class HtmlDisplay
             }
         }
 
-        return html.Append("\n</tbody></table>\n").ToString();
+        return html.Append("\n</tbody></table></div>\n").ToString();
     }
 
     private static void Append(StringBuilder html, List<List<LatexNode>> cells, int columns, SourceText source)

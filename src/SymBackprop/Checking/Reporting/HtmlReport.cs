@@ -51,11 +51,16 @@ internal static class HtmlReport
         html.Append("<section>\n<h2>How each symbol was read</h2>\n<table class=\"reading\">\n<thead><tr><th scope=\"col\">Symbol</th><th scope=\"col\">Taken as</th><th scope=\"col\">Because</th></tr></thead>\n<tbody>\n");
         foreach (SymbolReading reading in report.Reading)
         {
-            html.Append($"<tr><td>{MathText.Latex(reading.Symbol)}</td><td>{Html.Escape(reading.Taken)}</td><td>{Html.Escape(reading.Because)}</td></tr>\n");
+            html.Append($"<tr><td>{MathText.Latex(Upright(reading.Symbol))}</td><td>{Html.Escape(reading.Taken)}</td><td>{Html.Escape(reading.Because)}{Defined(reading)}</td></tr>\n");
         }
 
         html.Append("</tbody>\n</table>\n</section>\n");
     }
+
+    // A name of several letters is no product.
+    private static string Upright(string symbol) => symbol.Length > 1 && symbol.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')) ? $@"\mathrm{{{symbol}}}" : symbol;
+
+    private static string Defined(SymbolReading reading) => reading.Definition.Length == 0 ? string.Empty : ": " + MathText.Latex(reading.Definition);
 
     private static string Style()
     {

@@ -69,5 +69,5 @@ internal static class HtmlVerdict
     }
 
     private static string Item(RelationDetail detail) =>
-        $"<dt>{detail.Label}</dt><dd{(detail.Label is "mistake" ? " class=\"mistake\"" : string.Empty)}>{(detail.IsFormula ? MathText.Latex(detail.Text) : Html.Escape(detail.Text))}</dd>";
+        $"<dt>{detail.Label}</dt><dd{(detail.Label is "mistake" ? " class=\"mistake\"" : string.Empty)}>{(detail.IsFormula ? MathText.Latex(detail.Text) : Html.Escape(detail.Text))}{(detail.Against.Length == 0 ? string.Empty : " against " + MathText.Latex(detail.Against))}</dd>";
 }

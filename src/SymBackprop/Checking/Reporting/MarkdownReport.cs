@@ -23,7 +23,7 @@ internal static class MarkdownReport
                 .Append(RelationWords.Remark(relation) is { Length: > 0 } remark ? $" ({Escape(remark)})" : string.Empty).Append('\n');
             foreach (RelationDetail detail in RelationWords.Details(relation, report))
             {
-                text.Append("  - ").Append(detail.Label).Append(": ").Append(detail.IsFormula ? Formula(detail.Text) : Escape(detail.Text)).Append('\n');
+                text.Append("  - ").Append(detail.Label).Append(": ").Append(detail.IsFormula ? Formula(detail.Text) : Escape(detail.Text)).Append(detail.Against.Length == 0 ? string.Empty : " against " + Formula(detail.Against)).Append('\n');
             }
         }
 
@@ -32,12 +32,16 @@ internal static class MarkdownReport
             text.Append("\n## How each symbol was read\n\n| symbol | taken as | because |\n|---|---|---|\n");
             foreach (SymbolReading reading in report.Reading)
             {
-                text.Append("| ").Append(string.Join(" | ", new[] { reading.Symbol, reading.Taken, reading.Because }.Select(Escape))).Append(" |\n");
+                text.Append("| ").Append(Formula(reading.Symbol)).Append(" | ").Append(Escape(reading.Taken)).Append(" | ").Append(Escape(reading.Because))
+                    .Append(reading.Definition.Length == 0 ? string.Empty : ": " + InTable(Formula(RelationWords.OnOneLine(reading.Definition)))).Append(" |\n");
             }
         }
 
         return text.ToString();
     }
+
+    // A bar would end the cell.
+    private static string InTable(string text) => text.Replace("|", "\\|");
 
     // Between dollar signs an alignment mark or a dollar sign would end the formula: such text is shown as code.
     private static string Formula(string text) => text.IndexOfAny(['&', '$', '`']) >= 0 || text.Contains("\\begin{") || text.Length == 0

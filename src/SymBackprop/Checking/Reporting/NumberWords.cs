@@ -10,9 +10,19 @@ internal static class NumberWords
 {
     private const int MostEntries = 12;
 
-    /// <summary>Returns the point as <c>o = 0.7, t = 1.2</c>.</summary>
-    public static string Point(IEnumerable<KeyValuePair<string, NumberArray>> point) =>
-        string.Join(", ", point.OrderBy(p => p.Key, System.StringComparer.Ordinal).Select(p => p.Key + " = " + Of(p.Value, "G6")));
+    // A counterexample is put into the line with a calculator; nobody does so with more numbers.
+    private const int MostNumbers = 24;
+
+    /// <summary>Returns the point as <c>o = 0.7, t = 1.2</c>; of a large one, the small values first, and which others there are.</summary>
+    public static string Point(IEnumerable<KeyValuePair<string, NumberArray>> point)
+    {
+        List<KeyValuePair<string, NumberArray>> all = [.. point.OrderBy(p => p.Key, System.StringComparer.Ordinal)];
+        int numbers = 0;
+        HashSet<string> shown = [.. all.OrderBy(p => p.Value.Values.Length).TakeWhile(p => (numbers += p.Value.Values.Length) <= MostNumbers).Select(p => p.Key)];
+        string text = string.Join(", ", all.Where(p => shown.Contains(p.Key)).Select(p => p.Key + " = " + Of(p.Value, "G6")));
+        string rest = string.Join(", ", all.Where(p => !shown.Contains(p.Key)).Select(p => $"{p.Key} [{string.Join(", ", p.Value.Extents.Select(e => e.ToString(CultureInfo.InvariantCulture)))}]"));
+        return rest.Length == 0 ? text : $"{text}{(text.Length == 0 ? string.Empty : "; ")}with values of {rest} (--format json shows them)";
+    }
 
     /// <summary>Returns both values with as many digits as tell them apart.</summary>
     public static (string Left, string Right) Both(NumberArray left, NumberArray right)

@@ -9,7 +9,11 @@ namespace SymBackprop.Checking.Reporting;
 /// <param name="Label">What it is: <c>at</c>, <c>mistake</c>, <c>should be</c>.</param>
 /// <param name="Text">The thing.</param>
 /// <param name="IsFormula">Whether the text is LaTeX.</param>
-internal sealed record RelationDetail(string Label, string Text, bool IsFormula = false);
+internal sealed record RelationDetail(string Label, string Text, bool IsFormula = false)
+{
+    /// <summary>Gets a second formula that the first is held against; empty for none.</summary>
+    public string Against { get; init; } = string.Empty;
+}
 
 /// <summary>What every format says about a relation, in order.</summary>
 internal static class RelationWords
@@ -30,9 +34,10 @@ internal static class RelationWords
     /// <summary>Returns the reason, the counterexample, the mistake and what was assumed.</summary>
     public static IEnumerable<RelationDetail> Details(RelationReport relation, DerivationReport report)
     {
-        if (relation.Reason.Length > 0 && !StandsByItself(relation))
+        string reason = StandsByItself(relation) ? string.Empty : WithoutPoint(relation);
+        if (reason.Length > 0)
         {
-            yield return new("because", OnOneLine(relation.Reason));
+            yield return new("because", OnOneLine(reason));
         }
 
         if (!relation.Point.IsEmpty)
@@ -47,9 +52,9 @@ internal static class RelationWords
             yield return new("right", right);
         }
 
-        if (relation.Difference is { } difference)
+        if (relation.Difference is { IsWhole: false } difference)
         {
-            yield return new("differs in", OnOneLine(difference.Left) + "  against  " + OnOneLine(difference.Right));
+            yield return new("differs in", OnOneLine(difference.Left), IsFormula: true) { Against = OnOneLine(difference.Right) };
         }
 
         if (relation.Mistake is { } mistake)
@@ -104,11 +109,21 @@ internal static class RelationWords
 
     /// <summary>Returns the reason where it is short and may stand in the same line; else nothing.</summary>
     public static string Remark(RelationReport relation) =>
-        relation.Verdict is RelationVerdict.Definition or RelationVerdict.Assignment or RelationVerdict.NotJudged ? OnOneLine(relation.Reason) : string.Empty;
+        relation.Verdict is RelationVerdict.Definition or RelationVerdict.Assignment or RelationVerdict.NotJudged && !SaysNothingMore(relation) ? OnOneLine(relation.Reason) : string.Empty;
+
+    // The point itself stands below.
+    private static string WithoutPoint(RelationReport relation)
+    {
+        const string Lead = "the sides differ at the point";
+        return relation.Point.IsEmpty || !relation.Reason.StartsWith(Lead, System.StringComparison.Ordinal) ? relation.Reason : relation.Reason.Substring(Lead.Length).TrimStart(',', ';', ' ');
+    }
 
     // The verdict's own words say it already, or a remark does.
     private static bool StandsByItself(RelationReport relation) =>
-        relation.Verdict == RelationVerdict.Proved || IsRounded(relation) || (relation.Verdict == RelationVerdict.Agrees && relation.Points > 0) || Remark(relation).Length > 0;
+        relation.Verdict == RelationVerdict.Proved || IsRounded(relation) || (relation.Verdict == RelationVerdict.Agrees && relation.Points > 0) || Remark(relation).Length > 0 || SaysNothingMore(relation);
+
+    // "z = wx, a definition (says what z is)".
+    private static bool SaysNothingMore(RelationReport relation) => relation.Verdict == RelationVerdict.Definition && relation.Reason.StartsWith("says what ", System.StringComparison.Ordinal);
 
     private static bool IsRounded(RelationReport relation) => relation is { Verdict: RelationVerdict.Agrees, Reason: "rounded" };
 

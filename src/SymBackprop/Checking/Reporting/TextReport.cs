@@ -12,6 +12,8 @@ internal static class TextReport
     private const int PlaceWidth = 8;
     private const int VerdictWidth = 12;
     private const int LabelWidth = 12;
+    private const int DetailIndent = PlaceWidth + 4;
+    private const int LineWidth = 80;
 
     private const string Plain = "\u001b[0m";
 
@@ -40,7 +42,7 @@ internal static class TextReport
             .Append(usesColour ? Colour(relation.Verdict) + word + Plain : word)
             .Append(RelationWords.Statement(relation, report.Source))
             .Append(RelationWords.Remark(relation) is { Length: > 0 } remark ? $"  ({remark})" : string.Empty).Append('\n');
-        string indent = new(' ', PlaceWidth + 2 + VerdictWidth);
+        string indent = new(' ', DetailIndent);
         if (relation.Verdict == RelationVerdict.Agrees)
         {
             text.Append(indent).Append(RelationWords.Verdict(relation).Substring("agrees".Length).Trim(' ', ',', '(', ')')).Append('\n');
@@ -48,7 +50,9 @@ internal static class TextReport
 
         foreach (RelationDetail detail in RelationWords.Details(relation, report))
         {
-            text.Append(indent).Append(detail.Label.PadRight(LabelWidth)).Append(detail.Text).Append('\n');
+            string said = detail.Against.Length == 0 ? detail.Text : detail.Text + "  against  " + detail.Against;
+            text.Append(indent).Append(detail.Label.PadRight(LabelWidth));
+            AppendWrapped(text, said, DetailIndent + LabelWidth, isFormula: detail.IsFormula);
         }
     }
 
@@ -63,9 +67,40 @@ internal static class TextReport
         text.Append("\nHow each symbol was read\n");
         foreach (SymbolReading reading in readings)
         {
-            text.Append("  ").Append(RelationWords.OnOneLine(reading.Symbol).PadRight(width)).Append(RelationWords.OnOneLine(reading.Taken));
-            text.Append(reading.Because.Length == 0 ? string.Empty : $" ({RelationWords.OnOneLine(reading.Because)})").Append('\n');
+            text.Append("  ").Append(RelationWords.OnOneLine(reading.Symbol).PadRight(width));
+            string because = reading.Because.Length == 0 ? string.Empty : $", {RelationWords.OnOneLine(reading.Because)}";
+            string definition = reading.Definition.Length == 0 ? string.Empty : $": {RelationWords.OnOneLine(reading.Definition)}";
+            AppendWrapped(text, RelationWords.OnOneLine(reading.Taken) + because + definition, width + 2, isFormula: false);
         }
+    }
+
+    private const string Joined = "\u00A0=\u00A0";
+
+    // A formula stays on one line, to be copied; words go on below where they began.
+    private static void AppendWrapped(StringBuilder text, string words, int indent, bool isFormula)
+    {
+        int column = indent;
+        bool isFirst = true;
+        foreach (string part in isFormula ? [words] : words.Replace(" = ", Joined).Split(' '))
+        {
+            string word = part.Replace(Joined, " = ");
+            if (!isFirst && column + 1 + word.Length > LineWidth)
+            {
+                text.Append('\n').Append(' ', indent);
+                column = indent;
+            }
+            else if (!isFirst)
+            {
+                text.Append(' ');
+                column++;
+            }
+
+            text.Append(word);
+            column += word.Length;
+            isFirst = false;
+        }
+
+        text.Append('\n');
     }
 
     private static string Colour(RelationVerdict verdict) => verdict switch

@@ -14,13 +14,18 @@ internal sealed partial class MathMlWriter
     private readonly MathMlText _out = new();
     private readonly string _source;
     private string _alphabet = string.Empty;
+    private bool _continues;
 
     private MathMlWriter(string source) => _source = source;
 
     /// <summary>Returns a <c>math</c> element; the source is the text in which the nodes stand.</summary>
-    public static string Write(string source, ImmutableArray<LatexNode> nodes, bool isDisplay)
+    /// <param name="source">The text in which the nodes stand.</param>
+    /// <param name="nodes">The formula.</param>
+    /// <param name="isDisplay">Whether it stands by itself.</param>
+    /// <param name="continues">Whether it goes on from a formula before, so that an operator at its start is no sign.</param>
+    public static string Write(string source, ImmutableArray<LatexNode> nodes, bool isDisplay, bool continues = false)
     {
-        var writer = new MathMlWriter(source);
+        var writer = new MathMlWriter(source) { _continues = continues };
         writer._out.Open("math", isDisplay ? "display=\"block\"" : string.Empty);
         if (nodes.Any(n => n is LatexLineBreak))
         {
@@ -59,6 +64,8 @@ internal sealed partial class MathMlWriter
 
     private void Row(IReadOnlyList<LatexNode> nodes)
     {
+        bool continues = _continues;
+        _continues = false;
         _out.Open("mrow");
         for (int i = 0; i < nodes.Count; i++)
         {
@@ -75,10 +82,67 @@ internal sealed partial class MathMlWriter
                 continue;
             }
 
+            if (i + 1 < nodes.Count && nodes[i] is LatexCharacter { Text: ":" } && nodes[i + 1] is LatexCharacter { Text: "=" })
+            {
+                _out.Leaf("mo", "≔");
+                i++;
+                continue;
+            }
+
+            if (nodes[i] is LatexCharacter { Text: "-" or "+" } sign)
+            {
+                _out.Leaf("mo", sign.Text == "-" ? "−" : "+", IsSignOfATerm(nodes, i) && !(continues && i == 0) ? "form=\"prefix\"" : "form=\"infix\"");
+                continue;
+            }
+
+            // A name of letters stands apart from what is beside it, if that is no bracket.
+            bool isFunction = IsFunction(nodes[i]);
+            _out.Space(isFunction && Beside(nodes, i, -1) is { } before && IsOperand(before) ? ThinSpace : 0);
             Node(nodes[i]);
+            _out.Space(isFunction && Beside(nodes, i, 1) is { } behind && IsOperand(behind) ? ThinSpace : 0);
         }
 
         _out.Close("mrow");
+    }
+
+    private const double ThinSpace = 0.167;
+
+    private static bool IsFunction(LatexNode node) => node switch
+    {
+        LatexCommand c => CommandCatalog.Find(c.Name)?.Kind == CommandKind.Function,
+        LatexScripted { Base: { } core } => IsFunction(core),
+        _ => false,
+    };
+
+    private static bool IsOperand(LatexNode node) => node switch
+    {
+        LatexCharacter c => char.IsLetterOrDigit(c.Text, 0),
+        LatexCommand c => CommandCatalog.Find(c.Name)?.Kind is CommandKind.Letter or CommandKind.Structure or CommandKind.Accent or CommandKind.Style or CommandKind.Function,
+        LatexScripted { Base: LatexCharacter { Text: "(" or "[" } } => false,
+        LatexScripted or LatexGroup => true,
+        _ => false,
+    };
+
+    // −x at the start, and behind a relation, an operator or an opening bracket: a sign and no difference.
+    private static bool IsSignOfATerm(IReadOnlyList<LatexNode> nodes, int at) => Beside(nodes, at, -1) switch
+    {
+        null => true,
+        LatexCharacter c => c.Text is "=" or "(" or "[" or "{" or "," or "+" or "-" or "*" or "/" or "<" or ">" or "≤" or "≥" or "≈" or "≡" or "→",
+        LatexCommand c => CommandCatalog.Find(c.Name)?.Kind is CommandKind.Relation or CommandKind.Operator,
+        LatexAlignment or LatexLineBreak => true,
+        _ => false,
+    };
+
+    // The next token that is no space, in either direction.
+    private static LatexNode? Beside(IReadOnlyList<LatexNode> nodes, int at, int step)
+    {
+        int other = at + step;
+        while (other >= 0 && other < nodes.Count && nodes[other] is LatexSpace)
+        {
+            other += step;
+        }
+
+        return other >= 0 && other < nodes.Count ? nodes[other] : null;
     }
 
     /// <summary>A number is digits, with a point between two of them.</summary>
@@ -105,10 +169,11 @@ internal sealed partial class MathMlWriter
                 Scripted(scripted);
                 break;
             case LatexDelimited delimited:
+                bool isTall = delimited.Items.Any(IsTall);
                 _out.Open("mrow");
-                Fence(Delimiters.Sign(delimited.Open));
+                Fence(Delimiters.Sign(delimited.Open), isTall);
                 Row(delimited.Items);
-                Fence(Delimiters.Sign(delimited.Close));
+                Fence(Delimiters.Sign(delimited.Close), isTall);
                 _out.Close("mrow");
                 break;
             case LatexEnvironment environment:
@@ -166,13 +231,24 @@ internal sealed partial class MathMlWriter
         }
     }
 
-    private void Fence(string sign)
+    private void Fence(string sign, bool isTall = true)
     {
         if (sign.Length > 0)
         {
-            _out.Leaf("mo", sign, "fence=\"true\" stretchy=\"true\"");
+            _out.Leaf("mo", sign, isTall ? "fence=\"true\" stretchy=\"true\"" : "fence=\"true\" stretchy=\"false\"");
         }
     }
+
+    // Brackets around a row of letters need no other size.
+    private static bool IsTall(LatexNode node) => node switch
+    {
+        LatexCommand c => CommandCatalog.Find(c.Name)?.Kind is CommandKind.Structure or CommandKind.BigOperator or null || c.Arguments.Any(IsTall),
+        LatexScripted s => new[] { s.Base, s.Sub, s.Super }.OfType<LatexNode>().Any(IsTall),
+        LatexGroup g => g.Items.Any(IsTall),
+        LatexDelimited d => d.Items.Any(IsTall),
+        LatexEnvironment or LatexLineBreak => true,
+        _ => false,
+    };
 
     private void Scripted(LatexScripted node)
     {

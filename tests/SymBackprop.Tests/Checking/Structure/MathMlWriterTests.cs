@@ -71,7 +71,7 @@ public class MathMlWriterTests
     [InlineData(@"\mathbf{W}\mathbb{R}\mathcal L", "<mrow><mrow><mi>𝐖</mi></mrow><mrow><mi>ℝ</mi></mrow><mrow><mi>ℒ</mi></mrow></mrow>")]
     [InlineData(@"\text{if }x", "<mrow><mtext>if\u00A0</mtext><mi>x</mi></mrow>")]
     [InlineData(@"f'", "<mrow><msup><mrow><mi>f</mi></mrow><mrow><mo>′</mo><mrow></mrow></mrow></msup></mrow>")]
-    [InlineData(@"\left( x \right.", "<mrow><mrow><mo fence=\"true\" stretchy=\"true\">(</mo><mrow><mi>x</mi></mrow></mrow></mrow>")]
+    [InlineData(@"\left( x \right.", "<mrow><mrow><mo fence=\"true\" stretchy=\"false\">(</mo><mrow><mi>x</mi></mrow></mrow></mrow>")]
     public void Markup(string latex, string expected) => Assert.Equal("<math display=\"block\">" + expected + "</math>", Text(latex));
 
     [CaseFact]
