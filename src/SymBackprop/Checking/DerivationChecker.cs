@@ -176,7 +176,7 @@ internal sealed class DerivationChecker
         }
         catch (TooLargeException e)
         {
-            return report with { Verdict = RelationVerdict.Unknown, Reason = _budget.Exhausted ?? e.Message };
+            return report with { Verdict = RelationVerdict.Unknown, Reason = _budget.Exhausted ?? SizeNames.Shown(e.Message) };
         }
     }
 
@@ -288,7 +288,7 @@ internal sealed class DerivationChecker
         return report with
         {
             Verdict = judgement.Verdict,
-            Reason = judgement.Reason,
+            Reason = SizeNames.Shown(judgement.Reason),
             Assumptions = judgement.Assumptions,
             Points = judgement.Verdict == RelationVerdict.Agrees ? judgement.Comparison?.Points ?? 0 : 0,
             Point = isRefuted ? judgement.Comparison?.Point ?? ImmutableDictionary<string, NumberArray>.Empty : ImmutableDictionary<string, NumberArray>.Empty,
