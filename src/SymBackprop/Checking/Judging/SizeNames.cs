@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace SymBackprop.Checking.Judging;
 
@@ -9,9 +9,6 @@ namespace SymBackprop.Checking.Judging;
 internal static class SizeNames
 {
     private const string Letters = "nmpqrsuv";
-
-    private static readonly Regex Marked = new(@"(\w+?)" + SizeEquations.Mark + "[0-9]*", RegexOptions.CultureInvariant);
-    private static readonly Regex Word = new(@"\w+", RegexOptions.CultureInvariant);
 
     /// <summary>Returns the text with a letter in the place of each name of the checker's own, the same one wherever it stands.</summary>
     public static string Shown(string text)
@@ -21,18 +18,46 @@ internal static class SizeNames
             return text;
         }
 
-        HashSet<string> taken = [.. Word.Matches(Marked.Replace(text, " ")).Cast<Match>().Select(m => m.Value)];
+        List<string> parts = Parts(text);
+        HashSet<string> taken = [.. parts.Where(p => p.IndexOf(SizeEquations.Mark) < 0)];
         var names = new Dictionary<string, string>();
-        return Marked.Replace(text, m =>
+        var shown = new StringBuilder();
+        foreach (string part in parts)
         {
-            if (!names.TryGetValue(m.Value, out string? name))
+            shown.Append(part.IndexOf(SizeEquations.Mark) > 0 ? NameOf(part) : part);
+        }
+
+        return shown.ToString();
+
+        string NameOf(string marked)
+        {
+            if (!names.TryGetValue(marked, out string? name))
             {
-                name = new[] { m.Groups[1].Value }.Concat(Letters.Select(l => l.ToString(CultureInfo.InvariantCulture))).FirstOrDefault(n => !taken.Contains(n)) ?? m.Groups[1].Value + names.Count.ToString(CultureInfo.InvariantCulture);
-                taken.Add(name);
-                names.Add(m.Value, name);
+                string own = marked.Substring(0, marked.IndexOf(SizeEquations.Mark));
+                name = new[] { own }.Concat(Letters.Select(l => l.ToString())).FirstOrDefault(taken.Add) ?? own + names.Count.ToString(CultureInfo.InvariantCulture);
+                names.Add(marked, name);
             }
 
             return name;
-        });
+        }
     }
+
+    // Words, the mark counted as a letter, and what stands between them.
+    private static List<string> Parts(string text)
+    {
+        var parts = new List<string>();
+        int start = 0;
+        for (int i = 1; i <= text.Length; i++)
+        {
+            if (i == text.Length || IsWord(text[i]) != IsWord(text[start]))
+            {
+                parts.Add(text.Substring(start, i - start));
+                start = i;
+            }
+        }
+
+        return parts;
+    }
+
+    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_' || c == SizeEquations.Mark;
 }
