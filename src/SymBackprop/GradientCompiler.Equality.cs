@@ -45,7 +45,7 @@ public static partial class GradientCompiler
     }
 
     private static ComparedSide Lowered(BoundNetwork network, Tensor value, PassWatch passes) =>
-        ComparedSide.Of(passes.Saw(Pass.Lower, Lowerer.Lower(network with { Requests = [] }, passes.Meter())), value);
+        ComparedSide.Of(passes.Saw(Pass.Lower, Lowerer.Lower(network with { Requests = [] }, passes.Meter())), value, network);
 
     private sealed class Side
     {

@@ -29,10 +29,10 @@ internal sealed class DerivationChecker
     private bool _hasLayout;
     private bool _hasPartials;
 
-    private DerivationChecker(SourceText document, CheckOptions options, FixedReadings fixedReadings, CancellationToken cancellation)
+    private DerivationChecker(SourceText document, CheckOptions options, FixedReadings fixedReadings, CancellationToken cancellation, StepBudget? whole = null)
     {
         _document = document;
-        _budget = new JudgingBudget(options.Effort, cancellation);
+        _budget = new JudgingBudget(options.Effort, cancellation, whole);
         ImmutableArray<Formula> given = _given = [.. options.Definitions.SelectMany(Given)];
         ImmutableArray<DocumentPart> parts = DocumentReader.Read(document).Parts;
         ImmutableArray<Formula> formulas = [.. parts.OfType<Formula>()];
@@ -50,8 +50,9 @@ internal sealed class DerivationChecker
     public static DerivationReport Check(SourceText document, CheckOptions options, CancellationToken cancellation)
     {
         var checker = new DerivationChecker(document, options, FixedReadings.None, cancellation);
+        StepBudget others = JudgingBudget.ForOtherReadings(options.Effort, cancellation);
         List<RelationReport> reports = checker.Reports(explains: true);
-        ReadingQuestion? better = StrictReading.Better(new OtherReading(reports, checker.Forms()), checker._plain.Questions, q => Other(document, options, FixedReadings.None.With(q), cancellation));
+        ReadingQuestion? better = StrictReading.Better(new OtherReading(reports, checker.Forms()), checker._plain.Questions, q => Other(document, options, FixedReadings.None.With(q), others, cancellation));
         FixedReadings known = FixedReadings.None.With(better?.Otherwise);
         if (better is not null)
         {
@@ -63,7 +64,7 @@ internal sealed class DerivationChecker
         if (options.IsStrict)
         {
             IEnumerable<ReadingQuestion> open = checker.Questions().Where(q => q.Otherwise != better?.Otherwise).Prepend(better?.Swapped()).OfType<ReadingQuestion>();
-            reports = StrictReading.Refuse(reports, checker.Forms(), open, q => Other(document, options, known.With(q), cancellation));
+            reports = StrictReading.Refuse(reports, checker.Forms(), open, q => Other(document, options, known.With(q), others, cancellation));
         }
 
         if (options.Network is { } network && checker.LastLine() is { } last)
@@ -75,9 +76,9 @@ internal sealed class DerivationChecker
     }
 
     // The same document with a decision about its notation made otherwise.
-    private static OtherReading Other(SourceText document, CheckOptions options, FixedReadings readings, CancellationToken cancellation)
+    private static OtherReading Other(SourceText document, CheckOptions options, FixedReadings readings, StepBudget steps, CancellationToken cancellation)
     {
-        var other = new DerivationChecker(document, options, readings, cancellation);
+        var other = new DerivationChecker(document, options, readings, cancellation, steps);
         return new OtherReading(other.Reports(explains: false), other.Forms());
     }
 

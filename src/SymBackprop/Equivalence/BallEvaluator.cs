@@ -16,6 +16,9 @@ namespace SymBackprop.Equivalence;
 /// <param name="read">Reads the entry of a tensor at a row-major position.</param>
 internal sealed class BallEvaluator(BallMath math, IReadOnlyDictionary<string, long> sizes, int instance, StepBudget budget, Func<Tensor, int, Ball> read)
 {
+    // A series with as many terms as the precision has bits.
+    private const long SlowFunction = 300;
+
     private readonly Dictionary<int, long> _indices = [];
     private readonly Dictionary<string, AbstractInstance> _instances = [];
     private readonly int _weight = Math.Max(1, math.Precision / 128);
@@ -145,7 +148,7 @@ internal sealed class BallEvaluator(BallMath math, IReadOnlyDictionary<string, l
 
     private Ball Apply(string name, Ball[] arguments)
     {
-        budget.Spend(16L * _weight);
+        budget.Spend(name is "lgamma" or "digamma" or "polygamma" ? SlowFunction * _weight * _weight : 16L * _weight);
         foreach (Ball argument in arguments)
         {
             if (argument.State == BallState.Undefined)

@@ -1,9 +1,12 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using SymBackprop.Binding;
 using SymBackprop.Differentiation;
 using SymBackprop.Equations;
 using SymBackprop.Expressions;
+using SymBackprop.Interpretation;
+using SymBackprop.Numbers;
 
 namespace SymBackprop.Equivalence;
 
@@ -27,9 +30,15 @@ internal sealed class ComparedSide
     /// <summary>Gets the equations that the root or an assumption needs, definitions before uses.</summary>
     public ImmutableArray<Equation> Equations { get; }
 
+    /// <summary>Gets what the equations were lowered from, or null.</summary>
+    public BoundNetwork? Source { get; private init; }
+
     /// <summary>Takes a tensor of a lowered system.</summary>
-    public static ComparedSide Of(EquationSystem primal, Tensor root) =>
-        new(Differentiator.Differentiate(primal with { Orders = [] }), root, primal.Equations);
+    /// <param name="primal">The system.</param>
+    /// <param name="root">The tensor.</param>
+    /// <param name="source">What the system was lowered from.</param>
+    public static ComparedSide Of(EquationSystem primal, Tensor root, BoundNetwork? source = null) =>
+        new(Differentiator.Differentiate(primal with { Orders = [] }), root, primal.Equations) { Source = source };
 
     /// <summary>Takes an expression over given tensors; derivatives are asked for in a lowered system instead.</summary>
     /// <param name="value">The expression, nested as it may be; its bound indices have numbers of their own.</param>
@@ -53,6 +62,26 @@ internal sealed class ComparedSide
             Equations = [equation],
         };
         return new(system, root, [equation]);
+    }
+
+    /// <summary>Returns whether an entry of the root has a value where nothing is simplified: lowering takes x²/x for x, and at 0 it is no number.</summary>
+    public bool IsDefinedAsWritten(SamplePoint point, int entry)
+    {
+        if (Source is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            IReadOnlyDictionary<string, DenseTensor> givens = point.Values.ToDictionary(v => v.Key, v => new DenseTensor(v.Value.Extents, [.. v.Value.Entries.Select(e => e.ToDouble())]));
+            return !double.IsNaN(Interpreter.Start(Source, point.Sizes, givens).Whole(Root).Entries[entry]);
+        }
+        catch (global::System.Exception e) when (e is global::System.ArgumentException or global::System.InvalidOperationException or KeyNotFoundException)
+        {
+            // Functions of which nothing is known have no plain numbers.
+            return true;
+        }
     }
 
     /// <summary>Returns whether differentiation made an equation: where a choice in it is on the edge, there is no derivative.</summary>

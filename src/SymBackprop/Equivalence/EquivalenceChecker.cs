@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using SymBackprop.Expressions;
 using SymBackprop.Functions;
+using SymBackprop.Numbers;
 
 namespace SymBackprop.Equivalence;
 
@@ -134,6 +135,13 @@ internal sealed class EquivalenceChecker
 
     private EqualityResult Refuted(SamplePoint point, PointFinding finding)
     {
+        if (_options.HasPlainPoint)
+        {
+            var simplifier = new PointSimplifier(_points, _judge, point, finding);
+            simplifier.Run();
+            (point, finding) = (simplifier.Point, simplifier.Finding);
+        }
+
         ImmutableDictionary<string, NumberArray> at = point.Values.ToImmutableDictionary(p => p.Key, p => p.Value.Shown);
         ImmutableArray<int> extents = Extents(point);
         string instances = string.Join("; ", Unknowns().Select(f => AbstractInstance.Of(f, point.Number).ToString()));
@@ -142,10 +150,13 @@ internal sealed class EquivalenceChecker
             instances.Length == 0 ? "the sides differ at the point" : $"the sides differ at the point, taking {instances}",
             _agreeing + 1,
             at,
-            new NumberArray(extents, [.. finding.Left.Select(b => b.ToDouble())]),
-            new NumberArray(extents, [.. finding.Right.Select(b => b.ToDouble())]),
+            new NumberArray(extents, [.. finding.Left.Select(Shown)]),
+            new NumberArray(extents, [.. finding.Right.Select(Shown)]),
             []);
     }
+
+    // What cannot be told from 0 after 60 bits is 0 to a reader.
+    private static double Shown(Ball ball) => ball.ContainsZero && ball.Magnitude() < -60 ? 0 : ball.ToDouble();
 
     private IEnumerable<AbstractFunction> Unknowns() => _left.Equations.Concat(_right.Equations)
         .SelectMany(e => e.Body.Nodes()).OfType<Call>()

@@ -14,6 +14,9 @@ internal sealed record EquivalenceOptions
     /// <summary>Gets the steps for a proof.</summary>
     public long ProofSteps { get; init; } = 3_000_000;
 
+    /// <summary>Gets a value indicating whether a plain point is looked for where the sides differ.</summary>
+    public bool HasPlainPoint { get; init; } = true;
+
     /// <summary>Gets the steps of which all these are part, or null.</summary>
     public StepBudget? Whole { get; init; }
 }

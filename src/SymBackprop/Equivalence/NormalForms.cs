@@ -100,7 +100,7 @@ internal sealed class NormalForms
     {
         foreach ((Kernel kernel, Fraction exponent) in edge.Factors)
         {
-            if (exponent.Sign < 0 || kernel.Kind is KernelKind.Exp or KernelKind.Pi or KernelKind.Prime)
+            if (exponent.Sign < 0 || NormalContext.IsNeverZero(kernel))
             {
                 continue;
             }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using SymBackprop.Numbers;
 
 namespace SymBackprop.Equivalence;
@@ -30,7 +29,7 @@ internal sealed class PointJudge(ComparedSide left, ComparedSide right, StepBudg
         do
         {
             BallMath math = MathAt(precision);
-            finding = Judge(BallRun.Evaluate(left, point, math, budget), BallRun.Evaluate(right, point, math, budget), math);
+            finding = Judge(BallRun.Evaluate(left, point, math, budget), BallRun.Evaluate(right, point, math, budget), math, point);
             precision *= 2;
         }
         while (finding.Equal is null && !finding.IsUndefined && precision <= Highest);
@@ -48,17 +47,18 @@ internal sealed class PointJudge(ComparedSide left, ComparedSide right, StepBudg
         return math;
     }
 
-    private static PointFinding Judge(Ball[] left, Ball[] right, BallMath math)
+    private PointFinding Judge(Ball[] ofLeft, Ball[] ofRight, BallMath math, SamplePoint point)
     {
-        if (left.Length != right.Length)
+        if (ofLeft.Length != ofRight.Length)
         {
-            return new(null, left, right, true);
+            return new(null, ofLeft, ofRight, true);
         }
 
         bool isEqual = true;
         int compared = 0;
-        foreach ((Ball a, Ball b) in left.Zip(right, (a, b) => (a, b)))
+        for (int i = 0; i < ofLeft.Length; i++)
         {
+            (Ball a, Ball b) = (ofLeft[i], ofRight[i]);
             if (a.State == BallState.Undefined || b.State == BallState.Undefined)
             {
                 continue;
@@ -72,7 +72,12 @@ internal sealed class PointJudge(ComparedSide left, ComparedSide right, StepBudg
             }
             else if (!difference.ContainsZero)
             {
-                return new(false, left, right, false);
+                if (left.IsDefinedAsWritten(point, i) && right.IsDefinedAsWritten(point, i))
+                {
+                    return new(false, ofLeft, ofRight, false);
+                }
+
+                compared--;
             }
             else if (!difference.IsZero && difference.Magnitude() > System.Math.Max(System.Math.Max(a.Magnitude(), b.Magnitude()), -200) - CommonBits)
             {
@@ -80,6 +85,6 @@ internal sealed class PointJudge(ComparedSide left, ComparedSide right, StepBudg
             }
         }
 
-        return new(compared > 0 && isEqual ? true : null, left, right, compared == 0 && left.Length > 0);
+        return new(compared > 0 && isEqual ? true : null, ofLeft, ofRight, compared == 0 && ofLeft.Length > 0);
     }
 }

@@ -42,6 +42,12 @@ internal sealed class SampleSource
         }
     }
 
+    /// <summary>Gets the names that have values.</summary>
+    public ImmutableArray<Tensor> Givens => _givens;
+
+    /// <summary>Returns whether a point fulfils all assumptions, and holds whole numbers where they are asked for.</summary>
+    public bool Admits(SamplePoint point) => Holds(point) && _givens.All(g => !g.IsInteger || point.Values[g.Name].Entries.All(e => e.IsInteger && e.Sign >= 0 && e < 3));
+
     /// <summary>Returns a point that fulfils all assumptions, or null where the attempt with this number failed.</summary>
     public SamplePoint? Next(int number)
     {

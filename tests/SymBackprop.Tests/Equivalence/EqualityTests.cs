@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using SymBackprop.Equivalence;
 using Xunit;
@@ -49,6 +50,34 @@ public class EqualityTests
     [InlineData("d(d(sqrt(x'*x), x), x)", "eye(n)/sqrt(x'*x) - x*x'/sqrt(x'*x)^3", "x[n]")]
     public void EqualTensors_AreProvedForAllSizes(string left, string right, string shapes) =>
         AssertVerdict(Verdict.Proved, left, right, shapes: shapes);
+
+    [Theory]
+    [InlineData("(z^x + 1)*(1 - step(-z^x))", "(z^x + 1)*step(z^x)")]
+    [InlineData("x/x", "sign(x)^2")]
+    [InlineData("step(y)", "(1 + sign(y^2/y))/2")]
+    public void EqualButForOnePoint_IsNotProved_NorRefutedWhereItIsNotDefined(string left, string right) =>
+        Assert.NotEqual(Verdict.Proved, Compared.Texts(left, right).Verdict);
+
+    [Theory]
+    [InlineData("x/x", "sign(x)^2")]
+    [InlineData("step(y)", "(1 + sign(y^2/y))/2")]
+    public void WhatLoweringSimplifies_IsUndefinedAsWritten(string left, string right) =>
+        Assert.NotEqual(Verdict.Refuted, Compared.Texts(left, right + " + 0").Verdict);
+
+    [Theory]
+    [InlineData("(a + b)^2", "a^2 + b^2", "a = 1, b = 1: 4 and 2")]
+    [InlineData("sqrt(x^2)", "x", "x = -1: 1 and -1")]
+    [InlineData("floor(x + y)", "floor(x) + floor(y)", "x = 0.5, y = 0.5: 1 and 0")]
+    [InlineData("abs(x + y)", "abs(x) + abs(y)", "x = 1, y = -1: 0 and 2")]
+    [InlineData("log(x)", "x - 10", "x = 1: 0 and -9")]
+    [InlineData("asin(x/10)", "x/10", "x = 1: 0.1001674211615598 and 0.1")]
+    public void Point_IsPlain(string left, string right, string expected)
+    {
+        EqualityResult result = Compared.Texts(left, right);
+
+        string point = string.Join(", ", result.Point.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => FormattableString.Invariant($"{p.Key} = {p.Value.Value}")));
+        Assert.Equal(expected, FormattableString.Invariant($"{point}: {result.LeftValue!.Value} and {result.RightValue!.Value}"));
+    }
 
     [Theory]
     [InlineData("x^2", "x^2 + 1e-9")]

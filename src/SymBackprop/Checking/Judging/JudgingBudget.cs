@@ -29,15 +29,19 @@ internal sealed class JudgingBudget
 
     /// <param name="share">A part of both limits, from above 0 to 1: a build waits less than a person who asks.</param>
     /// <param name="cancellation">Ends everything.</param>
-    public JudgingBudget(double share, CancellationToken cancellation)
+    /// <param name="whole">The steps of which all these are part, or null.</param>
+    public JudgingBudget(double share, CancellationToken cancellation, StepBudget? whole = null)
     {
         Cancellation = cancellation;
         _ofFormula = (long)(StepsOfFormula * share);
-        _document = new StepBudget((long)(StepsOfDocument * share), cancellation: cancellation);
+        _document = new StepBudget((long)(StepsOfDocument * share), whole, cancellation);
         Formula = new StepBudget(Ranking * _ofFormula, _document, cancellation);
     }
 
     public CancellationToken Cancellation { get; }
+
+    /// <summary>Returns the steps for all other readings of a document together: as many as for the first.</summary>
+    public static StepBudget ForOtherReadings(double share, CancellationToken cancellation) => new((long)(StepsOfDocument * share), cancellation: cancellation);
 
     /// <summary>Gets what is left for the relation at hand.</summary>
     public StepBudget Formula { get; private set; }

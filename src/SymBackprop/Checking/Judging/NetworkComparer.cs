@@ -41,7 +41,7 @@ internal static class NetworkComparer
         }
     }
 
-    private static ComparedSide Side(BoundNetwork network, JudgingBudget budget) => ComparedSide.Of(Lowerer.Lower(network, budget.Meter()), network.Error!);
+    private static ComparedSide Side(BoundNetwork network, JudgingBudget budget) => ComparedSide.Of(Lowerer.Lower(network, budget.Meter()), network.Error!, network);
 
     /// <summary>Returns the numbers on both sides of a network without inputs; null where there are others.</summary>
     public static (double Left, double Right)? Values(JudgedNetwork network, CancellationToken cancellation)

@@ -19,7 +19,7 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
     // Slips that are made at one place of the right side, whatever stands around it.
     private static readonly ImmutableArray<MistakeRow> Plain = [.. MistakeCatalog.All.Where(r => r.Kind is "sigmoid-derivative" or "power-rule" or "sign" or "index-slip" or "constant-factor")];
 
-    private static readonly EquivalenceOptions Quick = new() { Points = 3, ProofSteps = 0, SampleSteps = 100_000 };
+    private static readonly EquivalenceOptions Quick = new() { Points = 3, ProofSteps = 0, SampleSteps = 100_000, HasPlainPoint = false };
 
     // Sums within sums take more; a few suspicions get it.
     private static readonly EquivalenceOptions Patient = Quick with { SampleSteps = 2_000_000 };

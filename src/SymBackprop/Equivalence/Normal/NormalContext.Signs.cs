@@ -68,7 +68,7 @@ internal sealed partial class NormalContext
             return;
         }
 
-        bool isStrict = value.Factors.All(f => _nonzero.Contains(f.Kernel.Id) || IsPositive(f.Kernel));
+        bool isStrict = value.Factors.All(f => _nonzero.Contains(f.Kernel.Id) || IsNeverZero(f.Kernel));
         (odd, negative, bool fromStrict) = Reduced(odd, negative);
         isStrict &= fromStrict;
 
@@ -170,6 +170,11 @@ internal sealed partial class NormalContext
                 return false;
         }
     }
+
+    /// <summary>Returns whether a kernel is known not to be 0 anywhere. A power with a symbolic exponent is 0 where its base is.</summary>
+    public static bool IsNeverZero(Kernel kernel) => kernel.Kind is KernelKind.Pi or KernelKind.Prime or KernelKind.Cis or KernelKind.ImaginaryUnit
+        || (kernel.Kind == KernelKind.Exp && kernel.Arguments[0].Factors.All(f => f.Kernel.Kind != KernelKind.Log))
+        || (kernel.Kind == KernelKind.Function && kernel.Name == "polygamma-odd");
 
     private bool HasRealLogarithms(Term exponent) =>
         exponent.Factors.All(f => f.Kernel.Kind != KernelKind.Log || IsPositive(f.Kernel.Arguments[0]));
