@@ -142,7 +142,11 @@ internal sealed class EquivalenceChecker
             (point, finding) = (simplifier.Point, simplifier.Finding);
         }
 
-        ImmutableDictionary<string, NumberArray> at = point.Values.ToImmutableDictionary(p => p.Key, p => p.Value.Shown);
+        // Sizes that no array shows are numbers of the point, too.
+        IEnumerable<string> shown = _points.Givens.SelectMany(g => g.Shape.Extents).SelectMany(e => e.Atoms()).OfType<SizeSymbol>().Select(s => s.Name).Concat(point.Values.Keys);
+        ImmutableDictionary<string, NumberArray> at = point.Values.Select(p => (p.Key, p.Value.Shown))
+            .Concat(point.Sizes.Where(s => !shown.Contains(s.Key)).Select(s => (s.Key, new NumberArray([], [s.Value]))))
+            .ToImmutableDictionary(p => p.Item1, p => p.Item2);
         ImmutableArray<int> extents = Extents(point);
         string instances = string.Join("; ", Unknowns().Select(f => AbstractInstance.Of(f, point.Number).ToString()));
         return new(

@@ -141,8 +141,8 @@ internal sealed class NormalForms
         for (int pass = 0; pass < Passes && facts != _context.FactCount; pass++)
         {
             facts = _context.FactCount;
-            var first = new NormalConverter(_left, _context, _budget, solved);
-            var second = new NormalConverter(_right, _context, _budget, solved);
+            var first = new NormalConverter(_left, _right, _context, _budget, solved);
+            var second = new NormalConverter(_right, _left, _context, _budget, solved);
             first.Assume();
             second.Assume();
             if (_context.Contracted(_context.Subtract(first.Root(_axes), second.Root(_axes))).IsZero)

@@ -56,7 +56,7 @@ internal sealed class PointSimplifier(SampleSource source, PointJudge judge, Sam
                 return false;
             }
 
-            values.Add(given.Name, cut);
+            values.Add(given.Name, given.Shape.IsScalar && sizes.TryGetValue(given.Name, out long size) ? new SampleValue([], [new Rational(size)]) : cut);
         }
 
         return Takes(Point with { Sizes = sizes, Values = values });

@@ -46,7 +46,9 @@ internal sealed class SampleSource
     public ImmutableArray<Tensor> Givens => _givens;
 
     /// <summary>Returns whether a point fulfils all assumptions, and holds whole numbers where they are asked for.</summary>
-    public bool Admits(SamplePoint point) => Holds(point) && _givens.All(g => !g.IsInteger || point.Values[g.Name].Entries.All(e => e.IsInteger && e.Sign >= 0 && e < 3));
+    public bool Admits(SamplePoint point) => Holds(point) && _givens.All(g =>
+        (!g.IsInteger || point.Values[g.Name].Entries.All(e => e.IsInteger && e.Sign >= 0 && e < 3))
+        && (!g.Shape.IsScalar || !point.Sizes.TryGetValue(g.Name, out long size) || point.Values[g.Name].Entries[0] == new Rational(size)));
 
     /// <summary>Returns a point that fulfils all assumptions, or null where the attempt with this number failed.</summary>
     public SamplePoint? Next(int number)
@@ -68,7 +70,10 @@ internal sealed class SampleSource
 
             // Ranges take turns, so that functions with small domains are met, too; every other point has a range for each name.
             SampleRange range = number % 2 == 0 ? Ranges[number / 2 % Ranges.Length] : Ranges[(int)(Random() % (ulong)Ranges.Length)];
-            values.Add(given.Name, new SampleValue(shape, [.. Enumerable.Range(0, count).Select(_ => Entry(given, range))]));
+            // A number on one side may be a size on the other.
+            values.Add(given.Name, sizes.TryGetValue(given.Name, out long size) && shape.IsEmpty
+                ? new SampleValue(shape, [new Rational(size)])
+                : new SampleValue(shape, [.. Enumerable.Range(0, count).Select(_ => Entry(given, range))]));
         }
 
         var point = new SamplePoint(number, sizes, values);

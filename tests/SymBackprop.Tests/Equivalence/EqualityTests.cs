@@ -34,6 +34,11 @@ public class EqualityTests
     [InlineData("if x >= 0 then x else -x", "abs(x)")]
     [InlineData("d(relu(x), x)", "step(x)")]
     [InlineData("d(softplus(x), x)", "sigmoid(x)")]
+    [InlineData("d(max(0, 1 - y*z), z)", "if y*z < 1 then -y else 0")]
+    [InlineData("atan(1)", "pi/4")]
+    [InlineData("asin(-sqrt(3)/2)", "-pi/3")]
+    [InlineData("acos(1/2)", "pi/3")]
+    [InlineData("atan(1/sqrt(3)) + acot(-1)", "-pi/12")]
     public void EqualNumbers_AreProved(string left, string right) => AssertVerdict(Verdict.Proved, left, right);
 
     [Theory]
@@ -48,6 +53,11 @@ public class EqualityTests
     [InlineData("d(logsumexp(x), x)", "softmax(x)", "x[n]")]
     [InlineData("d(sum(i, tanh(sum(j, W[i,j]*x[j]))), W)", "(1 - tanh(W*x).^2)*x'", "W[n,m], x[m]")]
     [InlineData("d(d(sqrt(x'*x), x), x)", "eye(n)/sqrt(x'*x) - x*x'/sqrt(x'*x)^3", "x[n]")]
+    [InlineData("prod(i, exp(x[i]))", "exp(sum(x))", "x[n]")]
+    [InlineData("log(prod(i, x[i]))", "sum(i, log(x[i]))", "x[n]")]
+    [InlineData("prod(i, x[i]^2*y[i])", "prod(i, x[i])^2*prod(i, y[i])", "x[n], y[n]")]
+    [InlineData("sum(i in 0..n-1, 1)", "n", "")]
+    [InlineData("sum(i, x[i] - mean(x))", "0", "x[n]")]
     public void EqualTensors_AreProvedForAllSizes(string left, string right, string shapes) =>
         AssertVerdict(Verdict.Proved, left, right, shapes: shapes);
 
@@ -71,6 +81,8 @@ public class EqualityTests
     [InlineData("abs(x + y)", "abs(x) + abs(y)", "x = 1, y = -1: 0 and 2")]
     [InlineData("log(x)", "x - 10", "x = 1: 0 and -9")]
     [InlineData("asin(x/10)", "x/10", "x = 1: 0.1001674211615598 and 0.1")]
+    [InlineData("sum(i in 0..n-1, 1)", "n - 1", "n = 1: 1 and 0")]
+    [InlineData("sum(i in 0..n-1, 1)", "sum(i in 0..n-2, 1)", "n = 1: 1 and 0")]
     public void Point_IsPlain(string left, string right, string expected)
     {
         EqualityResult result = Compared.Texts(left, right);
@@ -78,6 +90,16 @@ public class EqualityTests
         string point = string.Join(", ", result.Point.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => FormattableString.Invariant($"{p.Key} = {p.Value.Value}")));
         Assert.Equal(expected, FormattableString.Invariant($"{point}: {result.LeftValue!.Value} and {result.RightValue!.Value}"));
     }
+
+    [Fact]
+    public void SizeOnOneSide_IsTheSameNumberOnTheOther() =>
+        AssertVerdict(Verdict.Agrees, "sum(i in 0..n-1, i)", "n*(n - 1)/2");
+
+    [Theory]
+    [InlineData("prod(i, c*x[i])", "c*prod(i, x[i])", "c, x[n]")]
+    [InlineData("prod(i, sqrt(x[i]))", "prod(i, x[i])", "x[n]")]
+    [InlineData("prod(i, x[i] + y[i])", "prod(i, x[i]) + prod(i, y[i])", "x[n], y[n]")]
+    public void DifferentProducts_AreRefuted(string left, string right, string shapes) => AssertVerdict(Verdict.Refuted, left, right, shapes: shapes);
 
     [Theory]
     [InlineData("x^2", "x^2 + 1e-9")]

@@ -11,13 +11,14 @@ internal sealed partial class NormalContext
 {
     private readonly Dictionary<string, int> _cases = [];
     private readonly List<Term> _taken = [];
+    private readonly HashSet<string> _kinks = [];
     private readonly List<(string Key, Term Value, bool NeedsZero)> _open = [];
 
     /// <summary>Gets or sets a value indicating whether the edges of choices do not count: there is no derivative there.</summary>
     public bool HasKinks { get; set; }
 
     /// <summary>Gets the values whose sign a choice asked for and nobody knew, and whether 0 is a case of its own.</summary>
-    public IReadOnlyList<(Term Value, bool NeedsZero)> Open => [.. _open.Select(o => (o.Value, o.NeedsZero))];
+    public IReadOnlyList<(Term Value, bool NeedsZero)> Open => [.. _open.Select(o => (o.Value, o.NeedsZero && !_kinks.Contains(o.Key)))];
 
     /// <summary>Takes a value to be positive (1) or negative (−1).</summary>
     public void Take(Term value, int sign)
@@ -65,8 +66,8 @@ internal sealed partial class NormalContext
         "csc" => Divide(Term.One, Sin(v[0])),
         "asin" => Asin(v[0]),
         "acos" => Subtract(Halved(Pi), Asin(v[0])),
-        "atan" => Odd("atan", v[0]),
-        "acot" => Odd("atan", Divide(Term.One, v[0])),
+        "atan" => Atan(v[0]),
+        "acot" => Atan(Divide(Term.One, v[0])),
         "asec" => Subtract(Halved(Pi), Asin(Divide(Term.One, v[0]))),
         "acsc" => Asin(Divide(Term.One, v[0])),
         "sinh" => Halved(Subtract(Exp(v[0]), Exp(Negate(v[0])))),
@@ -154,7 +155,23 @@ internal sealed partial class NormalContext
     {
         Note(Subtract(Term.One, v));
         Note(Add(Term.One, v));
-        return Odd("asin", v);
+        return AngleOf(v, [(Term.One, 2), (Number(Rational.Half), 6), (RootOfNumber(Rational.Half, Half), 4), (RootOfNumber(new Rational(3, 4), Half), 3)]) ?? Odd("asin", v);
+    }
+
+    private Term Atan(Term v) => AngleOf(v, [(Term.One, 4), (RootOfNumber(3, Half), 3), (RootOfNumber(new Rational(1, 3), Half), 6)]) ?? Odd("atan", v);
+
+    // π over a whole number, for the values whose angle everyone knows.
+    private Term? AngleOf(Term v, ImmutableArray<(Term Value, Rational Part)> known)
+    {
+        foreach ((Term value, Rational part) in known)
+        {
+            if (v.Monomial.Equals(value.Monomial) && Rational.Abs(v.Coefficient) == value.Coefficient)
+            {
+                return Divide(Pi, Number(part * v.Coefficient.Sign));
+            }
+        }
+
+        return null;
     }
 
     private Term Asinh(Term v) => v.Coefficient.Sign < 0 ? Negate(Asinh(Negate(v))) : FormalLog(Add(v, RootOfPositive(Add(Term.One, Power(v, 2)), Half)));
@@ -235,6 +252,12 @@ internal sealed partial class NormalContext
         if (_cases.TryGetValue(Key(core), out int sign))
         {
             return sign * turned;
+        }
+
+        // At a kink there is no derivative, so that nothing else need be compared there.
+        if (HasKinks && IsUnconditional)
+        {
+            _kinks.Add(Key(core));
         }
 
         Wonder(v, needsZero: !HasKinks);

@@ -147,6 +147,7 @@ internal sealed partial class NormalContext
             {
                 KernelKind.Exp => kernel.Arguments[0],
                 KernelKind.Root => FormalLog(kernel.Arguments[0]),
+                KernelKind.Reduction when kernel.Name == "Product" => Renamed(kernel) is var (bound, body) ? Reduction("Sum", bound, FormalLog(body)) : Term.Zero,
                 _ => Of(Unary(KernelKind.Log, string.Empty, Of(kernel))),
             };
             sum.Add(Multiply(Number(exponent.ToRational()), log));

@@ -42,6 +42,7 @@ internal sealed partial class NormalContext
         _cases.Clear();
         _taken.Clear();
         _open.Clear();
+        _kinks.Clear();
         SumRules.Clear();
     }
 
@@ -153,7 +154,7 @@ internal sealed partial class NormalContext
             case KernelKind.Symbol:
                 return _positiveTensors.Contains(kernel.Name);
             case KernelKind.Reduction:
-                return kernel.Name == "Sum" && kernel.IsReal && IsPositive(kernel.Arguments[0]);
+                return kernel.Name is "Sum" or "Product" && kernel.IsReal && IsPositive(kernel.Arguments[0]);
             case KernelKind.Polynomial:
                 if (_depth > 4 || !kernel.IsReal || kernel.Terms.Length > 64)
                 {

@@ -23,6 +23,11 @@ internal sealed partial class NormalContext
     /// <summary>Returns a reduction of a value; the bound indices' numbers are in use nowhere else.</summary>
     public Term Reduction(string kind, ImmutableArray<BoundIndex> bound, Term body)
     {
+        if (kind == "Product")
+        {
+            return Product(bound, body);
+        }
+
         if (kind != "Sum")
         {
             return Of(Named(kind, bound, body));
@@ -38,6 +43,30 @@ internal sealed partial class NormalContext
 
         Scope = around;
         return Add(terms);
+    }
+
+    // Πⱼ aⱼ²·e^(bⱼ) = (Πⱼ aⱼ)²·e^(Σⱼ bⱼ)
+    private Term Product(ImmutableArray<BoundIndex> bound, Term body)
+    {
+        Term outside = Term.One;
+        Monomial inside = Monomial.One;
+        foreach ((Kernel kernel, Fraction exponent) in body.Factors)
+        {
+            if (kernel.Kind == KernelKind.Exp && kernel.IsReal && IsNeverZero(kernel))
+            {
+                outside = Multiply(outside, Exp(Reduction("Sum", bound, Multiply(Number(exponent.ToRational()), kernel.Arguments[0]))));
+            }
+            else if (kernel.Kind is KernelKind.Symbol or KernelKind.Polynomial && exponent.IsInteger && Mentions(kernel, bound))
+            {
+                outside = Multiply(outside, Of(Named("Product", bound, Of(kernel)), exponent));
+            }
+            else
+            {
+                inside = inside.Times(new Monomial([(kernel, exponent)]));
+            }
+        }
+
+        return inside.IsOne && body.Coefficient.IsOne ? outside : Multiply(outside, Of(Named("Product", bound, new Term(body.Coefficient, inside))));
     }
 
     private static bool Mentions(Kernel kernel, IEnumerable<BoundIndex> bound) => bound.Any(b => kernel.Free.Contains(b.Id));

@@ -16,14 +16,16 @@ internal sealed class NormalConverter
     private readonly NormalContext _context;
     private readonly StepBudget _budget;
     private readonly IReadOnlyDictionary<string, Term> _fixed;
+    private readonly HashSet<string> _sizes;
     private readonly HashSet<Tensor> _givens;
     private readonly ILookup<Tensor, Equation> _pieces;
     private readonly HashSet<Tensor> _recurrent;
     private readonly Dictionary<(Tensor Tensor, string At, bool IsUnconditional), Term> _known = [];
     private int _depth;
 
-    public NormalConverter(ComparedSide side, NormalContext context, StepBudget budget, IReadOnlyDictionary<string, Term> fixedValues)
+    public NormalConverter(ComparedSide side, ComparedSide other, NormalContext context, StepBudget budget, IReadOnlyDictionary<string, Term> fixedValues)
     {
+        _sizes = [.. side.System.Sizes, .. other.System.Sizes];
         _side = side;
         _context = context;
         _budget = budget;
@@ -80,7 +82,7 @@ internal sealed class NormalConverter
     {
         if (_givens.Contains(tensor))
         {
-            return at.IsEmpty && _fixed.TryGetValue(tensor.Name, out Term? value) ? value : _context.Symbol(tensor.Name, Resolved(at));
+            return at.IsEmpty && _sizes.Contains(tensor.Name) ? _context.Index(IndexExpr.Size(tensor.Name)) : at.IsEmpty && _fixed.TryGetValue(tensor.Name, out Term? value) ? value : _context.Symbol(tensor.Name, Resolved(at));
         }
 
         var key = (tensor, string.Join(",", at), _context.IsUnconditional);
