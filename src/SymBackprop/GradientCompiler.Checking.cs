@@ -13,4 +13,8 @@ public static partial class GradientCompiler
     /// <param name="cancellation">Is looked at between the relations and inside long comparisons.</param>
     public static DerivationReport Check(SourceText document, CheckOptions? options = null, CancellationToken cancellation = default) =>
         DeepStack.Run(() => DerivationChecker.Check(document, options ?? new CheckOptions(), cancellation));
+
+    /// <summary>Returns why a text cannot be one of <see cref="CheckOptions.Definitions"/>, or null where it can.</summary>
+    /// <param name="definition">LaTeX, or as the language writes it.</param>
+    public static Diagnostic? CheckDefinition(SourceText definition) => DeepStack.Run(() => GivenDefinition.Problem(definition));
 }

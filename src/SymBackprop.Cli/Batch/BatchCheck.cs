@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading;
 using SymBackprop.Checking;
 using SymBackprop.Cli.Hosting;
@@ -14,10 +15,10 @@ internal static class BatchCheck
         var network = request.SourceField == "network" ? new SourceText("network", request.Source) : null;
         if (network is not null)
         {
-            CompilationResult result = GradientCompiler.Compile(network, new CompilerOptions { WithRespectTo = request.WithRespectTo }, Passes.Silent, cancellation);
-            BatchDiagnostics.Check(result.Diagnostics, "network");
+            BatchDiagnostics.Check(ComparedNetwork.Diagnostics(network, request.WithRespectTo, cancellation), "network");
         }
 
+        BatchDiagnostics.Check([.. request.Definitions.Select(d => GradientCompiler.CheckDefinition(new SourceText("define", d))).OfType<Diagnostic>().Select(d => new FieldDiagnostic(d, SourceField.Source))], "define");
         DerivationReport report = GradientCompiler.Check(
             new SourceText("document", request.Document),
             new CheckOptions { Definitions = request.Definitions, WithRespectTo = request.WithRespectTo, Network = network, IsStrict = request.IsStrict },

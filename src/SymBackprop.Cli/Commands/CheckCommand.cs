@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -25,10 +27,10 @@ internal static class CheckCommand
     {
         var file = new Argument<string>("FILE") { Description = "A derivation in Markdown or LaTeX, or '-' for standard input." };
         var format = new Option<Format>("--format") { Description = "text, markdown, html (one page with everything in it) or json.", DefaultValueFactory = _ => Format.Text };
-        var network = new Option<string>("--network") { Description = "A .sbp file: the document's last line is compared with the derivative of this network." };
-        var define = new Option<string[]>("--define") { Description = "What the document leaves open, such as 'A(x) = 1/(1+e^{-x})'; may be repeated." };
-        var wrt = new Option<string>("--wrt") { Description = "The names by which the last line differentiates, such as 'w, b'." };
-        var strict = new Option<bool>("--strict") { Description = "Refuse a formula that can be read in several ways, and list the readings." };
+        var network = new Option<string>("--network") { Description = "A .sbp file: every gradient that the document states, and its last line, is compared with the derivatives of this network. Of several networks in the file the one that the document fits is taken." };
+        var define = new Option<string[]>("--define") { Description = "What the document leaves open, in LaTeX or in the language: 'A(x) = 1/(1+e^{-x})'. May be repeated." };
+        var wrt = new Option<string>("--wrt") { Description = "With --network: the names by whose gradients the document is judged, such as 'w, b'. One without a line is unknown." };
+        var strict = new Option<bool>("--strict") { Description = "Refuse what only a choice between readings decides, and list the readings: layout, partial or total, product or function, name or product, index or step, power or layer." };
         var command = new Command("check", "Judge every equality of a derivation as it was written: proved, agrees, refuted with a point and the mistake, unknown, unread. " + CheckExitCode.Description)
         {
             file, format, network, define, wrt, strict,
@@ -39,6 +41,14 @@ internal static class CheckCommand
             if (Documents.Read(path, terminal) is not { } document)
             {
                 return CheckExitCode.NoFile;
+            }
+
+            foreach (SourceText definition in (parsed.GetValue(define) ?? []).Select(d => new SourceText("--define", d)))
+            {
+                if (GradientCompiler.CheckDefinition(definition) is { } problem)
+                {
+                    throw new UserErrorException(definition, [new FieldDiagnostic(problem, SourceField.Source)]);
+                }
             }
 
             var options = new CheckOptions
@@ -73,13 +83,13 @@ internal static class CheckCommand
     // A network with errors is told as such before the document is compared with it.
     private static SourceText Compiled(SourceText network, CheckOptions options, Terminal terminal)
     {
-        CompilationResult result = GradientCompiler.Compile(network, new CompilerOptions { WithRespectTo = options.WithRespectTo }, Passes.Silent);
-        if (result.Network is null)
+        ImmutableArray<FieldDiagnostic> found = ComparedNetwork.Diagnostics(network, options.WithRespectTo, default);
+        if (found.Any(d => d.Diagnostic.Descriptor.Severity == Severity.Error))
         {
-            throw new UserErrorException(network, result.Diagnostics);
+            throw new UserErrorException(network, found);
         }
 
-        DiagnosticPrinter.Print(terminal, network, result.Diagnostics);
+        DiagnosticPrinter.Print(terminal, network, found);
         return network;
     }
 

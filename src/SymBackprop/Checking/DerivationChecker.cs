@@ -33,7 +33,7 @@ internal sealed class DerivationChecker
     {
         _document = document;
         _budget = new JudgingBudget(options.Effort, cancellation, whole);
-        ImmutableArray<Formula> given = _given = [.. options.Definitions.SelectMany(Given)];
+        ImmutableArray<Formula> given = _given = [.. options.Definitions.SelectMany(d => GivenDefinition.Formulas(d))];
         ImmutableArray<DocumentPart> parts = DocumentReader.Read(document).Parts;
         ImmutableArray<Formula> formulas = [.. parts.OfType<Formula>()];
         Dictionary<Formula, Formula> conditions = ConditionReader.Read(parts);
@@ -144,10 +144,6 @@ internal sealed class DerivationChecker
         List<Relation> judged = [.. _plain.Relations.Where(r => r is { Settled: null, Left.Node: not null, Right.Node: not null, Sign: not null })];
         return judged.FindLast(r => !r.Formula.IsInline) ?? judged.LastOrDefault();
     }
-
-    // A definition from outside: LaTeX, or as the language writes it.
-    private static IEnumerable<Formula> Given(string definition) =>
-        DocumentReader.Read(new SourceText("definition", definition.IndexOf('\\') >= 0 || definition.IndexOf('{') >= 0 ? $"$${definition}$$" : $"```\n{definition}\n```\n")).Parts.OfType<Formula>();
 
     private RelationReport Report(int number, bool explains)
     {

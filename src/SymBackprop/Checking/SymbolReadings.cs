@@ -153,7 +153,7 @@ internal sealed class SymbolReadings(SourceText document, DocumentReading readin
             return _context.DifferentiatedBy(key).Any() ? new SymbolReading(key, "an error, any function of what it is differentiated by", "nothing defines it, and only its derivatives occur") : null;
         }
 
-        string because = _context.Declared.ContainsKey(key) ? "the document declares it"
+        string because = _context.Declared.ContainsKey(key) ? "it is declared"
             : rank == 0 ? "nothing says otherwise"
             : use.Indices > 0 ? (use.Indices == 1 ? "one index in " : "indices in ") + Line(use.Evidence)
             : use.IsTransposed ? $"transposed in {Line(use.Evidence)}"

@@ -32,4 +32,14 @@ public static partial class DiagnosticCatalog
         "a path that fits one file",
         "'{0}'",
         "write more of the path");
+
+    /// <summary>A definition beside a derivation says of no name what it means.</summary>
+    public static readonly DiagnosticDescriptor UnreadDefinition = new(
+        "SBP3004",
+        Severity.Error,
+        "A definition is not understood",
+        "The definition '{0}' says of no name what it means",
+        "{1}",
+        "{2}",
+        "write it as 'A(x) = 1/(1 + exp(-x))', or in LaTeX");
 }

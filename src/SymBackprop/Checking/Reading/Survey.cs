@@ -260,7 +260,7 @@ internal sealed class Survey
 
         ImmutableHashSet<string> functions = [.. applied.Keys.Where(name => defined.Contains(name) || FunctionWords.IsWord(name)
             || applied[name].Any(a => a.Arguments.Length > 1 || a.Arguments[0] is EllipsisNode || (a.Function.Primes > 0 && (!bare.Contains(name) || FunctionLetters.Contains(name) || a.Arguments[0] is SymbolNode)))
-            || (!bare.Contains(name) && (FunctionLetters.Contains(name) || applied[name].Any(a => a.Arguments[0] is SymbolNode) || name.Length > 3)))];
+            || (!bare.Contains(name) && (FunctionLetters.Contains(name) || applied[name].Any(a => a.Arguments[0] is SymbolNode or NumberNode) || name.Length > 3)))];
         foreach (string name in applied.Keys.Where(n => !defined.Contains(n) && !bare.Contains(n) && IsOpen(n, applied[n])))
         {
             bool isFunction = functions.Contains(name);
@@ -285,7 +285,7 @@ internal sealed class Survey
     // Before a sum or a product in brackets, and nowhere else: w(x+1). Nobody puts a single name into brackets to multiply by it.
     private static bool IsOpen(string name, List<ApplyNode> uses) => !FunctionWords.IsWord(name) && name.Length <= 3 && name is not ("e" or "π")
         && (!FunctionLetters.Contains(name) || name is "h" or "g" or "F" or "G")
-        && uses.TrueForAll(a => a is { Function.Primes: 0, Arguments: [SumNode or ProductNode or NumberNode] });
+        && uses.TrueForAll(a => a is { Function.Primes: 0, Arguments: [SumNode or ProductNode] });
 
     private static bool IsDeclaration(MathStatement statement) => statement.Signs.Any(s => s.Kind == RelationKind.Other);
 
