@@ -14,18 +14,27 @@ public static partial class GradientCompiler
 {
     private static readonly int[] SampleSizes = [3, 2, 4, 5];
 
-    /// <summary>Returns random points for a network, always the same ones for a seed; sizes are small and differ.</summary>
+    /// <summary>Returns random points for a network, always the same ones for a seed; sizes are small and differ, and in the second half of the points larger.</summary>
     public static IEnumerable<ImmutableDictionary<string, NumberArray>> SamplePoints(CompiledNetwork network, int count, int seed)
     {
         var points = new SamplePoints(network.Bound.Givens, unchecked((ulong)seed));
-        Dictionary<string, long> sizes = network.Bound.Sizes.Select((s, i) => (s, Size: (long)SampleSizes[i % SampleSizes.Length])).ToDictionary(s => s.s, s => s.Size);
-        var indices = new IndexInterpreter(sizes, (_, _) => 0);
         for (int i = 0; i < count; i++)
         {
+            // A range such as 0..n−3 may be empty at a small size.
+            int more = i < (count + 1) / 2 ? 0 : 3;
+            Dictionary<string, long> sizes = network.Bound.Sizes.Select((s, k) => (s, Size: (long)SampleSizes[k % SampleSizes.Length] + more)).ToDictionary(s => s.s, s => s.Size);
+            var indices = new IndexInterpreter(sizes, (_, _) => 0);
             yield return points.Next(i, indices.Extents)
                 .ToImmutableDictionary(p => p.Key, p => NumberArray.Of(p.Value))
                 .AddRange(sizes.Select(s => new KeyValuePair<string, NumberArray>(s.Key, NumberArray.Scalar(s.Value))));
         }
+    }
+
+    /// <summary>Returns a value by plain numbers, run on the network as it is written: where that overflows or loses digits, so does the value.</summary>
+    public static NumberArray ValueAsWritten(CompiledNetwork network, NetworkDerivative derivative, ImmutableDictionary<string, NumberArray> point)
+    {
+        (PointReader at, Tensor of, _) = Arrange(network, derivative, point);
+        return NumberArray.Of(Interpreter.Evaluate(network.Bound, at.Sizes, at.Givens)[of.Name]);
     }
 
     /// <summary>Returns a derivative by dual numbers, run on the network as it is written.</summary>
@@ -36,11 +45,15 @@ public static partial class GradientCompiler
     }
 
     /// <summary>Returns a derivative by central differences, extrapolated, with an estimate of the error of each entry.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="derivative">The derivative.</param>
+    /// <param name="point">Where.</param>
+    /// <param name="step">The largest step, relative to entries above 1.</param>
     public static (NumberArray Derivative, NumberArray Error) Differences(
-        CompiledNetwork network, NetworkDerivative derivative, ImmutableDictionary<string, NumberArray> point)
+        CompiledNetwork network, NetworkDerivative derivative, ImmutableDictionary<string, NumberArray> point, double step = 0.01)
     {
         (PointReader at, Tensor of, Tensor by) = Arrange(network, derivative, point);
-        (DenseTensor value, DenseTensor error) = CentralDifferences.Derivative(network.Bound, at.Sizes, at.Givens, of, by);
+        (DenseTensor value, DenseTensor error) = CentralDifferences.Derivative(network.Bound, at.Sizes, at.Givens, of, by, step);
         return (NumberArray.Of(value), NumberArray.Of(error));
     }
 

@@ -31,6 +31,7 @@ internal static class RuleCatalog
         new("log-e", Log(new NamedConstant(KnownNumber.E)), 1),
         new("product-of-exp", Exp(a) * Exp(b), Exp(a + b)),
         new("quotient-of-exp", Exp(a) / Exp(b), Exp(a - b)),
+        new("gumbel-density", Exp(-Exp(a)) * Exp(a), Exp(a - Exp(a))) { Stabilises = true, Extremes = [new([1000], 0)] },
         new("expm1-log1p", Of("expm1", Of("log1p", a)), a) { Holds = Over.Reals, Domain = [Between(-0.9, 4)] },
         new("log1p-expm1", Of("log1p", Of("expm1", a)), a) { Stabilises = true, Extremes = [new([1000], 1000)] },
 
