@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using SymBackprop.Binding;
 using SymBackprop.Diagnostics;
 using SymBackprop.Expressions;
@@ -13,7 +14,8 @@ namespace SymBackprop;
 /// <param name="source">The network or formula.</param>
 /// <param name="options">What is known and asked beside it.</param>
 /// <param name="known">What a host knows of the names beyond that.</param>
-internal sealed class CompilationRequest(SourceText source, CompilerOptions options, BindingOptions? known = null)
+/// <param name="cancellation">Ends reading and binding.</param>
+internal sealed class CompilationRequest(SourceText source, CompilerOptions options, BindingOptions? known = null, CancellationToken cancellation = default)
 {
     private readonly DiagnosticBag _withRespectTo = new();
     private readonly DiagnosticBag _shapes = new();
@@ -23,8 +25,11 @@ internal sealed class CompilationRequest(SourceText source, CompilerOptions opti
 
     public bool HasErrors => Diagnostics.HasErrors || _withRespectTo.HasErrors || _shapes.HasErrors;
 
+    /// <summary>Reads the source.</summary>
+    public FileSyntax Parse() => WithAssumptions(Parser.Parse(source, Diagnostics, cancellation));
+
     /// <summary>Reads the assumptions as if they stood behind the end of the source, and adds them to the network meant.</summary>
-    public FileSyntax WithAssumptions(FileSyntax file)
+    private FileSyntax WithAssumptions(FileSyntax file)
     {
         if (options.Assumptions.IsDefaultOrEmpty || Find(file) is not { } chosen)
         {
@@ -71,6 +76,7 @@ internal sealed class CompilationRequest(SourceText source, CompilerOptions opti
         SizeValues = options.Point.Where(p => p.Value.Extents.IsEmpty && IsInteger(p.Value.Value)).ToImmutableDictionary(p => p.Key, p => (long)p.Value.Value),
         WithRespectTo = [.. known?.WithRespectTo ?? [], .. Variables()],
         WithRespectToDiagnostics = _withRespectTo,
+        Cancellation = cancellation,
         Kinds = options.Derivatives.IsDefault ? known?.Kinds ?? [] : [RequestKind.Jacobian],
     };
 

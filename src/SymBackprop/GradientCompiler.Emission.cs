@@ -18,7 +18,7 @@ public static partial class GradientCompiler
     /// <param name="formula">The formula.</param>
     /// <param name="request">The method's declaration.</param>
     /// <param name="observer">Sees what each pass gives.</param>
-    /// <param name="cancellation">Is looked at between the passes.</param>
+    /// <param name="cancellation">Is looked at between the passes and within them.</param>
     public static EmissionResult EmitMethod(
         SourceText formula, MethodRequest request, IPassObserver? observer = null, CancellationToken cancellation = default)
     {
@@ -39,7 +39,7 @@ public static partial class GradientCompiler
             Kinds = [RequestKind.Gradient],
             UnusedNamesAreErrors = true,
         };
-        CompilationResult result = RunPasses(formula, new CompilationRequest(formula, options, known), passes);
+        CompilationResult result = RunPasses(formula, new CompilationRequest(formula, options, known, cancellation), passes);
         ImmutableArray<RequestDiagnostic> diagnostics = [.. result.Diagnostics.Select(Place)];
         if (result.Network is not { } network)
         {
@@ -48,7 +48,7 @@ public static partial class GradientCompiler
 
         var problems = new DiagnosticBag();
         EmissionResult emitted = MethodEmitter.Emit(network.System, request, kernel =>
-            passes.Saw(Pass.Schedule, Scheduler.Schedule(network.System, new ScheduleOptions { Kernels = [kernel] }, problems)).Kernels.FirstOrDefault());
+            passes.Saw(Pass.Schedule, Scheduler.Schedule(network.System, new ScheduleOptions { Kernels = [kernel], Cancellation = cancellation }, problems)).Kernels.FirstOrDefault(), cancellation);
         passes.Saw(Pass.Emit, emitted.Text);
         return emitted with
         {
@@ -65,12 +65,12 @@ public static partial class GradientCompiler
     /// <param name="file">The text that holds the network.</param>
     /// <param name="request">The class's declaration.</param>
     /// <param name="observer">Sees what each pass gives.</param>
-    /// <param name="cancellation">Is looked at between the passes.</param>
+    /// <param name="cancellation">Is looked at between the passes and within them.</param>
     public static EmissionResult EmitNetwork(
         SourceText file, NetworkRequest request, IPassObserver? observer = null, CancellationToken cancellation = default)
     {
         var passes = new PassWatch(observer, cancellation);
-        CompilationResult result = RunPasses(file, new CompilationRequest(file, new CompilerOptions { NetworkName = request.NetworkName }), passes);
+        CompilationResult result = RunPasses(file, new CompilationRequest(file, new CompilerOptions { NetworkName = request.NetworkName }, cancellation: cancellation), passes);
         ImmutableArray<RequestDiagnostic> diagnostics = [.. result.Diagnostics.Select(Place)];
         if (result.Network is not { } network)
         {

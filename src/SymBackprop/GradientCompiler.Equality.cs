@@ -51,8 +51,8 @@ public static partial class GradientCompiler
     {
         public Side(SourceText source, CompilerOptions options, PassWatch passes)
         {
-            var request = new CompilationRequest(source, options);
-            FileSyntax file = passes.Saw(Pass.Parse, request.WithAssumptions(Parser.Parse(source, request.Diagnostics)));
+            var request = new CompilationRequest(source, options, cancellation: passes.Cancellation);
+            FileSyntax file = passes.Saw(Pass.Parse, request.Parse());
             Syntax = request.Select(file);
             BoundNetwork? network = Syntax is null ? null : request.Bind(Syntax);
             Network = request.HasErrors || network is null ? null : passes.Saw(Pass.Bind, network);

@@ -25,16 +25,16 @@ public static partial class GradientCompiler
     /// <param name="source">The text: a network, or a formula alone.</param>
     /// <param name="options">What is known and asked beside the text.</param>
     /// <param name="observer">Sees what each pass gives.</param>
-    /// <param name="cancellation">Is looked at between the passes.</param>
+    /// <param name="cancellation">Is looked at between the passes and within them.</param>
     public static CompilationResult Compile(
         SourceText source, CompilerOptions? options = null, IPassObserver? observer = null, CancellationToken cancellation = default)
     {
-        return RunPasses(source, new CompilationRequest(source, options ?? new CompilerOptions()), new PassWatch(observer, cancellation));
+        return RunPasses(source, new CompilationRequest(source, options ?? new CompilerOptions(), cancellation: cancellation), new PassWatch(observer, cancellation));
     }
 
     private static CompilationResult RunPasses(SourceText source, CompilationRequest request, PassWatch passes)
     {
-        FileSyntax syntax = passes.Saw(Pass.Parse, request.WithAssumptions(Parser.Parse(source, request.Diagnostics)));
+        FileSyntax syntax = passes.Saw(Pass.Parse, request.Parse());
         if (request.Select(syntax) is not { } chosen)
         {
             return request.Failed();

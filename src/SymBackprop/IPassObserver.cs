@@ -41,14 +41,17 @@ public interface IPassObserver
 /// <summary>The observer of one compilation, and the place where cancellation is checked.</summary>
 internal sealed class PassWatch(IPassObserver? observer, CancellationToken cancellation)
 {
+    /// <summary>Gets what ends a pass.</summary>
+    public CancellationToken Cancellation { get; } = cancellation;
+
     /// <summary>Returns what counts the steps within the passes.</summary>
-    public WorkMeter Meter() => new(cancellation);
+    public WorkMeter Meter() => new(Cancellation);
 
     public T Saw<T>(Pass pass, T result)
         where T : notnull
     {
         observer?.Saw(pass, result);
-        cancellation.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfCancellationRequested();
         return result;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Threading;
 using SymBackprop.Diagnostics;
 using SymBackprop.Expressions;
 using SymBackprop.Syntax;
@@ -30,6 +31,9 @@ internal sealed record BindingOptions
 
     /// <summary>Gets which derivatives to take, in place of the source's own requests; none for the source's own (or gradients, if <see cref="WithRespectTo"/> is given).</summary>
     public ImmutableArray<RequestKind> Kinds { get; init; } = [];
+
+    /// <summary>Gets what ends the binding.</summary>
+    public CancellationToken Cancellation { get; init; }
 
     /// <summary>Gets a value indicating whether a name of a bare formula on which nothing depends is an error, as in an attribute.</summary>
     public bool UnusedNamesAreErrors { get; init; }

@@ -19,6 +19,7 @@ internal sealed class NetworkBinder(BindingContext context, NetworkSyntax networ
         List<BoundTensor> tensors = [];
         foreach (ValueSymbol value in graph.Order(context))
         {
+            context.Options.Cancellation.ThrowIfCancellationRequested();
             if (equations.Bind(value) is { } tensor)
             {
                 tensors.Add(tensor);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using SymBackprop.Equations;
 using SymBackprop.Expressions;
 using SymBackprop.Numbers;
@@ -10,7 +11,7 @@ namespace SymBackprop.Scheduling;
 /// <summary>Finds what a kernel needs, values before derivatives, each definition after those that it reads.</summary>
 internal static class DefinitionCollector
 {
-    public static List<Definition> Collect(EquationSystem system, ImmutableArray<Tensor> results)
+    public static List<Definition> Collect(EquationSystem system, ImmutableArray<Tensor> results, CancellationToken cancellation)
     {
         ILookup<Tensor, Equation> pieces = system.Equations.ToLookup(e => e.Target);
         HashSet<Tensor> live = Reach(pieces, results);
@@ -20,6 +21,7 @@ internal static class DefinitionCollector
         var definitions = new List<Definition>();
         foreach (EquationGroup group in EquationGroup.InOrder([.. needed.Where(e => forward.Contains(e.Target)), .. needed.Where(e => !forward.Contains(e.Target))]))
         {
+            cancellation.ThrowIfCancellationRequested();
             IReadOnlyDictionary<Tensor, ImmutableHashSet<Tensor>> circles = group.IsRecurrent
                 ? Circles.Find([.. group.Targets], t => pieces[t].SelectMany(e => e.UsedTensors))
                 : ImmutableDictionary<Tensor, ImmutableHashSet<Tensor>>.Empty;

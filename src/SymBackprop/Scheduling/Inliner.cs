@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using SymBackprop.Expressions;
 
 namespace SymBackprop.Scheduling;
@@ -17,6 +18,7 @@ internal sealed class Inliner
     private const int MaximumDepth = 8;
 
     private readonly List<Definition> _definitions;
+    private readonly CancellationToken _cancellation;
     private readonly HashSet<Tensor> _results;
     private readonly Dictionary<Tensor, int> _weights = [];
     private readonly Dictionary<Tensor, (Definition Definition, Access Access)> _users = [];
@@ -24,15 +26,17 @@ internal sealed class Inliner
     private readonly Dictionary<Tensor, Definition> _inlined = [];
     private readonly Dictionary<Tensor, Definition> _addedUp;
 
-    private Inliner(List<Definition> definitions, IEnumerable<Tensor> results)
+    private Inliner(List<Definition> definitions, IEnumerable<Tensor> results, CancellationToken cancellation)
     {
         _definitions = definitions;
+        _cancellation = cancellation;
         _results = [.. results];
         _addedUp = SumParts.Find(definitions, _results);
         _single = definitions.GroupBy(d => d.Target).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.First());
     }
 
-    public static List<Definition> Inline(List<Definition> definitions, IEnumerable<Tensor> results) => new Inliner(definitions, results).Run();
+    public static List<Definition> Inline(List<Definition> definitions, IEnumerable<Tensor> results, CancellationToken cancellation) =>
+        new Inliner(definitions, results, cancellation).Run();
 
     private List<Definition> Run()
     {
@@ -78,6 +82,7 @@ internal sealed class Inliner
         var kept = new HashSet<Tensor>();
         foreach (Definition definition in _definitions)
         {
+            _cancellation.ThrowIfCancellationRequested();
             Tensor tensor = definition.Target;
             (int Size, int Depth) measure = Measure(definition.Value, sizes);
             bool movable = _single.ContainsKey(tensor) && !_results.Contains(tensor) && tensor.Role != TensorRole.Named && !tensor.IsInteger

@@ -1,3 +1,5 @@
+using System.Threading;
+
 namespace SymBackprop.Scheduling;
 
 /// <summary>How much of the way emitted code shows.</summary>
@@ -19,6 +21,9 @@ internal sealed record ScheduleOptions
 
     /// <summary>Gets the kernels wanted; null for one that computes all roots.</summary>
     public KernelRequest[]? Kernels { get; init; }
+
+    /// <summary>Gets what ends the pass.</summary>
+    public CancellationToken Cancellation { get; init; }
 
     /// <summary>Gets how many statements may stand in one method; the JIT gives up optimising long before a method is ten times this long.</summary>
     public int MethodLength { get; init; } = 500;

@@ -36,18 +36,18 @@ internal static class Scheduler
 
     private static Kernel Kernel(EquationSystem system, KernelRequest request, ScheduleOptions options, DiagnosticBag diagnostics)
     {
-        List<Definition> definitions = DefinitionCollector.Collect(system, request.Results);
+        List<Definition> definitions = DefinitionCollector.Collect(system, request.Results, options.Cancellation);
         (ImmutableArray<Formula> mathematics, IReadOnlyDictionary<int, string> indexNames) = ClosedForms.Of(definitions, request.Results);
         bool isCompact = options.Level == DetailLevel.Compact;
         definitions = isCompact
-            ? Inliner.Inline(CallSharer.Share(SoftmaxSharer.Share(definitions, request.Results)), request.Results)
-            : Inliner.Inline(definitions, request.Results.Union(definitions.Where(IsStep).Select(d => d.Target)));
+            ? Inliner.Inline(CallSharer.Share(SoftmaxSharer.Share(definitions, request.Results)), request.Results, options.Cancellation)
+            : Inliner.Inline(definitions, request.Results.Union(definitions.Where(IsStep).Select(d => d.Target)), options.Cancellation);
         IReadOnlyDictionary<Tensor, int> positions = FactorOrder.Positions(definitions);
         definitions = definitions.ConvertAll(d => d with { Value = FactorOrder.Sort(d.Value, d.Section, positions) });
 
         HashSet<Tensor> givens = [.. system.Givens];
         HashSet<Tensor> results = [.. request.Results.Where(r => r != request.Returned)];
-        (LoopPlacer placer, IReadOnlyDictionary<Tensor, ImmutableArray<int>> axes) = Placed(definitions, request, givens, results, options.Level);
+        (LoopPlacer placer, IReadOnlyDictionary<Tensor, ImmutableArray<int>> axes) = Placed(definitions, request, givens, results, options);
         foreach (Tensor tensor in placer.Unordered())
         {
             Equation equation = system.Equations.First(e => e.Target == tensor);
@@ -65,7 +65,7 @@ internal static class Scheduler
         if (isCompact)
         {
             // What two loops share stands before both only after hoisting.
-            body = SubexpressionSharer.Share(InvariantHoister.Hoist(SubexpressionSharer.Share(body)));
+            body = SubexpressionSharer.Share(InvariantHoister.Hoist(SubexpressionSharer.Share(body, options.Cancellation)), options.Cancellation);
         }
 
         var buffers = kinds.Where(k => k.Value == PlaceKind.Buffer).ToDictionary(k => k.Key, k => axes[k.Key]);
@@ -102,15 +102,16 @@ internal static class Scheduler
     private static bool IsStep(Definition definition) => definition.Section == Section.Forward || definition.Target.Role is TensorRole.Adjoint or TensorRole.Tangent;
 
     private static (LoopPlacer Placer, IReadOnlyDictionary<Tensor, ImmutableArray<int>> Axes) Placed(
-        List<Definition> definitions, KernelRequest request, HashSet<Tensor> givens, HashSet<Tensor> results, DetailLevel level)
+        List<Definition> definitions, KernelRequest request, HashSet<Tensor> givens, HashSet<Tensor> results, ScheduleOptions options)
     {
         var without = new HashSet<Tensor>();
         while (true)
         {
             (List<Definition> split, IReadOnlyDictionary<Tensor, Tensor> locals) = ResultLocals.Split(definitions, results, without);
             var placer = new LoopPlacer();
-            foreach (Unit unit in UnitBuilder.Build(split, request.Results, level))
+            foreach (Unit unit in UnitBuilder.Build(split, request.Results, options.Level))
             {
+                options.Cancellation.ThrowIfCancellationRequested();
                 placer.Place(unit);
             }
 

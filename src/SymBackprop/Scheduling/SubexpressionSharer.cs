@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using SymBackprop.Expressions;
 
 namespace SymBackprop.Scheduling;
@@ -10,11 +11,12 @@ namespace SymBackprop.Scheduling;
 internal sealed class SubexpressionSharer
 {
     private readonly HashSet<Tensor> _writtenAgain;
+    private readonly CancellationToken _cancellation;
 
-    private SubexpressionSharer(HashSet<Tensor> writtenAgain) => _writtenAgain = writtenAgain;
+    private SubexpressionSharer(HashSet<Tensor> writtenAgain, CancellationToken cancellation) => (_writtenAgain, _cancellation) = (writtenAgain, cancellation);
 
-    public static ImmutableArray<Statement> Share(ImmutableArray<Statement> body) =>
-        Used(new SubexpressionSharer(WrittenAgain(body)).Share(body, new Known(null)), []);
+    public static ImmutableArray<Statement> Share(ImmutableArray<Statement> body, CancellationToken cancellation) =>
+        Used(new SubexpressionSharer(WrittenAgain(body), cancellation).Share(body, new Known(null)), []);
 
     private ImmutableArray<Statement> Share(ImmutableArray<Statement> body, Known known)
     {
@@ -22,6 +24,7 @@ internal sealed class SubexpressionSharer
         ImmutableArray<Statement>.Builder result = ImmutableArray.CreateBuilder<Statement>(body.Length);
         for (int at = 0; at < body.Length; at++)
         {
+            _cancellation.ThrowIfCancellationRequested();
             Statement statement = body[at];
             if (statement is Loop loop)
             {

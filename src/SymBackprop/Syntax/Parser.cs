@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Threading;
 using SymBackprop.Diagnostics;
 
 namespace SymBackprop.Syntax;
@@ -12,7 +13,7 @@ internal static class Parser
     /// <summary>Longer texts are refused, in UTF-16 units.</summary>
     public const int LongestText = 1 << 20;
 
-    public static FileSyntax Parse(SourceText source, DiagnosticBag diagnostics)
+    public static FileSyntax Parse(SourceText source, DiagnosticBag diagnostics, CancellationToken cancellation = default)
     {
         var errors = new SyntaxErrors(diagnostics);
         var whole = new SourceSpan(0, source.Text.Length);
@@ -31,10 +32,10 @@ internal static class Parser
             errors.Report(DiagnosticCatalog.EmptyText, new SourceSpan(0, 0));
         }
 
-        return new FileSyntax(whole, Networks(statements, errors));
+        return new FileSyntax(whole, Networks(statements, errors, cancellation));
     }
 
-    private static ImmutableArray<NetworkSyntax> Networks(List<StatementTokens> statements, SyntaxErrors errors)
+    private static ImmutableArray<NetworkSyntax> Networks(List<StatementTokens> statements, SyntaxErrors errors, CancellationToken cancellation)
     {
         ImmutableArray<NetworkSyntax>.Builder networks = ImmutableArray.CreateBuilder<NetworkSyntax>();
         var parser = new StatementParser(errors);
@@ -53,6 +54,7 @@ internal static class Parser
 
             for (; place < statements.Count && !statements[place].IsHeader; place++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 body.Add(parser.Statement(statements[place]));
             }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using SymBackprop.Diagnostics;
 using SymBackprop.Emission.CSharp.Signatures;
 using SymBackprop.Equations;
@@ -17,7 +18,8 @@ internal static class MethodEmitter
     /// <param name="system">The formula and its derivatives.</param>
     /// <param name="request">The declaration.</param>
     /// <param name="schedule">Makes the kernel of a request.</param>
-    public static EmissionResult Emit(EquationSystem system, MethodRequest request, Func<KernelRequest, Kernel?> schedule)
+    /// <param name="cancellation">Ends the writing.</param>
+    public static EmissionResult Emit(EquationSystem system, MethodRequest request, Func<KernelRequest, Kernel?> schedule, CancellationToken cancellation = default)
     {
         ImmutableArray<Tensor> variables = [.. system.Derivatives.Select(d => d.By)];
         (MethodSignature? signature, ImmutableArray<RequestDiagnostic> diagnostics) =
@@ -33,7 +35,7 @@ internal static class MethodEmitter
         }
 
         var helpers = new SortedSet<string>(StringComparer.Ordinal);
-        return new(Write(system, signature, kernel, helpers), [.. helpers], diagnostics);
+        return new(Write(system, signature, kernel, helpers, cancellation), [.. helpers], diagnostics);
     }
 
     /// <summary>Writes a body that only throws: beside the messages about a faulty formula, C# need not complain about a missing body.</summary>
@@ -67,7 +69,7 @@ internal static class MethodEmitter
 
     private static Tensor ValueOf(EquationSystem system, Tensor variable) => system.Derivatives.First(d => d.By == variable).Value;
 
-    private static string Write(EquationSystem system, MethodSignature signature, Kernel kernel, ISet<string> helpers)
+    private static string Write(EquationSystem system, MethodSignature signature, Kernel kernel, ISet<string> helpers, CancellationToken cancellation)
     {
         MethodRequest request = signature.Request;
         KernelForm form = Form(system, signature);
@@ -79,12 +81,12 @@ internal static class MethodEmitter
                 output.Blank();
                 WriteLengthMethod(output, name, form, system, kernel, helpers);
             }
-        });
+        }, cancellation);
     }
 
-    private static string InContext(MethodRequest request, Action<SourceWriter> write)
+    private static string InContext(MethodRequest request, Action<SourceWriter> write, CancellationToken cancellation = default)
     {
-        var output = new SourceWriter();
+        var output = new SourceWriter(cancellation);
         var blocks = new Stack<IDisposable>();
         if (request.Namespace.Length > 0)
         {

@@ -3,11 +3,12 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Threading;
 
 namespace SymBackprop.Emission.CSharp;
 
 /// <summary>Writes C# text: indentation, braces, comments aligned beside neighbouring lines; lines end in LF.</summary>
-internal sealed class SourceWriter
+internal sealed class SourceWriter(CancellationToken cancellation = default)
 {
     // Longer lines carry their comment above them, not beside.
     private const int WidestAlignedLine = 76;
@@ -23,6 +24,7 @@ internal sealed class SourceWriter
     /// <param name="note">What stands beside the comment, in a column of its own.</param>
     public void Line(string code, string comment = "", string note = "")
     {
+        cancellation.ThrowIfCancellationRequested();
         if (code.Length == 0)
         {
             Blank();

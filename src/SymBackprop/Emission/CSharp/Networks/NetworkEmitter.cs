@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using SymBackprop.Binding;
 using SymBackprop.Diagnostics;
 using SymBackprop.Equations;
@@ -24,7 +25,7 @@ internal static class NetworkEmitter
     {
         var diagnostics = new DiagnosticBag();
         NetworkNames.Report(network, system, request, diagnostics);
-        Schedule schedule = passes.Saw(Pass.Schedule, Scheduler.Schedule(system, new ScheduleOptions { Kernels = [.. Kernels(system)], Level = level }, diagnostics));
+        Schedule schedule = passes.Saw(Pass.Schedule, Scheduler.Schedule(system, new ScheduleOptions { Kernels = [.. Kernels(system)], Level = level, Cancellation = passes.Cancellation }, diagnostics));
         EquatableArray<RequestDiagnostic> reported = [.. diagnostics.ToImmutable().Select(d => new RequestDiagnostic(d, RequestPart.Source))];
         if (diagnostics.HasErrors)
         {
@@ -32,7 +33,7 @@ internal static class NetworkEmitter
         }
 
         var helpers = new SortedSet<string>(StringComparer.Ordinal);
-        string text = passes.Saw(Pass.Emit, Write(Model(network, system, schedule, request), source, level, helpers));
+        string text = passes.Saw(Pass.Emit, Write(Model(network, system, schedule, request), source, level, helpers, passes.Cancellation));
         return new(text, [.. helpers], reported);
     }
 
@@ -133,9 +134,9 @@ internal static class NetworkEmitter
         };
     }
 
-    private static string Write(NetworkModel model, string source, DetailLevel level, ISet<string> helpers)
+    private static string Write(NetworkModel model, string source, DetailLevel level, ISet<string> helpers, CancellationToken cancellation)
     {
-        var output = new SourceWriter();
+        var output = new SourceWriter(cancellation);
         NetworkRequest request = model.Request;
         var blocks = new Stack<IDisposable>();
         if (request.Namespace.Length > 0)
