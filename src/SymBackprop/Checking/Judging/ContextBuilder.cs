@@ -18,6 +18,7 @@ internal sealed class ContextBuilder
     private (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? _last;
     private readonly bool _hasDisplays;
     private bool _definedHere;
+    private bool _isSolving;
     private MathNode? _chainStart;
     private bool _isOpen;
     private int _order;
@@ -116,7 +117,10 @@ internal sealed class ContextBuilder
         foreach (MathStatement statement in formula.Statements)
         {
             _order++;
+            (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? line = _last;
+            MathNode? chainStart = _chainStart;
             AddStatement(formula, statement, roles, ref number);
+            (_last, _chainStart) = statement.IsBeside ? (line, chainStart) : (_last, _chainStart);
         }
     }
 
@@ -243,7 +247,7 @@ internal sealed class ContextBuilder
         }
 
         // ∂E/∂z = δ, and nothing else is said of δ.
-        if (left is DerivativeNode or GradientNode && right is SymbolNode { Primes: 0 } shorthand && relation.Sign.Value.Kind == RelationKind.Equal && _definitions.IsNew(shorthand, relation) && _definitions.IsUsedLater(shorthand, relation)
+        if ((left is DerivativeNode or GradientNode || (k > 0 && left is not (SymbolNode or NumberNode))) && right is SymbolNode { Primes: 0 } shorthand && relation.Sign.Value.Kind == RelationKind.Equal && _definitions.IsNew(shorthand, relation) && _definitions.IsUsedLater(shorthand, relation)
             && _definitions.TryDefine(relation with { LeftRoles = relation.Roles }, right, left) is { Settled: RelationVerdict.Definition } named)
         {
             return named with { LeftRoles = relation.LeftRoles };
@@ -252,6 +256,27 @@ internal sealed class ContextBuilder
         if (k == 0)
         {
             _definedHere = false;
+        }
+
+        if (relation.Sign.Value.Kind == RelationKind.Equal && right is NumberNode { Value.IsZero: true } && ((k > 0 && _chainStart is DerivativeNode or GradientNode && MathWalk.Operands(left).Any()) || _definitions.IsSolvedLater(left, relation)))
+        {
+            _isSolving = left is not DerivativeNode || _definitions.IsSolvedLater(left, relation);
+            return relation with { MaySetToZero = true };
+        }
+
+        if (k == 0)
+        {
+            _isSolving &= !continues && left is not (DerivativeNode or GradientNode) && relation.Sign.Value.Kind == RelationKind.Equal;
+        }
+
+        if (k == 0 && !continues && left is SymbolNode { Primes: 0 } root && _definitions.IsSetToZeroBefore(root, relation))
+        {
+            return relation with { Settled = RelationVerdict.NotJudged, Reason = "the solution of an equation is not judged" };
+        }
+
+        if (_isSolving && k == 0 && left is not SymbolNode)
+        {
+            return relation with { MaySetToZero = true };
         }
 
         if (k == 0 && !continues && _definitions.TryDefine(relation, left, _definitions.BodyOf(statement, right, relation.Order)) is { } defined)
@@ -263,6 +288,11 @@ internal sealed class ContextBuilder
             }
 
             return defined;
+        }
+
+        if (k == 0 && !continues && relation.Sign!.Value.Kind == RelationKind.Equal && _definitions.TryDefineUnder(relation, left, right) is { } under)
+        {
+            return under;
         }
 
         if (statement.Signs.Length == 1 && !continues && _definitions.IsCondition(relation, left, right))

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
@@ -90,6 +91,30 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
         return body;
     }
 
+    /// <summary>Takes <c>∂L/∂w = ∂/∂w (…)</c> for what L is, where nothing else says it.</summary>
+    public Relation? TryDefineUnder(Relation relation, MathNode left, MathNode right)
+    {
+        (MathNode Of, MathNode By)? whole = Differentiated(left);
+        (MathNode Of, MathNode By)? part = Differentiated(right);
+        SymbolNode? name = whole?.Of switch { SymbolNode { Primes: 0 } s => s, ApplyNode { Function: { Primes: 0 } f, Arguments: var a } when a.All(x => x is SymbolNode) && FunctionWords.Of(f.Name) is null => f, _ => null };
+        if (name is null || part is null || MathPrinter.Print(whole!.Value.By) != MathPrinter.Print(part.Value.By) || part.Value.Of is SymbolNode or BracketNode { Entries: [SymbolNode] }
+            || context.Find(relation.LeftRoles.Resolve(name, _ => false).Key, int.MaxValue) is not null
+            || MathWalk.All(part.Value.Of).OfType<SymbolNode>().Any(s => s.Name == name.Name)
+            || formulas.SelectMany(f => f.Statements).Any(s => s.Sides.Length > 1 && !s.Continues && (s.Sides[0].Node switch { SymbolNode x => x, ApplyNode a => a.Function, _ => null })?.Name == name.Name))
+        {
+            return null;
+        }
+
+        return TryDefine(relation with { LeftRoles = relation.Roles }, whole.Value.Of, part.Value.Of) is { Settled: RelationVerdict.Definition } defined ? defined with { LeftRoles = relation.LeftRoles } : null;
+    }
+
+    private static (MathNode Of, MathNode By)? Differentiated(MathNode node) => node switch
+    {
+        DerivativeNode { By: [var by] } d => (d.Of, by),
+        GradientNode { By: { } by, IsHessian: false } g => (g.Of, by),
+        _ => null,
+    };
+
     /// <summary>Returns whether nothing else in the document says what a name is, and nothing is computed with it before.</summary>
     public bool IsNew(SymbolNode symbol, Relation relation)
     {
@@ -98,6 +123,17 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
             && !formulas.SelectMany(f => f.Statements).Any(s => s.Sides.Length > 1 && s.Sides[0].Node is SymbolNode first && first.Name == symbol.Name)
             && !formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Where(s => s.Node is not null && s.Span.End < relation.Left.Span.Start).Any(s => MathWalk.All(s.Node!).OfType<SymbolNode>().Any(n => n.Name == symbol.Name));
     }
+
+    /// <summary>Returns whether an equation is solved behind a relation for one of the names in it.</summary>
+    public bool IsSolvedLater(MathNode zero, Relation relation) => Statements.Any(s => s.Span.Start > relation.Right.Span.End && s is { Continues: false, Sides: [{ Node: SymbolNode { Primes: 0 } root }, _, ..] } && IsUnknownOf(root, zero));
+
+    /// <summary>Returns whether something with a name in it was set to zero before a relation.</summary>
+    public bool IsSetToZeroBefore(SymbolNode root, Relation relation) => Statements.Any(s => s.Span.End <= relation.Left.Span.Start && Enumerable.Range(1, s.Sides.Length - 1).Any(i =>
+        s.Sides[i].Node is NumberNode { Value.IsZero: true } && s.Signs[i - 1].Kind == RelationKind.Equal && s.Sides[i - 1].Node is { } zero && IsUnknownOf(root, zero)));
+
+    private IEnumerable<MathStatement> Statements => formulas.SelectMany(f => f.Statements);
+
+    private static bool IsUnknownOf(SymbolNode root, MathNode zero) => zero is not (SymbolNode or ReduceNode) && MathWalk.Operands(zero).Concat(MathWalk.All(zero).OfType<DerivativeNode>().SelectMany(d => d.By).OfType<SymbolNode>()).Any(n => n.Name == root.Name);
 
     /// <summary>Returns whether a name is computed with behind a relation.</summary>
     public bool IsUsedLater(SymbolNode symbol, Relation relation) => formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides)

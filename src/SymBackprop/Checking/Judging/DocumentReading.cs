@@ -21,11 +21,11 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
     public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, IReadOnlyDictionary<Formula, Formula> conditions, FixedReadings fixedReadings, JudgingBudget budget)
     {
         (Lexicon _, ImmutableArray<ReadFormula> read, ImmutableArray<ReadingQuestion> questions) = Survey.Read([.. given, .. formulas], fixedReadings);
-        (DocumentContext context, ImmutableArray<Relation> all, ImmutableArray<ReadingQuestion> more) = ContextBuilder.Build(NeuronLayers.Apart(SampleCounts.Written(VectorFunctions.Written(LabelIndicators.Written(Restriction.Marked(read, conditions))))), fixedReadings);
+        (DocumentContext context, ImmutableArray<Relation> all, ImmutableArray<ReadingQuestion> more) = ContextBuilder.Build(NeuronLayers.Apart(DummyVariables.Apart(SampleCounts.Written(VectorFunctions.Written(LabelIndicators.Written(Restriction.Marked(read, conditions)))))), fixedReadings);
         context.Budget = budget;
         ImmutableArray<Relation> relations = [.. Restriction.Added(all, conditions).Where(r => !given.Contains(r.Formula))];
         (ImmutableDictionary<string, int> ranks, int misfits) = RankSolver.Solve(context, all);
-        return new DocumentReading(context, relations, ranks, new RelationJudge(context, ranks, new Rounding(context, relations), misfits, fixedReadings, budget), new MistakeFinder(context, ranks, budget))
+        return new DocumentReading(context, relations, ranks, new RelationJudge(context, all, ranks, new Rounding(context, relations), misfits, fixedReadings, budget), new MistakeFinder(context, ranks, budget))
         {
             Questions = [.. questions, .. more],
         };

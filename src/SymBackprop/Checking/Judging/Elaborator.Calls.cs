@@ -50,6 +50,12 @@ internal sealed partial class Elaborator
         string name = node.Function.Name;
         if (FunctionWords.Of(name) is { } word)
         {
+            if (word == "softmax" && arguments is [{ IsScalar: true }] && node.Arguments[0] is SymbolNode { Subscripts: [.., var last] } entry && node.Function.Subscripts.IsEmpty)
+            {
+                // softmax(z_j) is written for the entry j of softmax(z).
+                return At(_functions.Builtin(word, [Elaborate(entry with { Subscripts = entry.Subscripts.RemoveAt(entry.Subscripts.Length - 1) }, scope)]), [last], scope);
+            }
+
             ArrayValue value = _functions.Builtin(word, arguments);
             return At(value, node.Function.Subscripts, scope);
         }

@@ -19,6 +19,11 @@ internal sealed partial class Elaborator
             return partial;
         }
 
+        if (ByExpression(node, of, scope) is { } byExpression)
+        {
+            return byExpression;
+        }
+
         ArrayValue value = Differentiated(of, node.By[0], scope);
         string ofKey = KeyOf(of, scope);
         for (int i = 0; i < node.By.Length; i++)
@@ -35,8 +40,44 @@ internal sealed partial class Elaborator
     {
         SymbolNode s => scope.Roles.Resolve(s, l => IsBound(l, scope)).Key,
         ApplyNode a => scope.Roles.Resolve(a.Function, l => IsBound(l, scope)).Key,
-        _ => _draft.Fresh("of"),
+        _ => MathPrinter.Print(node),
     };
+
+    // ∂(y − a)²/∂(y − a), ∂f(g(x))/∂g(x), ∂f/∂g of f(g(x)): by what stands inside, wherever it does.
+    private ArrayValue? ByExpression(DerivativeNode node, MathNode of, Scope scope)
+    {
+        MathNode by = Unwrapped(node.By[0]);
+        if (by is SymbolNode { Primes: 0 } function && OpenArguments(function, scope) is { } arguments)
+        {
+            by = new ApplyNode(function.Span, function, arguments);
+            of = of is SymbolNode outer && IsFunctionName(outer.Name) && _meanings.Find(scope.Roles.Resolve(outer, l => IsBound(l, scope)), scope) is null ? new ApplyNode(outer.Span, outer, [by]) : of;
+        }
+
+        if (node.By.Length > 1 || by is not (SumNode or ProductNode or FractionNode or ApplyNode or ReduceNode))
+        {
+            return null;
+        }
+
+        string text = MathPrinter.Print(by);
+        MathNode inside = MathWalk.Map(of, n => n.GetType() == by.GetType() && MathPrinter.Print(n) == text ? new SymbolNode(n.Span, Within, [], [], 0, false) : n);
+        if (MathPrinter.Print(inside) == MathPrinter.Print(of))
+        {
+            return null;
+        }
+
+        (NamedQuantity place, ImmutableArray<ExpressionSyntax> at) = GivePlace(Elaborate(by, scope), "within");
+        var placed = new ArrayValue(place.Axes.RemoveRange(0, at.Length), i => Code.Entry(place.Name, [.. at, .. i])) { IsRow = place.IsRow };
+        ArrayValue value = Elaborate(inside, scope with { Locals = scope.Locals.SetItem(Within, placed) });
+        return DerivativeBy(value, place, at, text, KeyOf(of, scope));
+    }
+
+    /// <summary>The name of what a derivative is taken by where that is an expression.</summary>
+    private const string Within = "⟦⟧";
+
+    // g of g(x), where nothing says what it is and it stands nowhere for a value.
+    private ImmutableArray<MathNode>? OpenArguments(SymbolNode function, Scope scope) =>
+        scope.Roles.Resolve(function, l => IsBound(l, scope)) is { Indices.IsEmpty: true } quantity && !scope.Locals.ContainsKey(function.Name) && _context.IsApplied(function.Name)
+            && _meanings.Find(quantity, scope) is null && _context.DefaultArguments.TryGetValue(quantity.Key, out ImmutableArray<MathNode> usual) ? usual : null;
 
     // What is differentiated. A name without a definition depends on nothing that is known, so that its derivative is not 0 but open.
     private ArrayValue Differentiated(MathNode of, MathNode by, Scope scope)

@@ -100,6 +100,7 @@ internal sealed partial class Elaborator
             direction = of with { Name = key };
             _draft.Inputs.Add((key, of.Axes));
             _named.Add(key, direction);
+            _doubts.Directions.Add(key);
         }
 
         return direction;

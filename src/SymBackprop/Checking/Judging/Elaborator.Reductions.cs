@@ -48,6 +48,19 @@ internal sealed partial class Elaborator
             return _algebra.Total(body, function);
         }
 
+        // Σ_x of what does not mention x, here and elsewhere: as many of them.
+        if (node.Indices is [{ High: null, Low: null, Name: var idle }] && conditions.Count == 0 && body.IsScalar && !Code.Names(body.Scalar).Contains(variables[0].Name))
+        {
+            if (_idle.TryGetValue(idle, out Size? known))
+            {
+                variables[0].Size.Join(known);
+            }
+            else
+            {
+                _idle.Add(idle, variables[0].Size);
+            }
+        }
+
         return body with
         {
             Link = null,
@@ -63,6 +76,8 @@ internal sealed partial class Elaborator
             },
         };
     }
+
+    private readonly Dictionary<string, Size> _idle = [];
 
     private const int LargestRange = 1000;
 

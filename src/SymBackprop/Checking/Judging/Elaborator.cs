@@ -119,6 +119,18 @@ internal sealed partial class Elaborator
         return side.Name;
     }
 
+    /// <summary>Takes <c>∂a/∂z = σ'(z)</c> of vectors for the diagonal of what is written on the left, where the sizes are not said.</summary>
+    public ArrayValue Diagonal(ArrayValue value, ArrayValue other)
+    {
+        if (value.Rank != 1 || value.IsRow || other.Rank != 2 || other.Link is null || !other.Axes[0].Join(other.Axes[1]) || !value.Axes[0].Join(other.Axes[0]))
+        {
+            return value;
+        }
+
+        _assumptions.Bend("the derivative of a vector entry by entry is written as the vector of its diagonal");
+        return new ArrayValue(other.Axes, i => Code.If(Code.Compare(ComparisonOperator.Equal, i[0], i[1]), value.At([i[0]]), Code.Zero));
+    }
+
     /// <summary>Returns why a difference between the sides would not refute, if there is such a reason.</summary>
     public NetworkDoubts Doubts(string left, string right) => _doubts.Find(left, right);
 

@@ -11,6 +11,9 @@ internal enum Obstacle
     /// <summary>Shapes that do not conform where the document leaves open what they are.</summary>
     OpenShapes,
 
+    /// <summary>Arrays of more axes than people write out.</summary>
+    ManyAxes,
+
     /// <summary>More indices than a name has axes, or a prime at a number.</summary>
     Indices,
 

@@ -12,6 +12,7 @@ internal sealed class RankSolver
     // Definitions say what is so. Another line may be wrong: it counts more than an odd letter, less than a transposed number.
     private const int DefinitionMisfit = 100;
     private const int LineMisfit = 7;
+    private const int RequiredMisfit = 10_000;
 
     // A line that does not conform may be the slip that is looked for; nobody transposes a number.
     private const int TransposedScalar = 120;
@@ -34,6 +35,7 @@ internal sealed class RankSolver
     private readonly Dictionary<string, ImmutableArray<string>> _below = [];
     private readonly Dictionary<(int Relation, string Ranks), int?> _known = [];
     private int _looks;
+    private Relation? _required;
 
     private RankSolver(DocumentContext context, ImmutableArray<Relation> relations)
     {
@@ -63,12 +65,24 @@ internal sealed class RankSolver
         ImmutableDictionary<string, int> best = solver.Improve(ranks);
         foreach (int start in new[] { 1, 0 }.TakeWhile(_ => solver.Misfits(best) >= LineMisfit))
         {
-            ImmutableDictionary<string, int> other = solver.Improve(solver._families.SelectMany(f => f.Select(k => (Key: k, Rank: solver.Allowed(f[f.Length - 1], start)))).ToImmutableDictionary(k => k.Key, k => k.Rank));
+            ImmutableDictionary<string, int> other = solver.Improve(solver.Everywhere(start));
             best = solver.Cost(other) < solver.Cost(best) ? other : best;
         }
 
         return (best, solver._relations.Count(r => solver.Looked(r, best) is null));
     }
+
+    /// <summary>Returns how much more surprising the document is where a line that does not conform is made to; null where nothing makes it.</summary>
+    public static int? Surcharge(DocumentContext context, ImmutableArray<Relation> relations, Relation required, ImmutableDictionary<string, int> ranks)
+    {
+        var solver = new RankSolver(context, relations);
+        int plain = solver.Cost(ranks);
+        solver._required = required;
+        int best = new[] { ranks, solver.Everywhere(1), solver.Everywhere(0) }.Select(r => solver.Cost(solver.Improve(r))).Min();
+        return best >= RequiredMisfit ? null : best - plain;
+    }
+
+    private ImmutableDictionary<string, int> Everywhere(int rank) => _families.SelectMany(f => f.Select(k => (Key: k, Rank: Allowed(f[f.Length - 1], rank)))).ToImmutableDictionary(k => k.Key, k => k.Rank);
 
     private int Allowed(string key, int rank) => _context.Declared.TryGetValue(key, out ImmutableArray<string> axes) ? axes.Length : System.Math.Max(rank, _context.Uses[key].Indices);
 
@@ -156,7 +170,7 @@ internal sealed class RankSolver
 
             // One wrong side spoils both relations of a chain in which it stands, and counts once.
             bool isCounted = wrong is not null && ReferenceEquals(wrong, relation.Left);
-            all += misfit ?? (isCounted ? 0 : relation.Settled is null ? LineMisfit : DefinitionMisfit);
+            all += misfit ?? (ReferenceEquals(relation, _required) ? RequiredMisfit : isCounted ? 0 : relation.Settled is null ? LineMisfit : DefinitionMisfit);
             wrong = misfit is null && !isCounted ? relation.Right : null;
         }
 

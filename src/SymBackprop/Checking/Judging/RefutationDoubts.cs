@@ -19,6 +19,9 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
     /// <summary>Gets the unknown slopes of errors that the document leaves open, each with its error.</summary>
     public Dictionary<string, string> Slopes { get; } = [];
 
+    /// <summary>Gets the differentials of names without a definition.</summary>
+    public HashSet<string> Directions { get; } = [];
+
     public void AddStructure(string structure) => _structures.Add(structure);
 
     public void AddDerivative(string of, string by, string key) => _derivatives.Add((of, by, key));
@@ -37,6 +40,12 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
         if (OpenFunctions.FirstOrDefault(f => ofLeft.Contains("call " + f) != ofRight.Contains("call " + f) || context.IsTied(f)) is { } function)
         {
             return new NetworkDoubts(open, $"needs a definition of {function}");
+        }
+
+        // g:da beside g:dW x: nothing says how da comes from dW.
+        if (draft.Inputs.Select(i => i.Name).FirstOrDefault(n => n[0] == 'd' && ofLeft.Contains(n) != ofRight.Contains(n) && Directions.Contains(n)) is { } direction)
+        {
+            return new NetworkDoubts(open, $"needs a definition of {direction.Substring(1)}");
         }
 
         // a beside a^(L): they may be meant to be one.

@@ -48,7 +48,7 @@ internal sealed record JudgedNetwork(ImmutableArray<StatementSyntax> Statements,
 }
 
 /// <summary>Compares both sides of a relation under the readings that the document allows.</summary>
-internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary<string, int> ranks, Rounding rounding, int misfits, FixedReadings fixedReadings, JudgingBudget budget)
+internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Relation> relations, ImmutableDictionary<string, int> ranks, Rounding rounding, int misfits, FixedReadings fixedReadings, JudgingBudget budget)
 {
     // A slip makes one side wrong, which is a side of two relations at most.
     private const int MostSlips = 2;
@@ -151,7 +151,12 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             }
         }
 
-        // Shapes refute only where they fit in no layout.
+        // Shapes refute only where they fit in no layout, and where nothing is odd enough to be meant otherwise.
+        if (best is { Verdict: RelationVerdict.Refuted, Comparison: null } && ShapeDoubt(relation) is { } doubt)
+        {
+            best = new Judgement(RelationVerdict.Unknown, $"{best.Reason}; {doubt}");
+        }
+
         if (best is { Verdict: RelationVerdict.Refuted, Comparison: null } && open.Values.FirstOrDefault(j => j.Verdict == RelationVerdict.Unknown) is { } undecided)
         {
             best = undecided;
@@ -223,6 +228,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         {
             return e.Obstacle == Obstacle.NotWritten ? new Judgement(RelationVerdict.NotJudged, e.Message)
                 : e.Obstacle == Obstacle.Shapes && misfits > MostSlips && context.Declared.Count == 0 ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; shapes do not fit in {misfits} lines, so that they are not settled")
+                : e.Obstacle == Obstacle.Shapes && IsOfWorkedNumbers(relation) ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; what is differentiated is given in numbers")
                 : e.Obstacle == Obstacle.Shapes ? new Judgement(RelationVerdict.Refuted, e.Message)
                 : new Judgement(RelationVerdict.Unknown, e.Message) { Missing = e.Missing };
         }
@@ -257,11 +263,63 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             return new Judgement(RelationVerdict.Unknown, $"needs the value of {network.Inputs[0].Name}") { Missing = network.Inputs[0].Name, Assumptions = assumptions, Network = network };
         }
 
+        if (result.Verdict == Verdict.Refuted && OpenNotation(relation, network.Doubts.OpenFunctions) is { } notation)
+        {
+            return new Judgement(RelationVerdict.Unknown, notation) { Assumptions = assumptions, Network = network };
+        }
+
         RelationVerdict verdict = VerdictOf(result);
         string reason = !network.Doubts.OpenFunctions.IsEmpty && verdict is RelationVerdict.Agrees or RelationVerdict.Refuted
             ? $"{result.Reason}; functions without a definition are represented by an instance"
             : result.Reason;
         return new Judgement(verdict, reason) { Assumptions = assumptions, Comparison = result, Network = network };
+    }
+
+    // In the units of the rank solver: one name that is taken a little unusually.
+    private const int Unremarkable = 3;
+
+    private string? ShapeDoubt(Relation relation)
+    {
+        ImmutableArray<MathNode> all = [.. MathWalk.All(relation.Left.Node!), .. MathWalk.All(relation.Right.Node!)];
+        if (all.OfType<DerivativeNode>().Any(d => d is { Of: ProductNode or BracketNode or ApplyNode or SymbolNode { Subscripts.IsEmpty: true }, By: [SymbolNode { Subscripts.IsEmpty: true } by] } && char.IsUpper(by.Name[0]) && !(d.Of is SymbolNode of && (char.IsUpper(of.Name[0]) || of.Name is "ℒ" or "ℓ" or "l"))))
+        {
+            return "the derivative of an array by a matrix has more axes than are written";
+        }
+
+        if (all.OfType<SymbolNode>().FirstOrDefault(s => s.Subscripts.Length == 1 && ranks.TryGetValue(relation.Roles.Resolve(s, _ => false).Key, out int rank) && rank == 2) is { } part && char.IsUpper(part.Name[0]))
+        {
+            return $"{MathPrinter.Print(part)} may be a row or a column of {part.Name}";
+        }
+
+        return RankSolver.Surcharge(context, relations, relation, ranks) <= Unremarkable ? "other sizes would be as likely, so that they are not settled" : null;
+    }
+
+    // ∂E/∂Z = A − T with A = (0.5, 0.5): rows and columns of numbers say nothing of layouts.
+    private bool IsOfWorkedNumbers(Relation relation)
+    {
+        ImmutableArray<MathNode> all = [.. MathWalk.All(relation.Left.Node!), .. MathWalk.All(relation.Right.Node!)];
+        return all.Any(n => n is DerivativeNode) && all.OfType<SymbolNode>().Any(s => context.Find(relation.Roles.Resolve(s, _ => false).Key, relation.Order)?.Body is MatrixNode { Rows: var rows } && rows.SelectMany(r => r).All(n => n is NumberNode));
+    }
+
+    // What is written may mean something else, that no definition settles.
+    private static string? OpenNotation(Relation relation, ImmutableArray<string> open)
+    {
+        ImmutableArray<MathNode> all = [.. MathWalk.All(relation.Left.Node!), .. MathWalk.All(relation.Right.Node!)];
+        var slopes = all.OfType<DerivativeNode>().Where(d => d is { Of: SymbolNode, By.Length: 1 }).GroupBy(d => ((SymbolNode)d.Of).Name).Where(g => open.Contains(g.Key) && g.Select(d => MathPrinter.Print(d.By[0])).Distinct().Count() > 1).ToList();
+        return slopes.Count > 0 ? $"needs a definition of {slopes[0].Key}"
+            : all.Any(n => n is TransposeNode { IsPrime: true }) && all.Any(n => n is SymbolNode { Primes: > 0 } s && Survey.IsFunctionLetter(s.Name)) ? "a prime at a bracket may be a transpose or a derivative"
+            : all.OfType<SumNode>().Any(ListsEntries) ? "the document does not say that the entries written out are all there are"
+            : null;
+    }
+
+    // e^{z_a} + e^{z_b} + e^{z_c}: letters for entries, one by one.
+    private static bool ListsEntries(SumNode sum)
+    {
+        ImmutableArray<(string Form, string Letters)> terms = [.. sum.Terms.Select(t => (Form(t.Value), string.Join(",", Letters(t.Value))))];
+        return terms.Length > 2 && terms.All(t => t.Form == terms[0].Form && t.Letters.Length > 0) && terms.Select(t => t.Letters).Distinct().Count() == terms.Length;
+
+        static string Form(MathNode node) => MathPrinter.Print(MathWalk.Map(node, n => n is SymbolNode { Subscripts.IsEmpty: false } s ? s with { Subscripts = [] } : n));
+        static IEnumerable<string> Letters(MathNode node) => MathWalk.All(node).OfType<SymbolNode>().SelectMany(s => s.Subscripts).OfType<SymbolNode>().Select(s => s.Name);
     }
 
     // Numbers alone, with decimals among them.
@@ -276,7 +334,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         }
         catch (JudgingException e)
         {
-            return e.Obstacle is Obstacle.Shapes or Obstacle.OpenShapes or Obstacle.Indices ? null : 0;
+            return e.Obstacle is Obstacle.Shapes or Obstacle.OpenShapes or Obstacle.Indices ? null : e.Obstacle == Obstacle.ManyAxes ? ManyAxesCost : 0;
         }
     }
 
@@ -299,6 +357,8 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         }
     }
 
+    // Nobody compares arrays of three axes and more by accident.
+    private const int ManyAxesCost = 5;
     private const int VariantCost = 30;
     private const int StrainCost = 10;
 
@@ -340,7 +400,14 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
         {
             first = elaborator.Elaborate(left, Scope.Of(relation.LeftRoles, relation.Order));
             second = elaborator.Elaborate(right, Scope.Of(relation.Roles, relation.Order));
-            (first, second) = Matched(Listed(left, first, second), Listed(right, second, first));
+            first = Listed(left, first, second);
+            second = Listed(right, second, first);
+            if (context.Declared.Count == 0)
+            {
+                (first, second) = (elaborator.Diagonal(first, second), elaborator.Diagonal(second, first));
+            }
+
+            (first, second) = Matched(first, second);
         }
         catch (JudgingException e) when (e.Obstacle == Obstacle.Shapes && elaborator.ShapeDoubt is not null)
         {
@@ -368,7 +435,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableDictionary
             // ∂z/∂W of a vector by a matrix has three axes, which nobody writes out: x stands for it.
             if (left.Rank + right.Rank > 3 && !left.IsScalar && !right.IsScalar)
             {
-                throw JudgingException.Unsupported($"{left.Shape} beside {right.Shape}");
+                throw new JudgingException(Obstacle.ManyAxes, $"{left.Shape} beside {right.Shape}");
             }
 
             // 0 is the zero of any shape.

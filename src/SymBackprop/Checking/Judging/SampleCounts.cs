@@ -35,7 +35,7 @@ internal static class SampleCounts
             case FractionNode { Numerator: ReduceNode sum, Denominator: SymbolNode count } fraction when IsOpen(sum) && IsCount(count):
                 return fraction with { Numerator = UpTo(sum, count) };
             case ProductNode product:
-                SymbolNode? below = product.Factors.Select(f => f.Value).OfType<FractionNode>().Where(f => f.Numerator is NumberNode).Select(f => f.Denominator).OfType<SymbolNode>().FirstOrDefault(IsCount);
+                SymbolNode? below = product.Factors.Select(f => f.Value).OfType<FractionNode>().Where(f => f.Numerator is NumberNode or SumNode { Terms: [{ Value: NumberNode }] }).Select(f => f.Denominator).OfType<SymbolNode>().FirstOrDefault(IsCount);
                 int at = product.Factors.ToList().FindIndex(f => f.Value is ReduceNode r && IsOpen(r));
                 return below is null || at < 0
                     ? node

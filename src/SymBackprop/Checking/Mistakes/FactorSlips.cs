@@ -59,6 +59,12 @@ internal static class FactorSlips
 
     public static IEnumerable<Suspicion> LostSum(MistakeCase mistake)
     {
+        // ∂E/∂o_j · ∂o_j/∂z_j of one output, for the sum over all.
+        foreach (Suspicion chain in mistake.EachNode(node => node is ProductNode p ? OverAll(p) : []))
+        {
+            yield return chain;
+        }
+
         HashSet<string> known = [.. FreeLetters(mistake.Left)];
         foreach (string letter in FreeLetters(mistake.Written).Where(l => !known.Contains(l)).ToList())
         {
@@ -70,6 +76,24 @@ internal static class FactorSlips
             {
                 yield return inner;
             }
+        }
+    }
+
+    private static IEnumerable<MathNode> OverAll(ProductNode product)
+    {
+        var slopes = product.Factors.Select(f => f.Value).OfType<DerivativeNode>().Where(d => d.By.Length == 1).ToList();
+        foreach (DerivativeNode outer in slopes)
+        {
+            if (outer.By[0] is not SymbolNode { Subscripts.Length: 1 } between || slopes.Find(d => MathPrinter.Print(d.Of) == MathPrinter.Print(between)) is not { } inner)
+            {
+                continue;
+            }
+
+            SymbolNode any = between with { Subscripts = [new SymbolNode(default, "r", [], [], 0, false)] };
+            yield return new ReduceNode(default, ReduceKind.Sum, [new SumIndex("r", null, null, null)], product with
+            {
+                Factors = [.. product.Factors.Select(f => ReferenceEquals(f.Value, outer) ? f with { Value = outer with { By = [any] } } : ReferenceEquals(f.Value, inner) ? f with { Value = inner with { Of = any } } : f)],
+            });
         }
     }
 
@@ -89,7 +113,7 @@ internal static class FactorSlips
             yield return mistake.Corrected(Times(factor, mistake.Written));
         }
 
-        foreach (Suspicion changed in mistake.EachNode(node => node is SumNode s
+        foreach (Suspicion changed in mistake.EachValue(node => node is SumNode s
             ? s.Terms.SelectMany((t, i) => Constants.Take(2).Select(c => (MathNode)(s with { Terms = s.Terms.SetItem(i, t with { Value = Times(Number(c), t.Value) }) })))
             : []))
         {

@@ -60,6 +60,13 @@ internal sealed class MistakeCase
     /// <summary>Writes every node of the written side anew, one at a time.</summary>
     public IEnumerable<Suspicion> EachNode(System.Func<MathNode, IEnumerable<MathNode>> edits) => Rewritten(Written, edits).Select(Corrected);
 
+    /// <summary>Writes every node of the written side anew, one at a time, but for what stands in scripts.</summary>
+    public IEnumerable<Suspicion> EachValue(System.Func<MathNode, IEnumerable<MathNode>> edits)
+    {
+        var scripts = new HashSet<MathNode>(MathWalk.All(Written).OfType<SymbolNode>().SelectMany(s => s.Subscripts.Concat(s.Superscripts)).SelectMany(MathWalk.All), ByReference.Instance);
+        return EachNode(node => scripts.Contains(node) ? [] : edits(node));
+    }
+
     public static IEnumerable<MathNode> Rewritten(MathNode root, System.Func<MathNode, IEnumerable<MathNode>> edits)
     {
         foreach (MathNode node in MathWalk.All(root).Distinct(ByReference.Instance))

@@ -12,7 +12,7 @@ internal static class RuleSlips
     public static IEnumerable<Suspicion> SigmoidDerivative(MistakeCase mistake) => mistake.EachNode(node => node switch
     {
         // g (1 + g)
-        ProductNode p => p.Factors.SelectMany((f, i) => OnePlus(f.Value) is { } value && p.Factors.Any(g => MathPrinter.Print(Bare(g.Value)) == MathPrinter.Print(value))
+        ProductNode p => p.Factors.SelectMany((f, i) => OnePlus(f.Value) is SymbolNode or ApplyNode or FractionNode && OnePlus(f.Value) is { } value && p.Factors.Any(g => MathPrinter.Print(Bare(g.Value)) == MathPrinter.Print(value))
             ? [p with { Factors = p.Factors.SetItem(i, f with { Value = OneMinus(value) }) }]
             : Enumerable.Empty<MathNode>())
             .Concat(WithoutValue(p)),

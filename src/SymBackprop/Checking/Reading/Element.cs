@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Structure;
 using SymBackprop.Diagnostics;
@@ -14,6 +15,9 @@ namespace SymBackprop.Checking.Reading;
 /// <param name="Span">The place of all of it.</param>
 internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Super, int Primes, Gap Gap, SourceSpan Span)
 {
+    /// <summary>Gets a value indicating whether it begins another column of an <c>align</c>: a remark beside the line.</summary>
+    public bool IsBeside { get; init; }
+
     public bool HasScripts => Sub is not null || Super is not null || Primes > 0;
 
     /// <summary>Gets the token's text: of a character itself, of a command its name with the backslash.</summary>
@@ -33,16 +37,26 @@ internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Supe
     {
         var elements = new List<Element>();
         Gap gap = Gap.None;
-        foreach (LatexNode node in nodes)
+        int spaces = 0;
+        bool isAligned = false;
+        bool isBeside = false;
+        foreach (LatexNode node in nodes.SelectMany(Rendered))
         {
             switch (node)
             {
                 case LatexSpace space when IsNoSpace(space.Text):
                     continue;
                 case LatexSpace space:
-                    gap = IsWide(space.Text) ? Gap.Wide : gap == Gap.Wide ? Gap.Wide : Gap.Space;
+                    spaces += IsSpaceCommand(space.Text) ? 1 : 0;
+                    gap = gap == Gap.Wide || spaces >= WideSpaces || IsWide(space.Text) ? Gap.Wide : Gap.Space;
                     continue;
-                case LatexMark or LatexAlignment:
+                case LatexAlignment:
+                    // && begins another column of an align.
+                    isBeside |= isAligned;
+                    gap = isAligned || gap == Gap.Wide ? Gap.Wide : Gap.Space;
+                    isAligned = true;
+                    continue;
+                case LatexMark:
                     gap = gap == Gap.Wide ? Gap.Wide : Gap.Space;
                     continue;
                 case LatexScripted { Base: null } s when elements.Count > 0 && !elements[elements.Count - 1].HasScripts:
@@ -57,14 +71,41 @@ internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Supe
                     break;
             }
 
+            elements[elements.Count - 1] = isBeside ? elements[elements.Count - 1] with { IsBeside = true } : elements[elements.Count - 1];
             gap = Gap.None;
+            spaces = 0;
+            isAligned = false;
+            isBeside = false;
         }
 
         return elements;
     }
 
+    // {-e}^{-x} is seen as -e^{-x}: braces do not show, and a script is seen at the last of what they hold.
+    private static IEnumerable<LatexNode> Rendered(LatexNode node)
+    {
+        if (node is not LatexScripted { Base: LatexGroup group } scripted || group.Items.Count(i => i is not LatexSpace) < 2 || group.Items.FirstOrDefault(i => i is not LatexSpace) is LatexCommand { Arguments.IsEmpty: true } first && Letters.IsFont(first.Name))
+        {
+            return [node];
+        }
+
+        int at = group.Items.Length - 1;
+        while (group.Items[at] is LatexSpace)
+        {
+            at--;
+        }
+
+        LatexNode last = group.Items[at] is LatexScripted inner ? new LatexGroup(inner.Span, [inner]) : group.Items[at];
+        return [.. group.Items.Take(at), scripted with { Base = last, Span = last.Span.To(scripted.Span) }];
+    }
+
     // \bigl, \displaystyle, \! and kin set type, but part nothing.
     private static bool IsNoSpace(string text) => text == "\\!" || (text.Length > 2 && text[0] == '\\' && char.IsLetter(text[1]) && !IsWide(text) && !text.Contains("space") && !text.Contains("enskip"));
+
+    // \ \ \ sets what follows as far off as \quad does.
+    private const int WideSpaces = 3;
+
+    private static bool IsSpaceCommand(string text) => text is "\\ " or "\\;" or "\\:" or "~" or "\\>";
 
     private static bool IsWide(string text) => text.Contains("quad") || text.Contains("hspace") || text.Contains("hfill");
 }

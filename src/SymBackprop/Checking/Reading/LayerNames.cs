@@ -26,7 +26,7 @@ internal static class LayerNames
         List<string> letters = [.. uses.Select(u => u.Place.Letter).Where(l => l.Length == 1 && l != "T" && !bound.Contains(l) && (IsUsual(l) || !values.Contains(l))).Distinct()];
         ImmutableHashSet<string> layers =
         [
-            .. letters.Where(l => uses.Where(u => u.Place.Letter == l).ToList() is var own && own.Select(u => u.Name).Distinct().Count() > 1 && (own.Exists(u => u.Place.Offset != 0) || IsUsual(l))),
+            .. letters.Where(l => uses.Where(u => u.Place.Letter == l).ToList() is var own && own.Select(u => u.Name).Distinct().Count() > 1 && (own.Exists(u => u.Place.Offset != 0) || IsUsual(l) || char.IsUpper(l[0]))),
         ];
         layers = layers.Any(IsUsual) ? layers.Union(letters.Where(IsUsual)) : layers;
         HashSet<string> numbered = [.. all.OfType<PowerNode>().Where(p => p is { Base: SymbolNode, Exponent: NumberNode { Value.IsOne: true } }).Select(p => ((SymbolNode)p.Base).Name)];

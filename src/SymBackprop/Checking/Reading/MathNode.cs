@@ -59,7 +59,11 @@ internal sealed record FractionNode(SourceSpan Span, MathNode Numerator, MathNod
 internal sealed record PowerNode(SourceSpan Span, MathNode Base, MathNode Exponent) : MathNode(Span);
 
 /// <summary><c>x^T</c>, and <c>(…)'</c></summary>
-internal sealed record TransposeNode(SourceSpan Span, MathNode Operand) : MathNode(Span);
+internal sealed record TransposeNode(SourceSpan Span, MathNode Operand) : MathNode(Span)
+{
+    /// <summary>Gets a value indicating whether a prime at a bracket says so, which could say a derivative, too.</summary>
+    public bool IsPrime { get; init; }
+}
 
 /// <summary><c>\sqrt[n]{x}</c></summary>
 internal sealed record RootNode(SourceSpan Span, MathNode? Degree, MathNode Operand) : MathNode(Span);

@@ -25,6 +25,9 @@ internal sealed record MathStatement(SourceSpan Span, ImmutableArray<MathSide> S
 {
     /// <summary>Gets a value indicating whether the first side is that of the statement before.</summary>
     public bool Continues { get; init; }
+
+    /// <summary>Gets a value indicating whether it stands in another column, beside a line: the next line goes on from that one.</summary>
+    public bool IsBeside { get; init; }
 }
 
 /// <summary>One side of a relation; one that could not be read has an error instead of a node.</summary>

@@ -80,7 +80,17 @@ internal sealed partial class NotationReader
             return InnerProduct(delimited.Span, ListInside(delimited.Items, delimited.Span.End), e);
         }
 
-        if (delimited.Open is "\\lfloor" or "\\lceil" or "." || delimited.Close is "." or "|")
+        if (delimited is { Open: ".", Close: "|" } && e.Sub is not null)
+        {
+            return new OpaqueNode(e.Span, "values at a place");
+        }
+
+        if (delimited.Open is "\\lfloor" or "\\lceil")
+        {
+            return new OpaqueNode(e.Span, "roundings to whole numbers");
+        }
+
+        if (delimited.Open is "." || delimited.Close is "." or "|")
         {
             throw new ReadingException(delimited.Span, "round, square or curly brackets", delimited.Open + delimited.Close);
         }

@@ -154,6 +154,10 @@ internal sealed partial class NotationReader
                 case PowerNode { Base: SymbolNode symbol, Exponent: NumberNode { Value: var count } } when count.IsInteger && count > 0 && count < 5 && by.Count == 0 && at == elements.Count && IsSecondOrder:
                     by.AddRange(Enumerable.Repeat<MathNode>(symbol, (int)count.Numerator));
                     break;
+                case ProductNode { Factors: [{ Value: SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 } letter }, { Sign: Times.Juxtaposed, Value: NumberNode { Value.IsInteger: true, Decimals: < 0 } digit }] }:
+                    // dw1
+                    by.Add(letter with { Name = $"{letter.Name}_{digit.Value}", Span = node.Span });
+                    break;
                 default:
                     by.Add(node);
                     break;
@@ -372,6 +376,8 @@ internal sealed partial class NotationReader
         MathNode of = Whole(one, name.Span.End);
         _at++;
         var differential = new DifferentialNode(sign.Span.To(name.Span), of);
-        return WithScripts(differential, name with { Sub = null, Primes = 0 });
+        return name.Primes == 1 && of is SymbolNode { Primes: 1 } transposed
+            ? new TransposeNode(sign.Span.To(name.Span), differential with { Of = transposed with { Primes = 0 } })
+            : WithScripts(differential, name with { Sub = null, Primes = 0 });
     }
 }

@@ -142,7 +142,7 @@ internal sealed partial class NotationReader
         MathNode inside = Inside(content.Items, content.Span.End);
         return inside switch
         {
-            SymbolNode s => Symbol(s with { Name = Letters.WithAccent(s.Name, mark), IsBold = s.IsBold || Letters.IsBold(command), Span = content.Span }, e),
+            SymbolNode s => Symbol(s with { Name = s.Name.IndexOf('_') is > 0 and var suffix ? Letters.WithAccent(s.Name.Substring(0, suffix), mark) + s.Name.Substring(suffix) : Letters.WithAccent(s.Name, mark), IsBold = s.IsBold || Letters.IsBold(command), Span = content.Span }, e),
             ProductNode p when p.Factors.All(f => f.Value is SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true }) =>
                 Symbol(new SymbolNode(content.Span, Letters.WithAccent(string.Concat(p.Factors.Select(f => ((SymbolNode)f.Value).Name)), mark), [], [], 0, false), e),
             _ => throw new ReadingException(content.Span, "a name under the accent", "an expression"),

@@ -119,7 +119,7 @@ internal sealed partial class NotationReader
         bool isNegative = Current.Is("-") && TakeSign() is true;
         MathNode body = Term();
         body = isNegative ? new SumNode(body.Span, [new MathTerm(true, body)]) : body;
-        indices = indices is [{ Name: "", High: null }] && MeantIndices(body) is { Length: > 0 } meant ? meant : indices;
+        indices = indices is [{ Name: "", High: null } or { Name: "", Low: not null }] && MeantIndices(body) is { Length: > 0 } meant ? meant : indices;
         ReduceKind kind = name switch { "sum" => ReduceKind.Sum, "prod" => ReduceKind.Product, "max" => ReduceKind.Max, _ => ReduceKind.Min };
         return new ReduceNode(e.Span.To(body.Span), kind, indices, body);
     }
@@ -152,9 +152,18 @@ internal sealed partial class NotationReader
                 continue;
             }
 
-            foreach (string index in reader.IndexNames())
+            if (found.Count == 0 && IsDigit(reader.Current.Text) && reader.Current is { HasScripts: false })
             {
-                found.Add(new SumIndex(index, null, null, null));
+                // \sum_{1=1}^n: the letter is left to the body.
+                reader._at++;
+                found.Add(new SumIndex(string.Empty, null, null, null));
+            }
+            else
+            {
+                foreach (string index in reader.IndexNames())
+                {
+                    found.Add(new SumIndex(index, null, null, null));
+                }
             }
 
             if (reader.AtEnd || reader.Current.Is(","))

@@ -98,6 +98,11 @@ internal sealed partial class NotationReader
     private int RemarkLength()
     {
         Element e = Current;
+        if (SpelledLength() is > 0 and var spelled)
+        {
+            return spelled;
+        }
+
         if (e.Core is LatexWord word)
         {
             return !e.HasScripts && IsRemark(word.Text) ? 1 : 0;
@@ -105,7 +110,7 @@ internal sealed partial class NotationReader
 
         if (e.Core is LatexDelimited d)
         {
-            return !e.HasScripts && e.Gap != Gap.None && IsRemark([.. d.Items.Where(i => i is not LatexSpace)], e.Gap) ? 1 : 0;
+            return !e.HasScripts && (e.Gap != Gap.None ? IsRemark([.. d.Items.Where(i => i is not LatexSpace)], e.Gap) || IsStatementWithWords(d) : IsStatementWithWords(d)) ? 1 : 0;
         }
 
         if (!e.Is("(", "[") || e.HasScripts || e.Gap == Gap.None)
@@ -126,8 +131,50 @@ internal sealed partial class NotationReader
         return end < _elements.Count && IsRemark([.. _elements.Skip(_at + 1).Take(end - _at - 1).Select(x => x.Core)], e.Gap) ? end - _at + 1 : 0;
     }
 
+    // && \text{bring the } (-) \text{ up front}: words and pieces of mathematics, to the end of the row.
+    private int RemarkBesideLength()
+    {
+        int length = 0;
+        bool hasWords = false;
+        for (; Current.IsBeside && _at + length < _elements.Count && _elements[_at + length].Core is not LatexLineBreak; length++)
+        {
+            hasWords |= _elements[_at + length].Core is LatexWord word && IsConnective(word.Text);
+            if (SignAt(_at + length))
+            {
+                return 0;
+            }
+        }
+
+        return hasWords ? length : 0;
+    }
+
+    // \ \ \ L\ is\ final\ layer: words of single letters behind a wide space.
+    private int SpelledLength()
+    {
+        if (Current.Gap != Gap.Wide)
+        {
+            return 0;
+        }
+
+        int words = 0;
+        int letters = 0;
+        int longest = 0;
+        int at = _at;
+        for (; at < _elements.Count && _elements[at] is { HasScripts: false, Core: LatexCharacter c } e && c.Text.Length == 1 && c.Text[0] < 128 && char.IsLetter(c.Text[0]); at++)
+        {
+            words += at == _at || e.Gap != Gap.None ? 1 : 0;
+            letters = at == _at || e.Gap != Gap.None ? 1 : letters + 1;
+            longest = System.Math.Max(longest, letters);
+        }
+
+        return words > 1 && longest > 2 && (at == _elements.Count || IsSeparator(_elements[at])) ? at - _at : 0;
+    }
+
     private static bool IsRemark(List<LatexNode> items, Gap gap) => items.Count > 0 && items[0] is LatexWord word
         && (word.Text.Trim().Contains(' ') || IsConnective(word.Text) || (items.Count == 1 && gap == Gap.Wide && FunctionWords.Of(word.Text.Trim()) is null));
+
+    // (1 = u/u, \text{the ones cancel}): words and an equality in a bracket have no value.
+    private static bool IsStatementWithWords(LatexDelimited bracket) => bracket.Items.Any(i => i is LatexCharacter { Text: "=" }) && bracket.Items.Any(i => i is LatexWord w && w.Text.Trim().Contains(' '));
 
     private static bool IsRemark(string text)
     {

@@ -14,6 +14,12 @@ internal sealed partial class NotationReader
     private MathNode WithScripts(MathNode node, Element e)
     {
         MathNode result = node;
+        if (e.Sub is not null && HasEquals(e.Sub))
+        {
+            // (x_{ij})_{i,j=1,…,n}: an array by its entries.
+            return new OpaqueNode(node.Span.To(e.Span), "arrays that are given by their entries");
+        }
+
         if (e.Sub is not null)
         {
             (string suffix, ImmutableArray<MathNode> indices) = Subscripts(e.Sub);
@@ -47,7 +53,7 @@ internal sealed partial class NotationReader
         bool isScalar = names.All(s => !s.IsBold && char.IsLower(s.Name[0])) && !MathWalk.All(node).Any(n => n is TransposeNode or MatrixNode);
         SymbolNode? variable = names.FirstOrDefault(s => s.Name == _lexicon.PrimeVariable && s.Subscripts.IsEmpty)
             ?? (names.Length == 1 && names[0].Subscripts.IsEmpty && !_lexicon.IsFunction(names[0].Name) ? names[0] : names.IsEmpty ? new SymbolNode(node.Span, _lexicon.PrimeVariable ?? "x", [], [], 0, false) : null);
-        return isScalar && variable is not null ? new DerivativeNode(span, node, [variable], []) { IsTotal = true } : new TransposeNode(span, node);
+        return isScalar && variable is not null ? new DerivativeNode(span, node, [variable], []) { IsTotal = true } : new TransposeNode(span, node) { IsPrime = true };
     }
 
     private bool IsTranspose(LatexGroup super) => TransposeSign.IsTranspose(super) && !(_lexicon.Fixed.Of(ReadingDecision.PowerOfT) == true && super.Items is [LatexCharacter { Text: "T" }]);
@@ -154,12 +160,20 @@ internal sealed partial class NotationReader
             return (string.Empty, [.. items.Select(Single)]);
         }
 
+        if (of is not null && HasEquals(group))
+        {
+            // x_{t=0}
+            return ("_" + string.Concat(items.Select(Plain)), []);
+        }
+
         // Indices with commas, or index arithmetic: w_{i,j}, w_{i+1,j}, a_{L-1}.
         ImmutableArray<MathNode> indices = ListInside(group.Items, group.Span.End);
         return indices.All(i => i is NumberNode)
             ? ("_" + string.Join(",", indices.Cast<NumberNode>().Select(n => n.Value.ToString())), [])
             : (string.Empty, [.. indices.SelectMany(Split)]);
     }
+
+    private static bool HasEquals(LatexGroup group) => group.Items.Any(i => i is LatexCharacter { Text: "=" });
 
     // i j without a comma: two indices.
     private static IEnumerable<MathNode> Split(MathNode index) => index is ProductNode p && p.Factors.All(f => f.Sign == Times.Juxtaposed && f.Value is SymbolNode)

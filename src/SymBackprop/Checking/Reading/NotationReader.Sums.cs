@@ -12,13 +12,31 @@ internal sealed partial class NotationReader
         SourceSpan start = Here;
         var terms = new List<MathTerm>();
         bool isSubtracted = TakeSign() ?? false;
+        bool isEither = TakeEitherSign();
         terms.Add(new MathTerm(isSubtracted, Frobenius()));
-        while (!AtEnd && !StopsSum() && TakeSign() is { } sign)
+        while (!AtEnd && !StopsSum() && (TakeEitherSign() ? isEither = true : TakeSign()) is { } sign)
         {
             terms.Add(new MathTerm(sign, Frobenius()));
         }
 
+        if (isEither)
+        {
+            return new OpaqueNode(start.To(terms[terms.Count - 1].Value.Span), "signs of either kind");
+        }
+
         return terms.Count == 1 && !isSubtracted ? terms[0].Value : new SumNode(start.To(terms[terms.Count - 1].Value.Span), [.. terms]);
+    }
+
+    // f ± g says two things at once.
+    private bool TakeEitherSign()
+    {
+        if (AtEnd || !Current.Is("\\pm", "\\mp", "±", "∓") || Current.HasScripts)
+        {
+            return false;
+        }
+
+        _at++;
+        return true;
     }
 
     private bool StopsSum() => Sign() is { Kind: RelationKind.Assign };
@@ -26,7 +44,7 @@ internal sealed partial class NotationReader
     private bool? TakeSign()
     {
         bool? sign = null;
-        while (!AtEnd && (Current.Is("+", "-", "\\mp", "−") || (Current.Core is LatexLineBreak && IsUnfinished())))
+        while (!AtEnd && (Current.Is("+", "-", "−") || (Current.Core is LatexLineBreak && IsUnfinished())))
         {
             if (Current.Core is LatexLineBreak)
             {
@@ -145,6 +163,11 @@ internal sealed partial class NotationReader
     {
         Element e = Current;
         if (e.Gap == Gap.Wide || IsSeparator(e) || Sign() is not null || RemarkLength() > 0)
+        {
+            return false;
+        }
+
+        if (e.Is("\\pm", "\\mp", "±", "∓"))
         {
             return false;
         }

@@ -49,9 +49,9 @@ internal sealed partial class NotationReader
         bool isFirst = true;
         while (true)
         {
-            while (!AtEnd && (IsSeparator(Current) || RemarkLength() > 0))
+            while (!AtEnd && (IsSeparator(Current) || RemarkLength() > 0 || RemarkBesideLength() > 0))
             {
-                _at += System.Math.Max(1, RemarkLength());
+                _at += System.Math.Max(System.Math.Max(1, RemarkLength()), RemarkBesideLength());
             }
 
             if (AtEnd)
@@ -96,7 +96,7 @@ internal sealed partial class NotationReader
         }
 
         SourceSpan span = _elements[start].Span.To(_elements[Math.Max(start, _at - 1)].Span);
-        return new MathStatement(span, [.. sides], [.. signs]) { Continues = continues };
+        return new MathStatement(span, [.. sides], [.. signs]) { Continues = continues, IsBeside = _elements[start].IsBeside };
     }
 
     private void SkipBreakBeforeSign()
@@ -218,7 +218,7 @@ internal sealed partial class NotationReader
 
     private static bool IsConnective(string text) => text.Trim().ToLowerInvariant() is not ("d" or "t" or "")
         && FunctionWords.Of(text.Trim()) is null
-        && (text.Contains(" ") || text.Trim().TrimEnd('.', ',', ':').ToLowerInvariant() is "and" or "where" or "with" or "if" or "for" or "so" or "then" or "or" or "when" or "otherwise" or "since" or "because" or "thus" or "hence" or "therefore" or "by" or "as" or "let" or "also" or "i.e" or "else" or "given" or "using" or "is" or "are" or "but" or "now" or "we");
+        && (text.Trim().Contains(' ') || (text.Contains(' ') && (text.Trim().Length != 1 || text.Trim() is "a")) || text.Trim().TrimEnd('.', ',', ':').ToLowerInvariant() is "and" or "where" or "with" or "if" or "for" or "so" or "then" or "or" or "when" or "otherwise" or "since" or "because" or "thus" or "hence" or "therefore" or "by" or "as" or "let" or "also" or "i.e" or "else" or "given" or "using" or "is" or "are" or "but" or "now" or "we");
 
     private readonly record struct FoundSign(SourceSpan Span, string Text, RelationKind Kind, int Length);
 

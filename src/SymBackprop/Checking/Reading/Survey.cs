@@ -18,6 +18,7 @@ internal sealed class Survey
     private readonly HashSet<string> _differentiated = [];
     private readonly FixedReadings _fixed;
     private readonly List<ReadingQuestion> _questions = [];
+    private readonly HashSet<string> _differentiatedBy = [];
     private int _differentials;
     private int _loneD;
 
@@ -57,7 +58,7 @@ internal sealed class Survey
 
     private bool HasDifferentials => _differentials > 0 && _loneD == 0;
 
-    private void Look(IEnumerable<LatexNode> nodes, bool isFraction)
+    private void Look(IEnumerable<LatexNode> nodes, bool isFraction, bool isDenominator = false)
     {
         List<Element> elements = Element.From(nodes);
         for (int i = 0; i < elements.Count; i++)
@@ -79,6 +80,10 @@ internal sealed class Survey
             }
 
             Record(elements, start, i, run, isFraction);
+            if (isDenominator && i == elements.Count - 1 && start == 1 && elements[0].Is("∂", "\\partial"))
+            {
+                _differentiatedBy.Add(run);
+            }
         }
     }
 
@@ -168,9 +173,9 @@ internal sealed class Survey
                     break;
                 }
 
-                foreach (LatexGroup argument in command.Arguments)
+                for (int i = 0; i < command.Arguments.Length; i++)
                 {
-                    Look(argument.Items, isFraction);
+                    Look(command.Arguments[i].Items, isFraction, isFraction && i == 1);
                 }
 
                 break;
@@ -228,7 +233,7 @@ internal sealed class Survey
         bool startsWithDifferential = run[0] == 'd' && HasDifferentials;
         return !isWord && !startsWithDifferential
             && run.All(c => c < 128)
-            && ((_leading.Contains(run) && !allKnown) || (run.Length >= 5 && FunctionWords.All.All(w => w.Length < 3 || !run.Contains(w))) || (noneKnown && run.Length >= 2 && !IsProductOfKnown(run)));
+            && ((_leading.Contains(run) && !allKnown) || (_differentiatedBy.Contains(run) && (run.Length > 2 || !allKnown)) || (run.Length >= 5 && FunctionWords.All.All(w => w.Length < 3 || !run.Contains(w))) || (noneKnown && run.Length >= 2 && !IsProductOfKnown(run)));
     }
 
     // wx beside w_i and x_i: the letters are names, only never alone.

@@ -28,6 +28,12 @@ internal static class TransposeSign
     public static (LatexGroup Remaining, bool IsTransposed) WithoutTranspose(LatexGroup group)
     {
         var items = group.Items.Where(i => i is not LatexSpace).ToList();
+        if (items.Count > 1 && items[items.Count - 1] is LatexScripted { Base: LatexCharacter { Text: ")" or "]" } close, Sub: null, Primes: 0, Super: { } above } && IsTranspose(above))
+        {
+            // x^{(i)^T}
+            return (group with { Items = [.. items.Take(items.Count - 1), close] }, true);
+        }
+
         return items.Count > 1 && IsTransposeSign(items[items.Count - 1])
             ? (group with { Items = items is [LatexCharacter { Text: "-" }, _] ? [items[0], new LatexCharacter(items[1].Span, "1")] : [.. items.Take(items.Count - 1)] }, true)
             : (group, false);

@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>Tells the x of a statement about a function, <c>σ'(x) = σ(x)(1 − σ(x))</c>, from the data x_i of the same document.</summary>
+internal static class DummyVariables
+{
+    /// <summary>Ends the names of such variables; not seen in print.</summary>
+    public const string Mark = "\u2063";
+
+    public static ImmutableArray<ReadFormula> Apart(ImmutableArray<ReadFormula> formulas)
+    {
+        var statements = formulas.SelectMany(f => f.Statements).ToList();
+        var letters = statements.Select(Letter).OfType<string>().Distinct().Where(l => IsData(l, statements)).ToImmutableHashSet();
+        if (letters.IsEmpty)
+        {
+            return formulas;
+        }
+
+        string? letter = null;
+        return [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(Told)] })];
+
+        // A row that goes on is about the same function.
+        MathStatement Told(MathStatement statement)
+        {
+            letter = statement.Continues ? letter : Letter(statement);
+            return letter is { } about && letters.Contains(about) ? statement with { Sides = [.. statement.Sides.Select(s => Side(s, about))] } : statement;
+        }
+    }
+
+    private static MathSide Side(MathSide side, string letter) => side.Node is null ? side : side with
+    {
+        Node = MathWalk.Map(side.Node, n => n is SymbolNode s && IsBare(s) && s.Name == letter ? s with { Name = s.Name + Mark } : n),
+    };
+
+    // f'(x) = …, ∂f(x)/∂x = …
+    private static string? Letter(MathStatement statement) => statement is { Continues: false, Sides: [{ Node: var left }, _, ..] }
+        ? left switch
+        {
+            ApplyNode { Function.Primes: > 0, Arguments: [SymbolNode x] } when IsBare(x) => x.Name,
+            DerivativeNode { Of: ApplyNode { Arguments: [SymbolNode x] }, By: [SymbolNode by] } when IsBare(x) && IsBare(by) && by.Name == x.Name => x.Name,
+            _ => null,
+        }
+        : null;
+
+    // x_i occurs, and x without an index in no other statement.
+    private static bool IsData(string letter, List<MathStatement> statements)
+    {
+        bool isIndexed = false;
+        bool isAbout = false;
+        foreach (MathStatement statement in statements)
+        {
+            isAbout = statement.Continues ? isAbout : Letter(statement) == letter;
+            foreach (SymbolNode symbol in statement.Sides.Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All).OfType<SymbolNode>().Where(s => s.Name == letter))
+            {
+                isIndexed |= !IsBare(symbol);
+                if (IsBare(symbol) && !isAbout && !IsParameter(statement, letter))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return isIndexed;
+    }
+
+    // f(x) = … binds its x.
+    private static bool IsParameter(MathStatement statement, string letter) => statement.Sides[0].Node is ApplyNode { Function.Primes: 0, Arguments: var all } && all.Any(a => a is SymbolNode s && s.Name == letter);
+
+    private static bool IsBare(SymbolNode symbol) => symbol is { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 };
+}
