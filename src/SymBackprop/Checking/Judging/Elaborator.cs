@@ -88,7 +88,7 @@ internal sealed partial class Elaborator
                 ProductNode p => Product(p, scope),
                 FractionNode f => _algebra.Quotient(Elaborate(f.Numerator, scope), Elaborate(f.Denominator, scope)),
                 PowerNode p => Power(p, scope),
-                TransposeNode t => ArrayAlgebra.Transposed(Elaborate(t.Operand, scope)),
+                TransposeNode t => Transposed(t, scope),
                 RootNode r => Root(r, scope),
                 ReduceNode r => Reduce(r, scope),
                 DerivativeNode d => Derivative(d, scope),
@@ -171,6 +171,19 @@ internal sealed partial class Elaborator
         : null);
 
     private string? _shapeDoubt;
+
+    private ArrayValue Transposed(TransposeNode node, Scope scope)
+    {
+        ArrayValue value = Elaborate(node.Operand, scope);
+        if (value.IsScalar && node.Operand is SymbolNode { Subscripts.IsEmpty: true } name)
+        {
+            // Nobody transposes a number.
+            _assumptions.Bend($"{MathPrinter.Print(name)} is a number, and its own transpose");
+            _assumptions.Bend($"{MathPrinter.Print(name)} is a number, and its own transpose");
+        }
+
+        return ArrayAlgebra.Transposed(value);
+    }
 
     private static bool IsNumber(ArrayValue value) => value.Scalar is NumberSyntax or NegateSyntax { Operand: NumberSyntax };
 
