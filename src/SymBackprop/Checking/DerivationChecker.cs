@@ -220,11 +220,6 @@ internal sealed class DerivationChecker
             judgement = earlier.Judgement with { Assumptions = earlier.Judgement.Assumptions.Add($"{earlier.Meaning.Name.Key} is still what {earlier.Meaning.Source} says") };
         }
 
-        if (relation.MaySetToZero && judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown or RelationVerdict.Agrees)
-        {
-            return report with { Verdict = RelationVerdict.NotJudged, Reason = "says where the left side is zero" };
-        }
-
         RelationReport judged = With(report, judgement);
         if (judged.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees)
         {

@@ -18,7 +18,6 @@ internal sealed class ContextBuilder
     private (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? _last;
     private readonly bool _hasDisplays;
     private bool _definedHere;
-    private bool _isSolving;
     private MathNode? _chainStart;
     private bool _isOpen;
     private int _order;
@@ -256,27 +255,6 @@ internal sealed class ContextBuilder
         if (k == 0)
         {
             _definedHere = false;
-        }
-
-        if (relation.Sign.Value.Kind == RelationKind.Equal && right is NumberNode { Value.IsZero: true } && ((k > 0 && _chainStart is DerivativeNode or GradientNode && MathWalk.Operands(left).Any()) || _definitions.IsSolvedLater(left, relation)))
-        {
-            _isSolving = left is not DerivativeNode || _definitions.IsSolvedLater(left, relation);
-            return relation with { MaySetToZero = true };
-        }
-
-        if (k == 0)
-        {
-            _isSolving &= !continues && left is not (DerivativeNode or GradientNode) && relation.Sign.Value.Kind == RelationKind.Equal;
-        }
-
-        if (k == 0 && !continues && left is SymbolNode { Primes: 0 } root && _definitions.IsSetToZeroBefore(root, relation))
-        {
-            return relation with { Settled = RelationVerdict.NotJudged, Reason = "the solution of an equation is not judged" };
-        }
-
-        if (_isSolving && k == 0 && left is not SymbolNode)
-        {
-            return relation with { MaySetToZero = true };
         }
 
         if (k == 0 && !continues && _definitions.TryDefine(relation, left, _definitions.BodyOf(statement, right, relation.Order)) is { } defined)

@@ -124,17 +124,6 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
             && !formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Where(s => s.Node is not null && s.Span.End < relation.Left.Span.Start).Any(s => MathWalk.All(s.Node!).OfType<SymbolNode>().Any(n => n.Name == symbol.Name));
     }
 
-    /// <summary>Returns whether an equation is solved behind a relation for one of the names in it.</summary>
-    public bool IsSolvedLater(MathNode zero, Relation relation) => Statements.Any(s => s.Span.Start > relation.Right.Span.End && s is { Continues: false, Sides: [{ Node: SymbolNode { Primes: 0 } root }, _, ..] } && IsUnknownOf(root, zero));
-
-    /// <summary>Returns whether something with a name in it was set to zero before a relation.</summary>
-    public bool IsSetToZeroBefore(SymbolNode root, Relation relation) => Statements.Any(s => s.Span.End <= relation.Left.Span.Start && Enumerable.Range(1, s.Sides.Length - 1).Any(i =>
-        s.Sides[i].Node is NumberNode { Value.IsZero: true } && s.Signs[i - 1].Kind == RelationKind.Equal && s.Sides[i - 1].Node is { } zero && IsUnknownOf(root, zero)));
-
-    private IEnumerable<MathStatement> Statements => formulas.SelectMany(f => f.Statements);
-
-    private static bool IsUnknownOf(SymbolNode root, MathNode zero) => zero is not (SymbolNode or ReduceNode) && MathWalk.Operands(zero).Concat(MathWalk.All(zero).OfType<DerivativeNode>().SelectMany(d => d.By).OfType<SymbolNode>()).Any(n => n.Name == root.Name);
-
     /// <summary>Returns whether a name is computed with behind a relation.</summary>
     public bool IsUsedLater(SymbolNode symbol, Relation relation) => formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides)
         .Where(s => s.Node is not null && s.Span.Start > relation.Right.Span.End).Any(s => MathWalk.All(s.Node!).OfType<SymbolNode>().Any(n => n.Name == symbol.Name));

@@ -37,7 +37,7 @@ internal sealed partial class Elaborator
         EntryPlace place = PlaceOf(named, quantity, scope);
         if (quantity.Indices.Length == 1 && named.Axes.Length - named.Captured.Length == 2)
         {
-            _shapeDoubt ??= $"nothing says whether {quantity.Key} with one index is a row or a column";
+            _shapeDoubt ??= _layoutDoubt = $"nothing says whether {quantity.Key} with one index is a row or a column";
         }
 
         return new ArrayValue(named.Axes.RemoveRange(0, place.Positions.Length), i => place.Guard(Code.Entry(named.Name, [.. place.Positions, .. i]))) { IsRow = named.IsRow };

@@ -170,12 +170,16 @@ internal sealed partial class Elaborator
         : _doubts.Structures.Count > 0 ? $"this is {_doubts.Structures[0]}, which the document does not say"
         : null);
 
+    /// <summary>Gets a value indicating whether the doubt is only what is a row and what a column.</summary>
+    public bool IsDoubtOfLayout => _shapeDoubt is not null && _shapeDoubt == _layoutDoubt && _open.Count == 0 && _doubts.Structures.Count == 0;
+
     private string? _shapeDoubt;
+    private string? _layoutDoubt;
 
     private ArrayValue Transposed(TransposeNode node, Scope scope)
     {
         ArrayValue value = Elaborate(node.Operand, scope);
-        if (value.IsScalar && node.Operand is SymbolNode { Subscripts.IsEmpty: true } name)
+        if (value.IsScalar && node.Operand is SymbolNode { Subscripts.IsEmpty: true } name && !scope.Locals.ContainsKey(name.Name) && _meanings.Find(scope.Roles.Resolve(name, l => IsBound(l, scope)), scope) is not null)
         {
             // Nobody transposes a number.
             _assumptions.Bend($"{MathPrinter.Print(name)} is a number, and its own transpose");

@@ -20,9 +20,6 @@ internal sealed record Relation(Formula Formula, int Number, int Order, MathSide
     /// <summary>Gets why.</summary>
     public string Reason { get; init; } = string.Empty;
 
-    /// <summary>Gets a value indicating whether it may say where something is zero, as the condition of an extremum does.</summary>
-    public bool MaySetToZero { get; init; }
-
     /// <summary>Gets the first side of the chain that the relation continues.</summary>
     public Reading.MathNode? ChainStart { get; init; }
 

@@ -152,7 +152,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         }
 
         // Shapes refute only where they fit in no layout, and where nothing is odd enough to be meant otherwise.
-        if (best is { Verdict: RelationVerdict.Refuted, Comparison: null } && ShapeDoubt(relation) is { } doubt)
+        if (best is { Verdict: RelationVerdict.Refuted, Comparison: null } && relation.Solves is null && ShapeDoubt(relation) is { } doubt)
         {
             best = new Judgement(RelationVerdict.Unknown, $"{best.Reason}; {doubt}");
         }
@@ -409,7 +409,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
 
             (first, second) = Matched(first, second);
         }
-        catch (JudgingException e) when (e.Obstacle == Obstacle.Shapes && elaborator.ShapeDoubt is not null)
+        catch (JudgingException e) when (e.Obstacle == Obstacle.Shapes && elaborator.ShapeDoubt is not null && !(e.IsOfRanks && elaborator.IsDoubtOfLayout))
         {
             throw new JudgingException(Obstacle.OpenShapes, $"{e.Message}, and {elaborator.ShapeDoubt}");
         }
@@ -449,7 +449,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
                 return (right with { At = _ => Code.Zero }, right);
             }
 
-            throw new JudgingException(Obstacle.Shapes, $"shapes: the left side is {left.Shape}, the right side {right.Shape}");
+            throw new JudgingException(Obstacle.Shapes, $"shapes: the left side is {left.Shape}, the right side {right.Shape}") { IsOfRanks = left.IsScalar || right.IsScalar };
         }
 
         if (left.Rank == 1 && left.IsRow != right.IsRow)
