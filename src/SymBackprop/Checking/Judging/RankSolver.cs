@@ -77,7 +77,12 @@ internal sealed class RankSolver
     {
         var solver = new RankSolver(context, relations);
         int plain = solver.Cost(ranks);
-        solver._required = required;
+        solver._required = solver._relations.FirstOrDefault(r => ReferenceEquals(r.Left.Node, required.Left.Node) && ReferenceEquals(r.Right.Node, required.Right.Node));
+        if (solver._required is null)
+        {
+            return null;
+        }
+
         int best = new[] { ranks, solver.Everywhere(1), solver.Everywhere(0) }.Select(r => solver.Cost(solver.Improve(r))).Min();
         return best >= RequiredMisfit ? null : best - plain;
     }

@@ -152,7 +152,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         }
 
         // Shapes refute only where they fit in no layout, and where nothing is odd enough to be meant otherwise.
-        if (best is { Verdict: RelationVerdict.Refuted, Comparison: null } && relation.Solves is null && ShapeDoubt(relation) is { } doubt)
+        if (best is { Verdict: RelationVerdict.Refuted, Comparison: null } && fixedReadings.Of(ReadingDecision.NumeratorLayout) is null && ShapeDoubt(relation) is { } doubt)
         {
             best = new Judgement(RelationVerdict.Unknown, $"{best.Reason}; {doubt}");
         }
