@@ -45,6 +45,19 @@ public class CheckingBudgetTests
         Assert.Equal((RelationVerdict.Unknown, "too large: expected a formula of at most 65536 characters"), (report.Verdict, report.Reason));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Report_IsWrittenWhereAllStepsAreTaken(bool isStrict)
+    {
+        string document = "$$y = \\sigma(W x + b)$$\n\n" + string.Concat(Enumerable.Repeat("$$\\frac{\\partial y}{\\partial x} = W^T y$$\n\n", 60));
+
+        DerivationReport report = GradientCompiler.Check(new SourceText("document", document), new CheckOptions { Effort = 0.001, IsStrict = isStrict });
+
+        Assert.Equal(61, report.Relations.Length);
+        Assert.Equal(RelationVerdict.Unknown, report.Relations[^1].Verdict);
+    }
+
     [Fact]
     public void Brackets_NestedTooDeeplyAreTooLarge()
     {

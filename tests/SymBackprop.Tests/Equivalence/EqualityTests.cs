@@ -91,6 +91,42 @@ public class EqualityTests
         Assert.Equal(expected, FormattableString.Invariant($"{point}: {result.LeftValue!.Value} and {result.RightValue!.Value}"));
     }
 
+    // Each looks right, and is not, at a branch or at single points.
+    [Theory]
+    [InlineData("sqrt(1 - cos(x)^2)", "sin(x)")]
+    [InlineData("acos(sqrt(1 - x^2))", "asin(x)")]
+    [InlineData("atan(sqrt(1 - x^2)/x)", "acos(x)")]
+    [InlineData("atan2(x, y)", "2*atan(x/(hypot(x, y) + y)) + 1e-9")]
+    [InlineData("atan2(x, y)", "pi/2 - atan2(y, x)")]
+    [InlineData("hypot(x, y)", "x*sqrt(1 + (y/x)^2)")]
+    [InlineData("asinh(sqrt(x^2 - 1))", "acosh(x) + 1e-12*x")]
+    [InlineData("acosh(sqrt(1 + x^2))", "asinh(x)")]
+    [InlineData("sqrt(cosh(x)^2 - 1)", "sinh(x)")]
+    [InlineData("(x^2)^y", "x^(2*y) + 1e-15")]
+    [InlineData("(x^2)^(1/4)", "sqrt(x)*sign(x) - 1e-20")]
+    [InlineData("sign(x)", "2*step(x) - 1")]
+    [InlineData("ceil(x) - 1", "floor(x)")]
+    [InlineData("if x >= y then 1 else 0", "step(x - y)")]
+    [InlineData("log(x*y)", "log(abs(x)) + log(abs(y)) + 1e-25")]
+    [InlineData("asec(x)", "atan(sqrt(x^2 - 1))")]
+    [InlineData("abs(x + y)", "abs(x) + sign(x)*y")]
+    [InlineData("max(x, y)*max(x, z)", "max(x^2, y*z)")]
+    public void AlmostEqual_IsNeverProved(string left, string right) => Assert.NotEqual(Verdict.Proved, Compared.Texts(left, right).Verdict);
+
+    [Theory]
+    [InlineData("acos(x)", "atan2(sqrt(1 - x^2), x)")]
+    [InlineData("asin(x)", "atan(x/sqrt(1 - x^2))")]
+    [InlineData("cbrt(x)", "x^(1/3)")]
+    [InlineData("log(x/y)", "log(x) - log(y)")]
+    [InlineData("sqrt(x/y)", "sqrt(x)/sqrt(y)")]
+    [InlineData("asinh(x)", "sign(x)*acosh(sqrt(1 + x^2))")]
+    [InlineData("lgamma(x)", "lgamma(x - 1) + log(x - 1)")]
+    [InlineData("-floor(-x)", "ceil(x)")]
+    [InlineData("atan2(x, y)", "2*atan(x/(hypot(x, y) + y))")]
+    [InlineData("(x^y)^2", "x^(2*y)")]
+    [InlineData("step(x)", "(1 + sign(x)^2*sign(x))/2*step(abs(x))")]
+    public void EqualWhereDefined_IsNeverRefuted(string left, string right) => Assert.NotEqual(Verdict.Refuted, Compared.Texts(left, right).Verdict);
+
     [Fact]
     public void SizeOnOneSide_IsTheSameNumberOnTheOther() =>
         AssertVerdict(Verdict.Agrees, "sum(i in 0..n-1, i)", "n*(n - 1)/2");

@@ -351,7 +351,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
             var side = new MathSide(definition.Body.Span, definition.Body, null);
             return Sides(context, new Relation(formula, 1, definition.Order, side, null, side, definition.Roles, definition.Roles), new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: true), ranks).Left;
         }
-        catch (JudgingException)
+        catch (System.Exception e) when (e is JudgingException or TooLargeException)
         {
             return null;
         }
