@@ -94,7 +94,12 @@ internal static class MathPrinter
 
     private static string Derivative(DerivativeNode d)
     {
-        MathNode of = d.Of is BracketNode { Entries: [var inside] } ? inside : d.Of;
+        MathNode of = d.Of;
+        while (of is BracketNode { Entries: [var inside] })
+        {
+            of = inside;
+        }
+
         bool isSimple = of is SymbolNode or ApplyNode;
         string order = d.By.Length > 1 ? $"^{d.By.Length.ToString(CultureInfo.InvariantCulture)}" : string.Empty;
         string by = string.Concat(d.By.Select(b => $@"\partial {Print(b)}"));

@@ -43,6 +43,20 @@ public class HtmlReportTests
             target => Assert.Contains(target, ids));
     }
 
+    // Browsers do not break formulas: each relation and term of a long one may begin a line.
+    [Fact]
+    public void LongFormula_MayBreakAndLosesNothing()
+    {
+        const string Formula = "S = a_1 b_1 c_1 d_1 + a_2 b_2 c_2 d_2 + a_3 b_3 c_3 d_3 - a_4 b_4 c_4 d_4 = e_1 f_1 g_1 h_1";
+
+        XElement page = Parse(DerivationReportWriter.Html(GradientCompiler.Check(new SourceText("long.md", $"$$\n{Formula}\n$$\n"))));
+
+        XElement cell = page.Descendants().First(e => (string?)e.Attribute("class") == "math");
+        Assert.True(cell.Elements().Count(e => e.Name.LocalName == "math") > 3);
+        Assert.Equal(Formula.Replace(" ", string.Empty).Replace("_", string.Empty).Replace('-', '−'), cell.Value.Replace("\u200B", string.Empty));
+        Assert.DoesNotContain(cell.Descendants().Attributes("form"), a => a.Value == "prefix");
+    }
+
     [Fact]
     public void Prose_IsKeptAndEscaped()
     {

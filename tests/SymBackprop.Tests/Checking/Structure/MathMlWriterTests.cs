@@ -72,6 +72,9 @@ public class MathMlWriterTests
     [InlineData(@"\text{if }x", "<mrow><mtext>if\u00A0</mtext><mi>x</mi></mrow>")]
     [InlineData(@"f'", "<mrow><msup><mrow><mi>f</mi></mrow><mrow><mo>′</mo><mrow></mrow></mrow></msup></mrow>")]
     [InlineData(@"\left( x \right.", "<mrow><mrow><mo fence=\"true\" stretchy=\"false\">(</mo><mrow><mi>x</mi></mrow></mrow></mrow>")]
+    [InlineData(@"\left( \frac12 \right)", "<mrow><mrow><mo fence=\"true\" stretchy=\"true\">(</mo><mrow><mfrac><mrow><mn>1</mn></mrow><mrow><mn>2</mn></mrow></mfrac></mrow><mo fence=\"true\" stretchy=\"true\">)</mo></mrow></mrow>")]
+    [InlineData("a := -b - c", "<mrow><mi>a</mi><mo>≔</mo><mo form=\"prefix\">−</mo><mi>b</mi><mo form=\"infix\">−</mo><mi>c</mi></mrow>")]
+    [InlineData(@"x \log y", "<mrow><mi>x</mi><mspace width=\"0.167em\"/><mi mathvariant=\"normal\">log</mi><mo>\u2061</mo><mspace width=\"0.167em\"/><mi>y</mi></mrow>")]
     public void Markup(string latex, string expected) => Assert.Equal("<math display=\"block\">" + expected + "</math>", Text(latex));
 
     [CaseFact]
