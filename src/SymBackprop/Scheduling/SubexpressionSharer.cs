@@ -21,6 +21,7 @@ internal sealed class SubexpressionSharer
     private ImmutableArray<Statement> Share(ImmutableArray<Statement> body, Known known)
     {
         (HashSet<string> repeated, HashSet<string> certain) = Repeated(body);
+        var lastWrites = new System.Lazy<Dictionary<Tensor, int>>(() => LastWrites(body));
         ImmutableArray<Statement>.Builder result = ImmutableArray.CreateBuilder<Statement>(body.Length);
         for (int at = 0; at < body.Length; at++)
         {
@@ -38,8 +39,7 @@ internal sealed class SubexpressionSharer
             }
 
             int from = at;
-            var written = new System.Lazy<HashSet<Tensor>>(() => WrittenIn(body.Skip(from)));
-            var rewriting = new Rewriting(known, repeated, e => certain.Contains(SubexpressionWalker.Key(e)) && !e.Tensors().Any(written.Value.Contains), statement.Section, result);
+            var rewriting = new Rewriting(known, repeated, e => certain.Contains(SubexpressionWalker.Key(e)) && !e.Tensors().Any(t => lastWrites.Value.TryGetValue(t, out int last) && last >= from), statement.Section, result);
 
             // A line that has this value anyway gives it its name.
             if (statement is Assignment { Update: Update.Set, IsDeclaration: true } line && !_writtenAgain.Contains(line.Target.Tensor)
@@ -122,32 +122,37 @@ internal sealed class SubexpressionSharer
         static IEnumerable<Expr> Everything(Expr expr) => expr is Select s ? ExprInterner.ExpressionsOf(s.Condition).Concat([s.Then, s.Otherwise]) : expr.Operands;
     }
 
-    private static HashSet<Tensor> WrittenIn(IEnumerable<Statement> body)
+    // By tensor the last statement of the block that writes it, in a loop or not.
+    private static Dictionary<Tensor, int> LastWrites(ImmutableArray<Statement> body)
     {
-        var written = new HashSet<Tensor>();
-        var pending = new Stack<Statement>(body);
-        while (pending.Count > 0)
+        var last = new Dictionary<Tensor, int>();
+        var pending = new Stack<Statement>();
+        for (int at = 0; at < body.Length; at++)
         {
-            switch (pending.Pop())
+            pending.Push(body[at]);
+            while (pending.Count > 0)
             {
-                case Loop loop:
-                    foreach (Statement inner in loop.Body)
-                    {
-                        pending.Push(inner);
-                    }
+                switch (pending.Pop())
+                {
+                    case Loop loop:
+                        foreach (Statement inner in loop.Body)
+                        {
+                            pending.Push(inner);
+                        }
 
-                    break;
-                case Assignment a:
-                    written.Add(a.Target.Tensor);
-                    break;
-                case KeepBest k:
-                    written.Add(k.Best.Tensor);
-                    written.Add(k.Position.Tensor);
-                    break;
+                        break;
+                    case Assignment a:
+                        last[a.Target.Tensor] = at;
+                        break;
+                    case KeepBest k:
+                        last[k.Best.Tensor] = at;
+                        last[k.Position.Tensor] = at;
+                        break;
+                }
             }
         }
 
-        return written;
+        return last;
     }
 
     // What starts with a value and then collects more does not keep it.
