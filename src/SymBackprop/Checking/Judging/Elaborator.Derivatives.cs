@@ -143,6 +143,17 @@ internal sealed partial class Elaborator
         }
 
         NamedQuantity named = Named(quantity, scope);
+        if (named.IsInput && ofKey == quantity.Key && quantity.Indices.Any(i => i is SumNode) && value.IsScalar)
+        {
+            // ∂S_k/∂S_{k−1} of an array of which nothing else is said.
+            _doubts.LeaveOpen($"the document does not say how {symbol.Name} at one index depends on {symbol.Name} at another");
+        }
+
+        if (!named.IsInput && _meanings.Find(quantity, scope) is { IsFunction: false, Body: NumberNode or SumNode { Terms: [{ Value: NumberNode }] } or MatrixNode })
+        {
+            _doubts.LeaveOpen($"{quantity.Key} is given as a number");
+        }
+
         EntryPlace place = PlaceOf(named, quantity, scope);
         ArrayValue whole = DerivativeBy(value, named, place.Positions, quantity.Key, ofKey);
         ArrayValue derivative = whole with { At = i => place.Guard(whole.At(i)) };

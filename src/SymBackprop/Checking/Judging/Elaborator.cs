@@ -189,11 +189,19 @@ internal sealed partial class Elaborator
         return ArrayAlgebra.Transposed(value);
     }
 
+    /// <summary>The left side is done.</summary>
+    public void BeginRight() => _doubts.BeginRight();
+
     private static bool IsNumber(ArrayValue value) => value.Scalar is NumberSyntax or NegateSyntax { Operand: NumberSyntax };
 
     private ArrayValue Product(ProductNode node, Scope scope)
     {
         var factors = node.Factors.Select(f => (f.Sign, Value: Elaborate(f.Value, scope))).ToList();
+        if (node.Factors.Zip(node.Factors.Skip(1), (f, g) => f.Value is SymbolNode { Name: "σ", Subscripts.IsEmpty: true, Superscripts.IsEmpty: true } && g is { Sign: Times.Juxtaposed, Value: BracketNode { Open: "(" } }).Contains(true) && _context.Find("σ", scope.Order) is null)
+        {
+            _doubts.LeaveOpen("the document does not say whether σ before a bracket is a function");
+        }
+
         _chains.Chain(factors);
         if (factors.Exists(f => f.Value is { Rank: > 0, Link: { } link } && f.Value.Rank - link.OfAxes > 1) && factors.Count(f => !f.Value.IsScalar) > 1)
         {

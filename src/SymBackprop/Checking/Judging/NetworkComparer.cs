@@ -44,7 +44,7 @@ internal static class NetworkComparer
     private static ComparedSide Side(BoundNetwork network, JudgingBudget budget) => ComparedSide.Of(Lowerer.Lower(network, budget.Meter()), network.Error!, network);
 
     /// <summary>Returns the numbers on both sides of a network without inputs; null where there are others.</summary>
-    public static (double Left, double Right)? Values(JudgedNetwork network, CancellationToken cancellation)
+    public static (ImmutableArray<double> Left, ImmutableArray<double> Right)? Values(JudgedNetwork network, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (!network.Inputs.IsEmpty || Bind(network, network.Left).Network is not { Error: { } leftTensor } left || Bind(network, network.Right).Network is not { Error: { } rightTensor } right)
@@ -52,9 +52,9 @@ internal static class NetworkComparer
             return null;
         }
 
-        double Value(BoundNetwork bound, Tensor tensor) =>
-            Interpreter.Evaluate(bound, ImmutableDictionary<string, long>.Empty, ImmutableDictionary<string, DenseTensor>.Empty)[tensor.Name].Values[0];
-        return leftTensor.Shape.IsScalar ? (Value(left, leftTensor), Value(right, rightTensor)) : null;
+        ImmutableArray<double> Entries(BoundNetwork bound, Tensor tensor) =>
+            [.. Interpreter.Evaluate(bound, ImmutableDictionary<string, long>.Empty, ImmutableDictionary<string, DenseTensor>.Empty)[tensor.Name].Values];
+        return (Entries(left, leftTensor), Entries(right, rightTensor));
     }
 
     private static (BoundNetwork? Network, string? Failure) Bind(JudgedNetwork network, string side)

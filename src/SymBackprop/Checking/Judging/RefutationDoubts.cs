@@ -22,6 +22,15 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
     /// <summary>Gets the differentials of names without a definition.</summary>
     public HashSet<string> Directions { get; } = [];
 
+    private readonly List<string> _open = [];
+    private int _rightFrom = -1;
+
+    /// <summary>Notes something that the document leaves open, so that a difference refutes nothing.</summary>
+    public void LeaveOpen(string what) => _open.Add(what);
+
+    /// <summary>From here on derivatives stand on the right side.</summary>
+    public void BeginRight() => _rightFrom = _derivatives.Count;
+
     public void AddStructure(string structure) => _structures.Add(structure);
 
     public void AddDerivative(string of, string by, string key) => _derivatives.Add((of, by, key));
@@ -33,6 +42,11 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
         if (_structures.Count > 0)
         {
             return new NetworkDoubts(open, $"it does not hold {_structures[0]}, which the document does not say");
+        }
+
+        if (_open.Count > 0)
+        {
+            return new NetworkDoubts(open, _open[0]);
         }
 
         HashSet<string> ofLeft = draft.Closure(left);
@@ -53,6 +67,11 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
         if (draft.Inputs.Select(i => i.Name).FirstOrDefault(n => (ofLeft.Contains(n) || ofRight.Contains(n)) && layered.Contains(n)) is { Length: > 0 } plain)
         {
             return new NetworkDoubts(open, $"the document does not say whether {plain} is that of a layer");
+        }
+
+        if (Slopes.Count > 0 && _rightFrom >= 0 && Reached(_derivatives.Take(_rightFrom)) is { Count: > 0 } fromLeft && Reached(_derivatives.Skip(_rightFrom)) is { Count: > 0 } fromRight && !fromLeft.Overlaps(fromRight))
+        {
+            return new NetworkDoubts(open, $"the document does not say how {fromLeft.First()} and {fromRight.First()} depend on each other");
         }
 
         // Nothing is known of ∂L/∂y alone.
@@ -99,4 +118,8 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
 
         return new NetworkDoubts(open, draft.Padding.HasOpenEnds ? "a definition reads entries beyond the end of an axis, and the document does not say what they are" : string.Empty);
     }
+
+    // By what errors that are left open are differentiated, where they depend on it directly.
+    private HashSet<string> Reached(IEnumerable<(string Of, string By, string Key)> derivatives) =>
+        [.. derivatives.Where(d => Slopes.Values.Any(e => draft.Closure(d.Of).Any(n => n.StartsWith(e + "#", System.StringComparison.Ordinal)))).SelectMany(d => Slopes.Keys.Select(k => k.Substring(k.LastIndexOf('∂') + 1)).Where(q => q == d.Key || draft.Closure(q).Contains(d.By)))];
 }

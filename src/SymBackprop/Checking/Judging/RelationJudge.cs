@@ -229,6 +229,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
             return e.Obstacle == Obstacle.NotWritten ? new Judgement(RelationVerdict.NotJudged, e.Message)
                 : e.Obstacle == Obstacle.Shapes && misfits > MostSlips && context.Declared.Count == 0 ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; shapes do not fit in {misfits} lines, so that they are not settled")
                 : e.Obstacle == Obstacle.Shapes && IsOfWorkedNumbers(relation) ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; what is differentiated is given in numbers")
+                : e.Obstacle == Obstacle.Shapes && OnOneSide(relation) is { } missing ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; needs a definition of {missing}") { Missing = missing }
                 : e.Obstacle == Obstacle.Shapes ? new Judgement(RelationVerdict.Refuted, e.Message)
                 : new Judgement(RelationVerdict.Unknown, e.Message) { Missing = e.Missing };
         }
@@ -243,8 +244,8 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
             return new Judgement(RelationVerdict.Unknown, failure ?? "the relation could not be compared");
         }
 
-        if (result.Verdict == Verdict.Refuted && network.Inputs.IsEmpty && result is { LeftValue: { Extents.IsEmpty: true } l, RightValue: { Extents.IsEmpty: true } r }
-            && rounding.Agrees(relation, choice, ranks, l.Value, r.Value, budget.Cancellation))
+        if (result.Verdict == Verdict.Refuted && network.Inputs.IsEmpty && result is { LeftValue: { } l, RightValue: { } r } && l.Values.Length == r.Values.Length
+            && rounding.Agrees(relation, choice, ranks, l, r, budget.Cancellation))
         {
             return new Judgement(RelationVerdict.Agrees, "rounded") { Network = network, Comparison = result with { Points = 1 } };
         }
@@ -320,6 +321,18 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
 
         static string Form(MathNode node) => MathPrinter.Print(MathWalk.Map(node, n => n is SymbolNode { Subscripts.IsEmpty: false } s ? s with { Subscripts = [] } : n));
         static IEnumerable<string> Letters(MathNode node) => MathWalk.All(node).OfType<SymbolNode>().SelectMany(s => s.Subscripts).OfType<SymbolNode>().Select(s => s.Name);
+    }
+
+    // A name that stands on one side, and of which the document says nothing at all.
+    private string? OnOneSide(Relation relation)
+    {
+        HashSet<string> left = Names(relation.Left.Node!, relation.LeftRoles);
+        HashSet<string> right = Names(relation.Right.Node!, relation.Roles);
+        left.SymmetricExceptWith(right);
+        return left.FirstOrDefault(k => context.Definitions.Any() && context.Find(k, relation.Order) is null && context.Convention(new Quantity(k, k, null, false, [], false)) is null && !context.Anchors.Contains(k) && !context.Declared.ContainsKey(k)
+            && !context.IsApplied(k) && context.Uses.TryGetValue(k, out QuantityUse? use) && use.Count <= 2);
+
+        HashSet<string> Names(MathNode node, ScriptRoles roles) => [.. MathWalk.Operands(node).Select(s => roles.Resolve(s with { Primes = 0 }, _ => true).Key)];
     }
 
     // Numbers alone, with decimals among them.
@@ -399,6 +412,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         try
         {
             first = elaborator.Elaborate(left, Scope.Of(relation.LeftRoles, relation.Order));
+            elaborator.BeginRight();
             second = elaborator.Elaborate(right, Scope.Of(relation.Roles, relation.Order));
             first = Listed(left, first, second);
             second = Listed(right, second, first);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using SymBackprop.Checking.Reading;
@@ -18,12 +19,12 @@ internal sealed class Rounding(DocumentContext context, IReadOnlyCollection<Rela
     // First order only: moving a decimal by half a unit changes a side nearly linearly.
     private const double Slack = 1.05;
 
-    private readonly HashSet<Rational> _results = [.. relations.Where(r => r.Settled is null).SelectMany(r => new[] { r.Left.Node, r.Right.Node }).OfType<MathNode>().Select(Lone).OfType<NumberNode>().Where(n => n.Decimals > 0).Select(n => n.Value)];
+    private readonly HashSet<Rational> _results = [.. relations.Where(r => r.Settled is null).SelectMany(r => new[] { r.Left.Node, r.Right.Node }).OfType<MathNode>().SelectMany(Lone).Where(n => n.Decimals > 0).Select(n => n.Value)];
 
     /// <summary>Returns whether the sides of a relation without free names agree in this sense.</summary>
-    public bool Agrees(Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks, double left, double right, CancellationToken cancellation)
+    public bool Agrees(Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks, NumberArray left, NumberArray right, CancellationToken cancellation)
     {
-        double bound = Math.Max(Math.Abs(left), Math.Abs(right)) * 1e-12;
+        double[] bound = [.. left.Values.Zip(right.Values, (l, r) => Math.Max(Math.Abs(l), Math.Abs(r)) * 1e-12)];
         bool hasDecimal = false;
         foreach (NumberNode decimals in Decimals(relation))
         {
@@ -31,26 +32,29 @@ internal sealed class Rounding(DocumentContext context, IReadOnlyCollection<Rela
             Rational half = Rational.Half * Rational.FromDecimal("1", -decimals.Decimals);
             MathNode Moved(MathNode node) => MathWalk.Map(node, n => n is NumberNode x && x.Span == decimals.Span ? x with { Value = x.Value + half } : n);
             Relation moved = relation with { Left = relation.Left with { Node = Moved(relation.Left.Node!) }, Right = relation.Right with { Node = Moved(relation.Right.Node!) } };
-            (double Left, double Right)? values = Values(moved, choice, ranks, cancellation);
-            if (values is null)
+            (ImmutableArray<double> Left, ImmutableArray<double> Right)? values = Values(moved, choice, ranks, cancellation);
+            if (values is not { } found || found.Left.Length != bound.Length || found.Right.Length != bound.Length)
             {
                 return false;
             }
 
-            bound += Slack * (Math.Abs(values.Value.Left - left) + Math.Abs(values.Value.Right - right));
+            for (int i = 0; i < bound.Length; i++)
+            {
+                bound[i] += Slack * (Math.Abs(found.Left[i] - left.Values[i]) + Math.Abs(found.Right[i] - right.Values[i]));
+            }
         }
 
-        return hasDecimal && Math.Abs(left - right) <= bound;
+        return hasDecimal && bound.Length > 0 && bound.Select((b, i) => Math.Abs(left.Values[i] - right.Values[i]) <= b).All(isWithin => isWithin);
     }
 
     private IEnumerable<NumberNode> Decimals(Relation relation)
     {
         foreach (MathNode side in new[] { relation.Left.Node!, relation.Right.Node! })
         {
-            NumberNode? lone = Lone(side);
+            ImmutableArray<NumberNode> lone = [.. Lone(side)];
             foreach (NumberNode number in MathWalk.All(side).OfType<NumberNode>().Where(n => n.Decimals > 0))
             {
-                if (ReferenceEquals(number, lone) || IsCarried(number))
+                if (lone.Any(l => ReferenceEquals(l, number)) || IsCarried(number))
                 {
                     yield return number;
                 }
@@ -65,7 +69,7 @@ internal sealed class Rounding(DocumentContext context, IReadOnlyCollection<Rela
         return _results.Contains(number.Value) || (number.Decimals > 2 && _results.Any(r => Rational.Abs(r - number.Value) < unit));
     }
 
-    private (double Left, double Right)? Values(Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks, CancellationToken cancellation)
+    private (ImmutableArray<double> Left, ImmutableArray<double> Right)? Values(Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks, CancellationToken cancellation)
     {
         try
         {
@@ -77,11 +81,13 @@ internal sealed class Rounding(DocumentContext context, IReadOnlyCollection<Rela
         }
     }
 
-    private static NumberNode? Lone(MathNode node) => node switch
+    // A result, or a vector or matrix of results.
+    private static IEnumerable<NumberNode> Lone(MathNode node) => node switch
     {
-        NumberNode n => n,
+        NumberNode n => [n],
         BracketNode { Entries: [var only] } => Lone(only),
-        SumNode { Terms: [{ Value: NumberNode n }] } => n,
-        _ => null,
+        SumNode { Terms: [{ Value: NumberNode n }] } => [n],
+        MatrixNode matrix => matrix.Rows.SelectMany(r => r).SelectMany(Lone),
+        _ => [],
     };
 }

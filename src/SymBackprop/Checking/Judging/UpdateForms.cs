@@ -10,6 +10,13 @@ internal static class UpdateForms
     public static bool IsUpdate(MathNode left, MathNode right, Relation relation)
     {
         MathNode target = left is PowerNode p ? p.Base : left;
+        // Δ(i) = Δ(i)·η: no value is its own multiple.
+        if (left is ApplyNode { Function.Primes: 0 } applied && right is ProductNode or SumNode && right is not SumNode { Terms.Length: 1 } && MathPrinter.Print(applied) is var written
+            && (right is ProductNode scaled ? scaled.Factors.Select(f => f.Value) : ((SumNode)right).Terms.Select(t => t.Value)).Any(v => v is ApplyNode && MathPrinter.Print(v) == written))
+        {
+            return true;
+        }
+
         if (target is not SymbolNode symbol)
         {
             return false;

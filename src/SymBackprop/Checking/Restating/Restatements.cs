@@ -30,7 +30,8 @@ internal sealed class Restatements(Dictionary<Formula, FormulaSetting> settings)
     {
         FormulaSetting here = Setting(relation.Formula);
         FormulaSetting before = known.Formula is { } formula ? Setting(formula) : FormulaSetting.None;
-        if (here.Block == before.Block)
+        bool isClose = known.Indices.Length == restated.Indices.Length ? SmallDifference.Between(known.Body, restated.Body) : Names(known).SetEquals(Names(restated));
+        if (here.Block == before.Block && (isClose || !relation.Formula.IsInline || !known.IsFunction))
         {
             return Restatement.Slip;
         }
@@ -45,10 +46,9 @@ internal sealed class Restatements(Dictionary<Formula, FormulaSetting> settings)
         if (IsNumber(restated.Body))
         {
             // Another input, or a value that was computed before.
-            return announced == Announcement.Same || !IsNumber(known.Body) ? Restatement.Slip : RestatementWords.GivesInput(here.Words) ? Restatement.Anew : Restatement.Doubtful;
+            return announced == Announcement.Same || !(IsNumber(known.Body) || (relation.Formula.IsInline && known.Body is SymbolNode)) ? Restatement.Slip : relation.Formula.IsInline && known.Formula is { IsInline: true } ? Restatement.Anew : RestatementWords.GivesInput(here.Words) ? Restatement.Anew : Restatement.Doubtful;
         }
 
-        bool isClose = known.Indices.Length == restated.Indices.Length ? SmallDifference.Between(known.Body, restated.Body) : Names(known).SetEquals(Names(restated));
         return announced switch
         {
             Announcement.Same => Restatement.Slip,
