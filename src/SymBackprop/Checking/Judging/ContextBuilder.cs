@@ -252,6 +252,13 @@ internal sealed class ContextBuilder
             return named with { LeftRoles = relation.LeftRoles };
         }
 
+        // β_0 = 0: said of an entry of what is not defined.
+        if (k == 0 && !continues && left is SymbolNode { Primes: 0, Subscripts: [NumberNode], Superscripts.IsEmpty: true } entry && right is NumberNode && statement.Signs.Length == 1 && _context.Find(relation.Roles.Resolve(entry with { Subscripts = [] }, _ => false).Key, int.MaxValue) is null
+            && relation.Roles.Resolve(entry, _ => false) is { Indices.Length: 1 })
+        {
+            return relation with { Settled = RelationVerdict.Definition, Reason = "a condition on what it mentions" };
+        }
+
         if (k == 0)
         {
             _definedHere = false;

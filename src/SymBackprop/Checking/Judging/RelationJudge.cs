@@ -151,6 +151,15 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
             }
         }
 
+        if (best.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && Examples(relation) is { IsEmpty: false } examples)
+        {
+            Judgement general = Judge(relation, new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: true) { Givens = examples });
+            if (general.Verdict == RelationVerdict.Proved)
+            {
+                return general with { Assumptions = general.Assumptions.Add($"whatever the value of {string.Join(", ", examples.OrderBy(e => e, System.StringComparer.Ordinal))}") };
+            }
+        }
+
         // Shapes refute only where they fit in no layout, and where nothing is odd enough to be meant otherwise.
         if (best is { Verdict: RelationVerdict.Refuted, Comparison: null } && fixedReadings.Of(ReadingDecision.NumeratorLayout) is null && ShapeDoubt(relation) is { } doubt)
         {
@@ -175,6 +184,12 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         .Where(c => fixedReadings.Of(ReadingDecision.NumeratorLayout) is not { } isNumerator || c.NumeratorLayout == isNumerator || c.Alternatives || c.Carried)
         .Select(c => fixedReadings.Of(ReadingDecision.TotalDerivatives) == true ? c with { TotalDerivatives = true } : c)
         .Select(c => fixedReadings.Of(ReadingDecision.NumeratorLayout) == true && !c.NumeratorLayout ? c with { NumeratorLayout = true } : c);
+
+    // Names that the document gives as numbers, and that stand in a relation.
+    private ImmutableHashSet<string> Examples(Relation relation) =>
+        [.. new[] { (relation.Left.Node!, relation.LeftRoles), (relation.Right.Node!, relation.Roles) }
+            .SelectMany(s => MathWalk.Operands(s.Item1).Select(n => s.Item2.Resolve(n, _ => false).Key))
+            .Where(k => context.Find(k, relation.Order) is { IsFunction: false, Body: NumberNode or MatrixNode or SumNode { Terms: [{ Value: NumberNode }] } })];
 
     // θx where neither is turned: only then is there a choice.
     private static bool HasSideBySide(Relation relation) => new[] { relation.Left.Node!, relation.Right.Node! }.SelectMany(MathWalk.All).OfType<ProductNode>()
@@ -335,8 +350,8 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         HashSet<string> Names(MathNode node, ScriptRoles roles) => [.. MathWalk.Operands(node).Select(s => roles.Resolve(s with { Primes = 0 }, _ => true).Key)];
     }
 
-    // Numbers alone, with decimals among them.
-    private static bool IsResult(MathNode node) => MathWalk.All(node).Any(n => n is NumberNode { Decimals: > 0 }) && !MathWalk.All(node).Any(n => n is SymbolNode);
+    // Numbers alone: with decimals among them, or several.
+    private static bool IsResult(MathNode node) => (MathWalk.All(node).Any(n => n is NumberNode { Decimals: > 0 }) || MathWalk.All(node).Count(n => n is NumberNode) > 1) && !MathWalk.All(node).Any(n => n is SymbolNode);
 
     /// <summary>Returns how odd a line is under given ranks: how many names must be taken as others, or null where its shapes do not conform.</summary>
     public static int? Shapes(DocumentContext context, Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks)
@@ -446,6 +461,17 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
     {
         if (left.Rank != right.Rank)
         {
+            // [0.05] beside 0.05.
+            if (right.IsScalar && IsSingle(left))
+            {
+                return (ArrayValue.Of(left.At([.. left.Axes.Select(_ => Code.Zero)])), right);
+            }
+
+            if (left.IsScalar && IsSingle(right))
+            {
+                return (left, ArrayValue.Of(right.At([.. right.Axes.Select(_ => Code.Zero)])));
+            }
+
             // ∂z/∂W of a vector by a matrix has three axes, which nobody writes out: x stands for it.
             if (left.Rank + right.Rank > 3 && !left.IsScalar && !right.IsScalar)
             {
@@ -481,6 +507,8 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
 
         return (left, right);
     }
+
+    private static bool IsSingle(ArrayValue value) => value.Axes.All(a => a.Extent is { IsConstant: true, Constant: 1 });
 
     private static IEnumerable<string> IndexLetters(MathNode node, ScriptRoles roles) => MathWalk.All(node).OfType<SymbolNode>()
         .SelectMany(s => roles.Resolve(s, _ => false).Indices)

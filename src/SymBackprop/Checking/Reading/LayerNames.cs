@@ -31,6 +31,10 @@ internal static class LayerNames
         layers = layers.Any(IsUsual) ? layers.Union(letters.Where(IsUsual)) : layers;
         HashSet<string> numbered = [.. all.OfType<PowerNode>().Where(p => p is { Base: SymbolNode, Exponent: NumberNode { Value.IsOne: true } }).Select(p => ((SymbolNode)p.Base).Name)];
 
+        // c_2 x^2 + c_1 x^1 + c_0: a polynomial.
+        numbered.ExceptWith(all.OfType<SumNode>().SelectMany(s => s.Terms.SelectMany((t, i) => MathWalk.All(t.Value).OfType<PowerNode>().Where(p => p is { Base: SymbolNode, Exponent: NumberNode }).Select(p => (((SymbolNode)p.Base).Name, Exponent: Place.Of(p.Exponent), Term: i))).Distinct()
+            .GroupBy(u => u.Name).Where(g => g.Select(u => u.Exponent).Distinct().Count() > 1 && g.Select(u => u.Term).Distinct().Count() > 1).Select(g => g.Key)));
+
         // z^3_k, never another number above z, and no z alone.
         numbered.UnionWith(uses.Where(u => u.Place.Letter.Length == 0).GroupBy(u => u.Name).Where(g => g.Count() > 2 && g.All(u => u.Place.Offset > 2 && u.Place == g.First().Place) && entries.Contains(g.Key) && !bare.Contains(g.Key)).Select(g => g.Key));
         return [.. uses.Where(u => u.Name != "e" && (u.Place.Letter.Length == 0 ? numbered.Contains(u.Name) : layers.Contains(u.Place.Letter))).Select(u => (u.Name, u.Place.Letter))];

@@ -43,15 +43,20 @@ internal sealed class Restatements(Dictionary<Formula, FormulaSetting> settings)
             return Restatement.Anew;
         }
 
+        if (relation.Formula.IsInline && known.Formula is { IsInline: true } && IsPlain(restated.Body) && IsPlain(known.Body))
+        {
+            return Restatement.Anew;
+        }
+
         if (IsNumber(restated.Body))
         {
             // Another input, or a value that was computed before.
-            return announced == Announcement.Same || !(IsNumber(known.Body) || (relation.Formula.IsInline && known.Body is SymbolNode)) ? Restatement.Slip : relation.Formula.IsInline && known.Formula is { IsInline: true } ? Restatement.Anew : RestatementWords.GivesInput(here.Words) ? Restatement.Anew : Restatement.Doubtful;
+            return announced == Announcement.Same || !(IsNumber(known.Body) || (relation.Formula.IsInline && known.Body is SymbolNode)) ? Restatement.Slip : RestatementWords.GivesInput(here.Words) ? Restatement.Anew : Restatement.Doubtful;
         }
 
         return announced switch
         {
-            Announcement.Same => Restatement.Slip,
+            Announcement.Same => isClose || !known.IsFunction ? Restatement.Slip : Restatement.Doubtful,
             Announcement.None when here.Item == before.Item => isClose ? Restatement.Slip : Restatement.Doubtful,
             _ => isClose ? Restatement.Doubtful : Restatement.Anew,
         };
@@ -64,6 +69,9 @@ internal sealed class Restatements(Dictionary<Formula, FormulaSetting> settings)
 
     // The same in index notation has the same names.
     private static HashSet<string> Names(Definition definition) => [.. MathWalk.Operands(definition.Body).Select(s => s.Name)];
+
+    // l = 1, then l = L − 1: where one stands, no meaning.
+    private static bool IsPlain(MathNode body) => IsNumber(body) || body is SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true } || body is SumNode { Terms: [{ Value: SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true } }, { Value: NumberNode }] };
 
     private static bool IsNumber(MathNode body) => body is NumberNode or SumNode { Terms: [{ Value: NumberNode }] };
 }

@@ -21,7 +21,7 @@ internal static class SmallDifference
         int size = Math.Max(parts.Values.Sum(), others.Values.Sum());
         int common = parts.Sum(p => others.TryGetValue(p.Key, out int count) ? Math.Min(p.Value, count) : 0);
         int apart = parts.Values.Sum() + others.Values.Sum() - (2 * common);
-        return common > 0 && apart <= Math.Max(FewParts, size / Share);
+        return common > 0 && apart <= Math.Max(Math.Min(FewParts, 2 * common), size / Share);
     }
 
     // Names, numbers and operations, with how often they occur.

@@ -44,7 +44,7 @@ internal sealed class ZeroEquations(DocumentReading reading, Restatements restat
         bool isOfDerivative = HasDerivative(other) || (relation.ChainStart is { } start && HasDerivative(start));
         bool isSaidSo = IsSaidSo(relation);
         bool isToBeSolved = (isBehind || IsZero(left))
-            && (isOfDerivative ? !isBehind || relation.Formula.IsInline || relation.Number > 1 || isSaidSo : isSaidSo && _derivatives.Count > 0 && MathWalk.All(other).Any(n => n is SymbolNode));
+            && (isOfDerivative ? !isBehind || other is SumNode || relation.Formula.IsInline || relation.Number > 1 || isSaidSo : isSaidSo && _derivatives.Count > 0 && MathWalk.All(other).Any(n => n is SymbolNode));
         if (isToBeSolved)
         {
             _zeros.Add((other, isBehind ? relation.LeftRoles : relation.Roles));
