@@ -12,28 +12,55 @@ internal sealed partial class Elaborator
 {
     private ArrayValue Cases(CasesNode node, Scope scope)
     {
-        var rows = node.Rows.Select(r => (Value: Elaborate(r.Value, scope), r.Condition)).ToList();
-        if (rows.Exists(r => !r.Value.IsScalar))
+        var rows = node.Rows.Select(r => (Value: Elaborate(r.Value, scope), Condition: r.Condition is null ? null : Holds(r.Condition, scope))).ToList();
+        ImmutableArray<ArrayValue> parts = [.. rows.Select(r => r.Value).Concat(rows.Where(r => r.Condition is not null).SelectMany(r => new[] { r.Condition!.Left, r.Condition.Right }))];
+        ArrayValue shape = parts.FirstOrDefault(p => !p.IsScalar) ?? parts[0];
+        foreach (ArrayValue part in parts.Where(p => !p.IsScalar))
         {
-            throw JudgingException.Unsupported("cases of arrays");
-        }
-
-        // The last row is for all other cases where the rows before say when they hold.
-        ExpressionSyntax result = rows[rows.Count - 1].Value.Scalar;
-        for (int i = rows.Count - 2; i >= 0; i--)
-        {
-            if (rows[i].Condition is not { } condition)
+            if (part.Rank != shape.Rank || (part.Rank == 1 && part.IsRow != shape.IsRow))
             {
-                throw JudgingException.Unsupported("a case without a condition before the last");
+                throw JudgingException.Shapes("cases", shape, part);
             }
 
-            result = Code.If(Condition(condition, scope), rows[i].Value.Scalar, result);
+            ArrayAlgebra.Join(shape, part, "cases");
         }
 
-        return ArrayValue.Of(result);
+        if (rows.Take(rows.Count - 1).Any(r => r.Condition is null))
+        {
+            throw JudgingException.Unsupported("a case without a condition before the last");
+        }
+
+        return shape with
+        {
+            Link = null,
+            At = i =>
+            {
+                ExpressionSyntax At(ArrayValue part) => part.IsScalar ? part.Scalar : part.At(i);
+
+                // The last row is for all other cases where the rows before say when they hold.
+                ExpressionSyntax result = At(rows[rows.Count - 1].Value);
+                for (int k = rows.Count - 2; k >= 0; k--)
+                {
+                    result = Code.If(Code.Compare(rows[k].Condition!.Comparison, At(rows[k].Condition!.Left), At(rows[k].Condition!.Right)), At(rows[k].Value), result);
+                }
+
+                return result;
+            },
+        };
     }
 
+    // What is compared: indices, or values, entry by entry where they are arrays.
+    private sealed record Compared(ComparisonOperator Comparison, ArrayValue Left, ArrayValue Right);
+
     public ExpressionSyntax Condition(MathRelation relation, Scope scope)
+    {
+        Compared compared = Holds(relation, scope);
+        return compared.Left.IsScalar && compared.Right.IsScalar
+            ? Code.Compare(compared.Comparison, compared.Left.Scalar, compared.Right.Scalar)
+            : throw JudgingException.Unsupported("a condition on an array");
+    }
+
+    private Compared Holds(MathRelation relation, Scope scope)
     {
         ComparisonOperator comparison = relation.Sign switch
         {
@@ -45,10 +72,9 @@ internal sealed partial class Elaborator
             "\\ge" or "\\geq" or "≥" or "\\geqslant" => ComparisonOperator.GreaterOrEqual,
             _ => throw JudgingException.Unsupported($"the condition {relation.Sign}"),
         };
-        bool isIndex = IsIndex(relation.Left, scope) && IsIndex(relation.Right, scope);
-        return isIndex
-            ? Code.Compare(comparison, ValueOf(ReadPosition(relation.Left, scope)), ValueOf(ReadPosition(relation.Right, scope)))
-            : Code.Compare(comparison, Elaborate(relation.Left, scope).Scalar, Elaborate(relation.Right, scope).Scalar);
+        return IsIndex(relation.Left, scope) && IsIndex(relation.Right, scope)
+            ? new Compared(comparison, ArrayValue.Of(ValueOf(ReadPosition(relation.Left, scope))), ArrayValue.Of(ValueOf(ReadPosition(relation.Right, scope))))
+            : new Compared(comparison, Elaborate(relation.Left, scope), Elaborate(relation.Right, scope));
     }
 
     private ArrayValue Matrix(MatrixNode node, Scope scope)

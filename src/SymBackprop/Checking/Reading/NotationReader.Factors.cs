@@ -127,6 +127,12 @@ internal sealed partial class NotationReader
             _at = start;
         }
 
+        if (Current.Is("1") && IndicatorBelow(Current) is { } below)
+        {
+            _at++;
+            return below;
+        }
+
         string digits = string.Empty;
         int decimals = -1;
         while (!AtEnd && (_at == start || Current.Gap == Gap.None))

@@ -50,6 +50,11 @@ internal sealed partial class NotationReader
         }
 
         _at += taken;
+        if (name is "I" or "𝟙" && (last.HasScripts ? IndicatorBelow(last) : Indicator(span)) is { } indicator)
+        {
+            return indicator;
+        }
+
         return (name == "ℙ" ? Probability(new SymbolNode(span, "P", [], [], 0, false)) : null) ?? Expectation(name, last) ?? Symbol(new SymbolNode(span, name, [], [], 0, false), last);
     }
 
@@ -107,7 +112,7 @@ internal sealed partial class NotationReader
             if (items.TrueForAll(i => i is LatexCharacter c && IsDigit(c.Text)))
             {
                 // 1 in bold: a vector of ones.
-                return (font is "mathbb" || Letters.IsBold(font)) && name == "1" && !e.HasScripts && Indicator(content.Span) is { } indicator ? indicator
+                return (font is "mathbb" || Letters.IsBold(font)) && name == "1" && (e.HasScripts ? IndicatorBelow(e) : Indicator(content.Span)) is { } indicator ? indicator
                     : font is "mathbb" || Letters.IsBold(font)
                     ? Symbol(new SymbolNode(content.Span, "𝟏", [], [], 0, true), e)
                     : WithScripts(new NumberNode(content.Span, Rational.FromDecimal(name, 0), -1), e);
@@ -116,6 +121,11 @@ internal sealed partial class NotationReader
             if (((name == "ℙ" ? Probability(new SymbolNode(content.Span, "P", [], [], 0, false)) : null) ?? Expectation(name, e)) is { } expectation)
             {
                 return expectation;
+            }
+
+            if (name is "I" or "𝕀" && (e.HasScripts ? IndicatorBelow(e) : Indicator(content.Span)) is { } chosen)
+            {
+                return chosen;
             }
 
             return name == "d" && SlashAhead(e) is { } derivative ? derivative

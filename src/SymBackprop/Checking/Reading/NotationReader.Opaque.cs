@@ -73,6 +73,35 @@ internal sealed partial class NotationReader
         while (depth > 0 && !AtEnd);
     }
 
+    /// <summary>Returns what <c>1_{z > 0}</c> is; null where no relation stands below.</summary>
+    private CasesNode? IndicatorBelow(Element e)
+    {
+        if (e.Sub is null || e.Super is not null || e.Primes > 0)
+        {
+            return null;
+        }
+
+        List<Element> below = Element.From(e.Sub.Items);
+        below = below.Count > 2 && below[0].Is("\\{", "\\lbrace", "{", "[", "(") && below[below.Count - 1].Is("\\}", "\\rbrace", "}", "]", ")") ? below.GetRange(1, below.Count - 2) : below is [{ Core: LatexDelimited d }] ? Element.From(d.Items) : below;
+        var reader = new NotationReader(_lexicon, below, e.Sub.Span.End);
+        return reader.HasSignAhead() ? reader.Chosen(e.Span) : null;
+    }
+
+    // One where the condition holds that is all there is to read; zero elsewhere.
+    private CasesNode? Chosen(SourceSpan span)
+    {
+        try
+        {
+            return Condition() is { Sign: not ("\\in" or "∈") } condition && AtEnd
+                ? new CasesNode(span, [new MathCase(new NumberNode(span, 1, -1), condition), new MathCase(new NumberNode(span, 0, -1), null)])
+                : null;
+        }
+        catch (ReadingException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Returns what <c>𝟏[i = j]</c> is, one where the relation holds and zero elsewhere; null where no such thing follows.</summary>
     private MathNode? Indicator(SourceSpan start)
     {
@@ -85,20 +114,12 @@ internal sealed partial class NotationReader
         int first = _at;
         SkipBalanced();
         List<Element> inside = _elements[first].Core is LatexDelimited d ? Element.From(d.Items) : _elements.GetRange(first + 1, System.Math.Max(0, _at - first - 2));
-        var reader = new NotationReader(_lexicon, inside, _elements[_at - 1].Span.End);
-        try
+        if (new NotationReader(_lexicon, inside, _elements[_at - 1].Span.End).Chosen(start.To(_elements[_at - 1].Span)) is { } indicator)
         {
-            if (reader.Condition() is { Sign: not ("\\in" or "∈") } condition && reader.AtEnd)
-            {
-                SourceSpan span = start.To(_elements[_at - 1].Span);
-                return new CasesNode(span, [new MathCase(new NumberNode(span, 1, -1), condition), new MathCase(new NumberNode(span, 0, -1), null)]);
-            }
-        }
-        catch (ReadingException)
-        {
-            // No relation inside: ones times a bracket.
+            return indicator;
         }
 
+        // No relation inside: ones times a bracket.
         _at = save;
         return null;
     }
