@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
@@ -160,6 +161,12 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
             return relation with { Solves = new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) { Formula = relation.Formula } };
         }
 
+        if (letters.Length > 0 && parameters.IsDefault && IsRecurrence(relation, quantity, body))
+        {
+            context.Recurrences.Add(quantity.Key);
+            return relation with { Settled = RelationVerdict.Definition, Reason = $"says how {quantity.Key} goes from one index to the next" };
+        }
+
         if (MathWalk.All(body).OfType<SymbolNode>().Any(s => s.Name == symbol.Name && relation.Roles.Resolve(s, _ => false).Key == quantity.Key && !IsParameter(s, parameters)))
         {
             return null;
@@ -173,6 +180,14 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
 
         context.Add(new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) { Formula = relation.Formula });
         return relation with { Settled = RelationVerdict.Definition, Reason = $"says what {quantity.Key} is" };
+    }
+
+    // h_t = f(h_{t−1}): all mentions of the name are at shifted indices.
+    private static bool IsRecurrence(Relation relation, Quantity quantity, MathNode body)
+    {
+        List<Quantity> own = [.. MathWalk.All(body).OfType<SymbolNode>().Where(s => s.Name == quantity.Base).Select(s => relation.Roles.Resolve(s, _ => false)).Where(q => q.Key == quantity.Key)];
+        return own.Count > 0 && own.TrueForAll(q => q.Indices.Length == quantity.Indices.Length && q.Indices.Zip(quantity.Indices, (a, b) => (From: Place.Of(a), To: Place.Of(b))).ToList() is var places
+            && places.TrueForAll(p => p.From is { } from && p.To is { } to && from.Letter == to.Letter) && places.Exists(p => p.From!.Value.Offset != p.To!.Value.Offset));
     }
 
     private static bool HasInverse(MathNode body) => MathWalk.All(body).Any(n => n is PowerNode { Base: BracketNode { Entries: [ProductNode or SumNode] }, Exponent: NumberNode { Value: var e } } && e == -1

@@ -124,6 +124,9 @@ internal sealed class DocumentContext
     /// <summary>Gets the rounded numbers that were written for names, by key.</summary>
     public Dictionary<string, Definition> Carried { get; } = [];
 
+    /// <summary>Gets the names whose entries are said by those before them, <c>h_t = f(h_{t-1})</c> beside sums over t.</summary>
+    public HashSet<string> Recurrences { get; } = [];
+
     /// <summary>Gets the names without a definition that definitions mention.</summary>
     public HashSet<string> Anchors { get; } = [];
 

@@ -21,7 +21,8 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
     public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, IReadOnlyDictionary<Formula, Formula> conditions, FixedReadings fixedReadings, JudgingBudget budget)
     {
         (Lexicon _, ImmutableArray<ReadFormula> read, ImmutableArray<ReadingQuestion> questions) = Survey.Read([.. given, .. formulas], fixedReadings);
-        (DocumentContext context, ImmutableArray<Relation> all, ImmutableArray<ReadingQuestion> more) = ContextBuilder.Build(NeuronLayers.Apart(DummyVariables.Apart(SampleCounts.Written(VectorFunctions.Written(LabelIndicators.Written(Restriction.Marked(read, conditions)))))), fixedReadings);
+        ImmutableArray<ReadFormula> meant = DoubleSums.Written(VectorFunctions.Written(TotalNames.Apart(LabelIndicators.Written(Restriction.Marked(read, conditions)))));
+        (DocumentContext context, ImmutableArray<Relation> all, ImmutableArray<ReadingQuestion> more) = ContextBuilder.Build(NeuronLayers.Apart(DummyVariables.Apart(SampleCounts.Written(meant))), fixedReadings);
         context.Budget = budget;
         ImmutableArray<Relation> relations = [.. Restriction.Added(all, conditions).Where(r => !given.Contains(r.Formula))];
         (ImmutableDictionary<string, int> ranks, int misfits) = RankSolver.Solve(context, all);

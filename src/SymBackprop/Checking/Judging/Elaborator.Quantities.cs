@@ -39,6 +39,11 @@ internal sealed partial class Elaborator
         Variants += IsVariant(quantity) ? 1 : 0;
         ImmutableArray<string> declared = _context.Declared.TryGetValue(quantity.Key, out ImmutableArray<string> names) && names.Length == rank ? names : [];
         ImmutableArray<Size> axes = [.. Enumerable.Range(0, rank).Select(i => declared.IsEmpty ? _draft.NewSize() : _draft.NamedSize(declared[i]))];
+        if (_context.Recurrences.Contains(quantity.Key))
+        {
+            _doubts.LeaveOpen($"{quantity.Key} goes from one index to the next, which is not followed through a sum over all");
+        }
+
         if (_context.IsApplied(quantity.Base) && FunctionWords.Of(quantity.Base) is null && !_context.DefaultArguments.ContainsKey(quantity.Key) && quantity.Indices.IsEmpty && quantity.Layer is null)
         {
             _doubts.LeaveOpen($"{quantity.Key} stands for a function and for a value");

@@ -167,6 +167,7 @@ internal sealed partial class Elaborator
     /// <summary>Gets why shapes that do not conform refute nothing here: they are not what the document says; null where they do.</summary>
     public string? ShapeDoubt => _shapeDoubt
         ?? (_open.Count > 0 ? $"{_open.Keys.First()} may be any function"
+        : _doubts.LeftOpen is { } open ? open
         : _doubts.Structures.Count > 0 ? $"this is {_doubts.Structures[0]}, which the document does not say"
         : null);
 

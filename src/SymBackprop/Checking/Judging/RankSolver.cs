@@ -256,10 +256,6 @@ internal sealed class RankSolver
         return With(instances: false) is not 0 and var plain ? plain : System.Math.Min(NotConformingInstance, With(instances: true) ?? NotConformingInstance);
     }
 
-    // Also where only an instance of an open function shows the shapes.
-    private bool IsMisfit(Relation relation, ImmutableDictionary<string, int> ranks) => new[] { false, true }.All(instances => new[] { false, true }.All(layout =>
-        RelationJudge.Shapes(_context, relation, new ReadingChoice(layout, Conventions: true, Instances: true) { MeetsSideBySide = instances }, ranks) is null));
-
     private int FirstGuess(string key)
     {
         if (_context.Declared.TryGetValue(key, out ImmutableArray<string> axes))

@@ -28,6 +28,9 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
     /// <summary>Notes something that the document leaves open, so that a difference refutes nothing.</summary>
     public void LeaveOpen(string what) => _open.Add(what);
 
+    /// <summary>Gets the first thing that is left open, or null.</summary>
+    public string? LeftOpen => _open.FirstOrDefault();
+
     /// <summary>From here on derivatives stand on the right side.</summary>
     public void BeginRight() => _rightFrom = _derivatives.Count;
 

@@ -184,12 +184,18 @@ internal sealed partial class NotationReader
                 "=" => last with { Low = bound },
                 "\\neq" or "\\ne" or "≠" => last with { Except = bound },
                 "\\in" or "∈" => last,
+                "<" or "\\lt" => last with { High = Shifted(bound, -1) },
+                "\\le" or "\\leq" or "≤" => last with { High = bound },
+                ">" or "\\gt" => last with { Low = Shifted(bound, 1) },
+                "\\ge" or "\\geq" or "≥" => last with { Low = bound },
                 _ => throw new ReadingException(sign.Span, "'=' or '≠'", $"'{sign.Text}'"),
             };
         }
 
-        return found.Count == 0 ? throw new ReadingException(e.Sub.Span, "an index", "nothing") : [.. found.Select((f, i) => i == found.Count - 1 ? f with { High = high } : f)];
+        return found.Count == 0 ? throw new ReadingException(e.Sub.Span, "an index", "nothing") : [.. found.Select((f, i) => i == found.Count - 1 ? f with { High = f.High ?? high } : f)];
     }
+
+    private static MathNode Shifted(MathNode bound, int by) => new SumNode(bound.Span, [new MathTerm(false, bound), new MathTerm(by < 0, new NumberNode(bound.Span, 1, -1))]);
 
     private IEnumerable<string> IndexNames()
     {

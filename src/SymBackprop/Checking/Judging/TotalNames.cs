@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using SymBackprop.Checking.Reading;
+
+namespace SymBackprop.Checking.Judging;
+
+/// <summary>Tells a total from its parts where both have one letter: <c>L = \sum_t L_t</c>.</summary>
+internal static class TotalNames
+{
+    // The same to the eye.
+    private const string Part = "\u200B";
+
+    public static ImmutableArray<ReadFormula> Apart(ImmutableArray<ReadFormula> formulas)
+    {
+        HashSet<string> totals = [.. formulas.SelectMany(f => f.Statements).SelectMany(Totals)];
+        return totals.Count == 0 ? formulas : [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
+
+        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => n is SymbolNode { Subscripts.IsEmpty: false } or SymbolNode { Superscripts.IsEmpty: false } && totals.Contains(((SymbolNode)n).Name) ? (SymbolNode)n with { Name = ((SymbolNode)n).Name + Part } : n) };
+    }
+
+    private static IEnumerable<string> Totals(MathStatement statement)
+    {
+        SymbolNode? total = statement.Sides[0].Node switch
+        {
+            SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 } s => s,
+            ApplyNode { Function: { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 } f } => f,
+            _ => null,
+        };
+        if (total is null || statement.Signs.IsEmpty || statement.Sides.Length < 2)
+        {
+            yield break;
+        }
+
+        ImmutableArray<MathNode> all = [.. statement.Sides.Skip(1).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All)];
+        ImmutableArray<SymbolNode> own = [.. all.OfType<SymbolNode>().Where(s => s.Name == total.Name)];
+        HashSet<string> bound = [.. all.OfType<ReduceNode>().Where(r => r.Kind == Expressions.ReduceKind.Sum).SelectMany(r => r.Indices).Select(i => i.Name)];
+        if (!own.IsEmpty && own.All(s => s.Subscripts.Concat(s.Superscripts).OfType<SymbolNode>().Any(i => bound.Contains(i.Name))))
+        {
+            yield return total.Name;
+        }
+    }
+}
