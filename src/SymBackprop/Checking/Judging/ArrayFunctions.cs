@@ -50,9 +50,9 @@ internal sealed class ArrayFunctions(NetworkDraft draft, ArrayAlgebra algebra)
                 return shape with { Link = null, At = i => Code.Call(word, arguments[0].IsScalar ? arguments[0].Scalar : arguments[0].At(i), arguments[1].IsScalar ? arguments[1].Scalar : arguments[1].At(i)) };
             case "max" or "min" when arguments.Length == 1:
                 return algebra.Total(arguments[0], word);
-            case "softmax" when arguments.Length == 1 && arguments[0].IsScalar:
+            case "softmax" or "diag" when arguments.Length == 1 && arguments[0].IsScalar:
                 // Nobody means it: the argument is a vector that the document does not show to be one.
-                throw new JudgingException(Obstacle.OpenShapes, "softmax of a scalar");
+                throw new JudgingException(Obstacle.OpenShapes, $"{word} of a scalar");
             case "softmax" or "logsumexp" or "trace" or "diag" or "dot" or "max" or "min" or "sum" or "prod" or "mean" or "norm":
                 throw new JudgingException(Obstacle.Shapes, $"shapes: {word} of {string.Join(" and ", arguments.Select(a => a.Shape))}");
             default:

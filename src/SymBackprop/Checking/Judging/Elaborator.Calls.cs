@@ -112,6 +112,12 @@ internal sealed partial class Elaborator
 
     private ArrayValue Body(Definition definition, ImmutableArray<ArrayValue> arguments, Scope scope, Quantity? call)
     {
+        if (definition.Parameters.FirstOrDefault(p => MathWalk.All(definition.Body).OfType<SymbolNode>().SelectMany(s => s.Subscripts).Any(i => i is SymbolNode { Subscripts.IsEmpty: true } l && l.Name == p.Name)) is { } place)
+        {
+            // p(o|c) = … u_o: the argument is an index, too.
+            _doubts.AddStructure($"taking it that {place.Name} below a name is an index of its own");
+        }
+
         Scope inner = Scope.Of(definition.Roles, definition.Formula is null ? definition.Order : System.Math.Max(definition.Order, scope.Order));
         for (int i = 0; i < arguments.Length; i++)
         {

@@ -210,6 +210,28 @@ internal sealed partial class Elaborator
             _shapeDoubt = "a derivative by a matrix has more axes than a product of matrices can show";
         }
 
+        try
+        {
+            return Multiplied(factors);
+        }
+        catch (JudgingException e) when (e.Obstacle == Obstacle.Shapes && factors.Exists(f => f.Sign == Times.Hadamard) && factors.Skip(1).Any(f => f.Sign == Times.Juxtaposed))
+        {
+            // u ⊙ W x is u ⊙ (W x) where only that has a meaning.
+            var parts = new List<(Times Sign, ArrayValue Value)>();
+            for (int from = 0; from < factors.Count;)
+            {
+                int to = factors.FindIndex(from + 1, f => f.Sign == Times.Hadamard);
+                to = to < 0 ? factors.Count : to;
+                parts.Add((factors[from].Sign, Multiplied(factors.GetRange(from, to - from))));
+                from = to;
+            }
+
+            return Multiplied(parts);
+        }
+    }
+
+    private ArrayValue Multiplied(List<(Times Sign, ArrayValue Value)> factors)
+    {
         ArrayValue result = factors[0].Value;
         foreach ((Times sign, ArrayValue value) in factors.Skip(1))
         {

@@ -93,6 +93,12 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
         foreach ((string of, string by, string key) in _derivatives)
         {
             HashSet<string> closure = draft.Closure(of);
+            if (!closure.Contains(by) && draft.Inputs.Select(i => i.Name).FirstOrDefault(n => n.Length == 1 && char.IsLower(n[0]) && closure.Contains(n) && context.Find(n.ToUpperInvariant(), int.MaxValue) is not null) is { } entry)
+            {
+                // a^(i) beside A = σ(…): a column of it.
+                return new NetworkDoubts(open, $"the document does not say whether {entry} is a part of {entry.ToUpperInvariant()}");
+            }
+
             if (!closure.Contains(by) && context.Definitions.Any() && draft.HasNumbersOnly(of))
             {
                 return new NetworkDoubts(open, $"what is differentiated is given as a number, not by {key}");

@@ -23,6 +23,11 @@ internal static class FactorSlips
             yield return changed;
         }
 
+        foreach (Suspicion changed in mistake.EachNode(node => node is CasesNode c ? c.Rows.Select((r, i) => (MathNode)(c with { Rows = c.Rows.SetItem(i, r with { Value = Negated(r.Value) }) })) : []))
+        {
+            yield return changed;
+        }
+
         foreach (Suspicion changed in mistake.EachNode(node => node is PowerNode { Base: SymbolNode { Name: "e" } } p ? [p with { Exponent = Negated(p.Exponent) }] : []))
         {
             yield return changed;

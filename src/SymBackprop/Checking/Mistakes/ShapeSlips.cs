@@ -14,6 +14,12 @@ internal static class ShapeSlips
 {
     public static IEnumerable<Suspicion> Jacobian(MistakeCase mistake)
     {
+        if (MathWalk.All(mistake.Written).Any(n => n is CasesNode))
+        {
+            // Case by case, all of it is written.
+            yield break;
+        }
+
         var diag = new SymbolNode(default, "diag", [], [], 0, false);
         yield return mistake.Corrected(new ApplyNode(default, diag, [mistake.Written]));
         foreach (SymbolNode s in MathWalk.All(mistake.Written).OfType<SymbolNode>().GroupBy(MathPrinter.Print).Select(g => g.First()))

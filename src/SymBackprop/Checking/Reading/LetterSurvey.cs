@@ -12,6 +12,8 @@ internal sealed class LetterSurvey
     private readonly HashSet<string> _pairs = [];
     private readonly HashSet<string> _indexed = [];
     private readonly HashSet<string> _primed = [];
+    private readonly HashSet<string> _subscripted = [];
+    private readonly HashSet<string> _between = [];
 
     /// <summary>Puts what the letters show into a lexicon.</summary>
     public static Lexicon Read(IEnumerable<IEnumerable<LatexNode>> formulas, Lexicon lexicon)
@@ -27,6 +29,7 @@ internal sealed class LetterSurvey
             NumberedNames = [.. survey._numbered.Where(n => !survey._alone.Contains(n))],
             PairedSubscripts = [.. survey._pairs],
             Indexed = [.. survey._indexed],
+            Between = [.. survey._between.Where(p => p.All(l => survey._subscripted.Contains(l.ToString()) && !survey._indexed.Contains(l.ToString()) && l is < 'i' or > 't'))],
             PrimeVariable = survey._primed.Count == 1 ? survey._primed.First() : null,
         };
     }
@@ -56,6 +59,14 @@ internal sealed class LetterSurvey
             }
 
             LookAtPrime(elements, i);
+            if (LetterOf(e.Core) is { } based && e.Sub is { } sub)
+            {
+                // W_{xh} beside x_t and h_t: from x to h.
+                string[] letters = [.. sub.Items.Where(n => n is not LatexSpace).Select(n => n is LatexCharacter { Text.Length: 1 } c && char.IsLetter(c.Text[0]) ? c.Text : string.Empty)];
+                _subscripted.UnionWith(letters.Length == 2 ? [] : [based]);
+                _between.UnionWith(letters.Length == 2 && letters.All(l => l.Length == 1) ? [string.Concat(letters)] : []);
+            }
+
             if (LetterOf(e.Core) is { } letter)
             {
                 LookAtLetter(elements, i, letter);

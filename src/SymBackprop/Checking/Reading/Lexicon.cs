@@ -36,6 +36,9 @@ internal sealed record Lexicon
     /// <summary>Gets the subscripts of two letters with their names, as <c>w_jk</c>, so that one without its braces is known again.</summary>
     public ImmutableHashSet<string> PairedSubscripts { get; init; } = [];
 
+    /// <summary>Gets the pairs of letters below a weight that name the values it stands between: the xh of W_{xh}.</summary>
+    public ImmutableHashSet<string> Between { get; init; } = [];
+
     /// <summary>Gets the names that stand with two indices, and the letters over which sums run: beside them <c>i1</c> is two indices.</summary>
     public ImmutableHashSet<string> Indexed { get; init; } = [];
 

@@ -149,6 +149,11 @@ internal sealed partial class NotationReader
         if (items.TrueForAll(i => i is LatexCharacter c && (Letters.IsLetter(c.Text) || IsDigit(c.Text))))
         {
             string letters = string.Concat(items.Cast<LatexCharacter>().Select(c => c.Text));
+            if (_lexicon.Between.Contains(letters) || (letters.Length == 1 && of is not null && _lexicon.Between.Any(p => p.Contains(letters))))
+            {
+                return ("_" + letters, []);
+            }
+
             if (letters.Any(char.IsDigit) || !(letters.Length == 1 ? char.IsLower(letters[0]) || char.IsUpper(letters[0]) : Letters.AreIndices(letters)))
             {
                 bool isIndexed = of is null || (of.Length == 1 && (_lexicon.Indexed.Contains(of) || _lexicon.Indexed.Contains(letters.Substring(0, 1)))) || char.IsDigit(letters[0]);
