@@ -29,7 +29,7 @@ internal sealed class LetterSurvey
             NumberedNames = [.. survey._numbered.Where(n => !survey._alone.Contains(n))],
             PairedSubscripts = [.. survey._pairs],
             Indexed = [.. survey._indexed],
-            Between = [.. survey._between.Where(p => p.All(l => survey._subscripted.Contains(l.ToString()) && !survey._indexed.Contains(l.ToString()) && l is < 'i' or > 't'))],
+            Between = [.. survey._between.Where(p => p.All(l => survey._subscripted.Contains(l.ToString()) && !survey._indexed.Contains(l.ToString())))],
             PrimeVariable = survey._primed.Count == 1 ? survey._primed.First() : null,
         };
     }
