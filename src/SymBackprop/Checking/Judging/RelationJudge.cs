@@ -118,14 +118,15 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
             return total;
         }
 
-        if (best!.Verdict == RelationVerdict.Refuted && OfItsStep(relation) is { } place)
+        if (best!.Verdict == RelationVerdict.Refuted && OfItsStep(relation) is { } place && Held(relation, place) is { Verdict: RelationVerdict.Proved } ofItsStep)
         {
-            ImmutableHashSet<string> givens = [.. context.Definitions.Where(d => d.Name.Layer?.Letter == place.Letter).Select(d => Quantity.KeyOf(d.Name.Base, place, d.Name.IsLayerAbove))];
-            Judgement held = Judge(relation, new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: false) { Givens = givens });
-            if (held.Verdict == RelationVerdict.Proved)
-            {
-                return held with { Assumptions = held.Assumptions.Add($"what else belongs to {place} is held fixed") };
-            }
+            return ofItsStep;
+        }
+
+        // Further back than the line goes nothing is said: what is there is no reason to refute.
+        if (best.Verdict == RelationVerdict.Refuted && EarliestStep(relation) is { } earliest && Held(relation, earliest) is var ofOneStep)
+        {
+            return ofOneStep;
         }
 
         if (best.Verdict != RelationVerdict.Agrees && best.Network?.Doubts.OpenFunctions is [var activation])
@@ -175,6 +176,19 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         return hasLimit && best!.Verdict is RelationVerdict.Unknown or RelationVerdict.Refuted ? new Judgement(RelationVerdict.NotJudged, "limits are not judged") : best!;
     }
 
+    private Judgement Held(Relation relation, Place place)
+    {
+        ImmutableHashSet<string> givens = [.. context.Definitions.Where(d => d.Name.Layer?.Letter == place.Letter).Select(d => Quantity.KeyOf(d.Name.Base, place, d.Name.IsLayerAbove))];
+        var choice = new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: false) { Givens = givens };
+        Judgement held = Judge(relation, choice);
+        if (held.Verdict == RelationVerdict.Unknown)
+        {
+            held = Judge(relation, choice = choice with { Instances = true });
+        }
+
+        return held with { Assumptions = held.Assumptions.Add($"what else belongs to {place} is held fixed"), Choice = choice };
+    }
+
     private Judgement? Total(Relation relation) => Allowed.Where(c => !c.Alternatives && !c.Carried)
         .Select(c => c with { TotalDerivatives = true })
         .Select(c => Judge(relation, c) with { Choice = c })
@@ -201,6 +215,14 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         ImmutableArray<Quantity> by = [.. By(relation.Left.Node!, relation.LeftRoles), .. By(relation.Right.Node!, relation.Roles)];
         Place? lowest = by.Select(q => q.Layer).OfType<Place>().Where(p => p.Letter.Length > 0).OrderBy(p => p.Offset).Select(p => (Place?)p).FirstOrDefault();
         return lowest is { } place && by.All(q => q.Layer is { } layer && layer.Letter == place.Letter) && place.Offset == LowestLayer(relation) ? place : null;
+    }
+
+    // ∂L/∂W of weights that all steps share: the earliest of several steps that the line mentions.
+    private static Place? EarliestStep(Relation relation)
+    {
+        bool isShared = By(relation.Left.Node!, relation.LeftRoles).Concat(By(relation.Right.Node!, relation.Roles)).Any(q => q.Layer is null);
+        ImmutableArray<Place> places = [.. Layers(relation).Where(p => p.Letter.Length > 0)];
+        return isShared && places.Select(p => p.Letter).Distinct().Count() == 1 && places.Select(p => p.Offset).Distinct().Count() > 1 ? places.OrderBy(p => p.Offset).First() : null;
     }
 
     private static IEnumerable<Quantity> By(MathNode node, ScriptRoles roles) => MathWalk.All(node).OfType<DerivativeNode>().SelectMany(d => d.By).OfType<SymbolNode>().Select(s => roles.Resolve(s, _ => false));
@@ -388,7 +410,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
     // Nobody compares arrays of three axes and more by accident.
     private const int ManyAxesCost = 5;
     private const int VariantCost = 30;
-    private const int StrainCost = 10;
+    private const int StrainCost = 3;
 
     public static JudgedNetwork Elaborate(DocumentContext context, Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks)
     {
@@ -523,12 +545,9 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         .Select(s => roles.Resolve(s, _ => false).Key)
         .Where(k => context.Find(k, order) is null);
 
-    private static int LowestLayer(Relation relation)
-    {
-        IEnumerable<int> offsets = new[] { (relation.Left.Node!, relation.LeftRoles), (relation.Right.Node!, relation.Roles) }
-            .SelectMany(s => MathWalk.All(s.Item1).OfType<SymbolNode>().Select(n => s.Item2.Resolve(n, _ => false).Layer))
-            .OfType<Place>()
-            .Select(p => p.Offset);
-        return offsets.DefaultIfEmpty(0).Min();
-    }
+    private static int LowestLayer(Relation relation) => Layers(relation).Select(p => p.Offset).DefaultIfEmpty(0).Min();
+
+    private static IEnumerable<Place> Layers(Relation relation) => new[] { (relation.Left.Node!, relation.LeftRoles), (relation.Right.Node!, relation.Roles) }
+        .SelectMany(s => MathWalk.All(s.Item1).OfType<SymbolNode>().Select(n => s.Item2.Resolve(n, _ => false).Layer))
+        .OfType<Place>();
 }
