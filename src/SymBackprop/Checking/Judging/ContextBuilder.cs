@@ -199,6 +199,10 @@ internal sealed class ContextBuilder
         _last = (sides[sides.Length - 1], roles, formula.Formula.Block, formula.Formula.IsInline);
     }
 
+    // The parts are another quantity, and what they are stands elsewhere or nowhere.
+    private static bool IsTotalOfSteps(MathNode left, MathNode right, ScriptRoles roles) =>
+        ScriptSurvey.PartsOfTotal(left, right) is { } letter && !roles.Layers.Contains(letter);
+
     private Relation Settle(Relation relation, MathStatement statement, int k, bool continues)
     {
         if (_cases.ConditionIn(statement) is not null)
@@ -226,6 +230,11 @@ internal sealed class ContextBuilder
         if (relation.Sign.Value.Kind == RelationKind.Assign || (k == 0 && !continues && UpdateForms.IsUpdate(left, right, relation)))
         {
             return relation with { Settled = RelationVerdict.Assignment, Reason = "an update of a value" };
+        }
+
+        if (k == 0 && !continues && IsTotalOfSteps(left, right, relation.Roles))
+        {
+            return relation with { Settled = RelationVerdict.Definition, Reason = "says that the left side is the total over all steps" };
         }
 
         // f = g∘h = explicit: the second relation says what g∘h is.

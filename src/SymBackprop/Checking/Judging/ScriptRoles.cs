@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Expressions;
 
 namespace SymBackprop.Checking.Judging;
 
@@ -83,6 +84,7 @@ internal sealed class ScriptSurvey
     private readonly HashSet<(string Name, string Letter)> _samples = [];
     private readonly HashSet<string> _single = [];
     private readonly ImmutableHashSet<string> _apart;
+    private readonly HashSet<string> _recurrent;
 
     private readonly ILookup<int, ReadFormula> _displays;
 
@@ -97,6 +99,8 @@ internal sealed class ScriptSurvey
             Look(node, []);
         }
 
+        _recurrent = [.. formulas.SelectMany(f => f.Statements).SelectMany(RecurrenceOf)];
+
         // x_j^(i): an entry of a sample.
         _samples.RemoveWhere(s => !_bound.Contains(s.Letter));
         _besideSamples = [.. _besideAbove.Where(p => _bound.Contains(p.Above)).Select(p => p.Below)];
@@ -104,6 +108,39 @@ internal sealed class ScriptSurvey
         // What stands as x_j or as the variable of d/dx, too, is one example there; all that is told apart by the same letter is alike.
         HashSet<string> letters = [.. _samples.Where(s => _single.Contains(s.Name)).Select(s => s.Letter)];
         _apart = [.. _samples.Where(s => letters.Contains(s.Letter)).Select(s => s.Name)];
+    }
+
+    /// <summary>Returns the letter that numbers the parts in L = Σ_t L_t, or null.</summary>
+    public static string? PartsOfTotal(MathNode left, MathNode right) =>
+        left is SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 } total
+        && right is ReduceNode { Kind: ReduceKind.Sum, Indices: [var index] } sum
+        && Applied(sum.Body) is SymbolNode { Subscripts: [SymbolNode part] } of
+        && of.Name == total.Name && part.Name == index.Name ? index.Name : null;
+
+    // L_t(y_t) is no product of L_t, though L is a value.
+    private static MathNode Applied(MathNode node) => node switch
+    {
+        ApplyNode apply => apply.Function,
+        ProductNode { Factors: [var first, { Sign: Times.Juxtaposed, Value: not SymbolNode }] } => first.Value,
+        _ => node,
+    };
+
+    // h_t = f(h_{t-1}), or L = Σ_t L_t: t numbers steps, also where a sum runs over all of them elsewhere.
+    private static IEnumerable<string> RecurrenceOf(MathStatement statement)
+    {
+        if (statement.Sides is [{ Node: { } first }, { Node: { } second }, ..] && PartsOfTotal(first, second) is { } letter && letter is "t" or "τ")
+        {
+            return [letter];
+        }
+
+        if (statement.Sides is not [{ Node: SymbolNode { Subscripts: [var script] } defined }, ..] || Place.Of(script) is not { Letter.Length: > 0, Offset: 0 } place)
+        {
+            return [];
+        }
+
+        bool isBefore = statement.Sides.Skip(1).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All).OfType<SymbolNode>()
+            .Any(s => s.Name == defined.Name && s.Subscripts is [var earlier] && Place.Of(earlier) is { Offset: < 0 } p && p.Letter == place.Letter);
+        return isBefore ? [place.Letter] : [];
     }
 
     private void Look(MathNode node, ImmutableHashSet<string> bound)
@@ -197,7 +234,7 @@ internal sealed class ScriptSurvey
         ImmutableArray<SymbolNode> symbols = [.. nodes.OfType<SymbolNode>()];
         ImmutableArray<SymbolNode> around = formula.Formula.IsInline ? symbols : [.. _displays[formula.Formula.Block].SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All).OfType<SymbolNode>()];
         HashSet<string> letters = [.. symbols.SelectMany(s => s.Subscripts.Concat(s.Superscripts)).Select(Place.Of).OfType<Place>().Select(p => p.Letter).Where(l => l.Length > 0)];
-        ImmutableHashSet<string> layers = [.. letters.Where(l => !_bound.Contains(l) && (_above.Contains(l) || (_shifted.Contains(l) && l is "L" or "l" or "ℓ" or "t" or "T" or "K" or "N" or "n" or "k") || l is "L" or "l" or "ℓ"))];
+        ImmutableHashSet<string> layers = [.. letters.Where(l => (_recurrent.Contains(l) ? !boundHere.Contains(l) : !_bound.Contains(l)) && (_above.Contains(l) || _recurrent.Contains(l) || (_shifted.Contains(l) && l is "L" or "l" or "ℓ" or "t" or "T" or "K" or "N" or "n" or "k") || l is "L" or "l" or "ℓ"))];
         ImmutableHashSet<string> steps = [.. letters.Where(l => !layers.Contains(l) && !boundHere.Contains(l) && (_fixed.Of(ReadingDecision.Step, l) ?? IsStep(l, around)))];
         ImmutableHashSet<string> parts = [.. letters.Where(l => !_bound.Contains(l) && !layers.Contains(l) && !steps.Contains(l) && (l[0] > 127 || (!_paired.Contains(l) && (_scripted.Contains(l) || (_bare.Contains(l) && l[0] is not (>= 'i' and <= 't'))))))];
         return new ScriptRoles(layers, steps, parts) { Apart = _apart };
