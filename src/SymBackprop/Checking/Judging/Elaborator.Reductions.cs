@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
 using SymBackprop.Expressions;
@@ -38,18 +39,19 @@ internal sealed partial class Elaborator
             conditions.Add(Code.Compare(ComparisonOperator.NotEqual, ValueOf(inner.Indices[index.Name]), ValueOf(ReadPosition(index.Except!, inner))));
         }
 
+        ImmutableArray<ExpressionSyntax> memberships = [.. node.Indices.Select((index, i) => Membership(index, variables[i], function)).OfType<ExpressionSyntax>()];
         ArrayValue body = Elaborate(node.Body, inner);
         ExpressionSyntax neutral = function == "prod" ? Code.One : function == "sum" || conditions.Count == 0 ? Code.Zero : throw JudgingException.Unsupported("a maximum that leaves an index out");
 
         // The name of an index that is nowhere in the body, while the body has an axis: Σ_i (y − t)² of vectors.
-        if (variables.Count == 1 && body.Rank == 1 && conditions.Count == 0 && !Code.Names(body.At([Code.Name("?")])).Contains(variables[0].Name))
+        if (variables.Count == 1 && body.Rank == 1 && conditions.Count == 0 && memberships.IsEmpty && !Code.Names(body.At([Code.Name("?")])).Contains(variables[0].Name))
         {
             variables[0].Size.Join(body.Axes[0]);
             return _algebra.Total(body, function);
         }
 
         // Σ_x of what does not mention x, here and elsewhere: as many of them.
-        if (node.Indices is [{ High: null, Low: null, Name: var idle }] && conditions.Count == 0 && body.IsScalar && !Code.Names(body.Scalar).Contains(variables[0].Name))
+        if (node.Indices is [{ High: null, Low: null, Name: var idle }] && conditions.Count == 0 && memberships.IsEmpty && body.IsScalar && !Code.Names(body.Scalar).Contains(variables[0].Name))
         {
             if (_idle.TryGetValue(idle, out Size? known))
             {
@@ -66,7 +68,7 @@ internal sealed partial class Elaborator
             Link = null,
             At = i =>
             {
-                ExpressionSyntax entry = body.At(i);
+                ExpressionSyntax entry = memberships.Aggregate(body.At(i), (all, member) => Code.Multiply(all, member));
                 foreach (ExpressionSyntax condition in conditions)
                 {
                     entry = Code.If(condition, entry, neutral);
@@ -77,6 +79,43 @@ internal sealed partial class Elaborator
         };
     }
 
+    // Σ_{i∈B} f(i) = Σ_i [i∈B]·f(i): which indices are in B is as unknown as any array.
+    private ExpressionSyntax? Membership(SumIndex index, IndexVariable variable, string function)
+    {
+        string? set = index.Set is SymbolNode node ? MathPrinter.Print(node) : null;
+        if (set is not null && function != "sum")
+        {
+            throw JudgingException.Unsupported($"a product or an extreme over the set {set}");
+        }
+
+        // Beside a sum over all: the set may be all.
+        if (_overWhat.TryGetValue(index.Name, out string? other) && other != set)
+        {
+            _doubts.LeaveOpen($"the document does not say what is in {set ?? other}");
+        }
+
+        _overWhat[index.Name] = set;
+        if (set is null)
+        {
+            return null;
+        }
+
+        string name = $"[{index.Name}∈{set}]";
+        if (_sets.TryGetValue(set, out Size? known))
+        {
+            variable.Size.Join(known);
+        }
+        else
+        {
+            _sets.Add(set, variable.Size);
+            _draft.Inputs.Add((name, [variable.Size]));
+        }
+
+        return Code.Entry(name, [Code.Name(variable.Name)]);
+    }
+
+    private readonly Dictionary<string, Size> _sets = [];
+    private readonly Dictionary<string, string?> _overWhat = [];
     private readonly Dictionary<string, Size> _idle = [];
 
     private const int LargestRange = 1000;

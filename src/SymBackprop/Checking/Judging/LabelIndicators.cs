@@ -29,13 +29,13 @@ internal static class LabelIndicators
         }
 
         const string Class = "c";
-        SymbolNode entry = symbol with { Subscripts = symbol.Subscripts.SetItem(symbol.Subscripts.Length - 1, new SymbolNode(default, Class, [], [], 0, false)) };
+        SymbolNode entry = symbol with { Written = string.Empty, Subscripts = symbol.Subscripts.SetItem(symbol.Subscripts.Length - 1, new SymbolNode(default, Class, [], [], 0, false)) };
         var sum = new ReduceNode(default, Expressions.ReduceKind.Sum, [new SumIndex(Class, null, null, null)], entry);
         return new LabelConvention(new DocumentCondition(sum, new NumberNode(default, 1, -1), roles, int.MaxValue) { IsForAll = true }, symbol, sum) { AlwaysHolds = true };
     }
 
     private static SymbolNode Entry(CasesNode cases, SymbolNode label, MathNode @class) =>
-        new(cases.Span, $"{Start}{label.Name}=·}}", [.. label.Superscripts, .. label.Subscripts, @class], [], 0, false);
+        new(cases.Span, $"{Start}{label.Name}=·}}", [.. label.Superscripts, .. label.Subscripts, @class], [], 0, false) { Written = $@"1\{{{MathPrinter.Print(label)} = {MathPrinter.Print(@class)}\}}" };
 
     // y or y^(i) beside a letter that numbers classes; i = j compares indices.
     private static (SymbolNode Label, MathNode Class)? Label(CasesNode cases) => cases switch

@@ -19,7 +19,11 @@ internal sealed record NumberNode(SourceSpan Span, Rational Value, int Decimals)
 /// <param name="Primes">How many primes.</param>
 /// <param name="IsBold">Whether it is set bold or has an arrow, as vectors are.</param>
 internal sealed record SymbolNode(SourceSpan Span, string Name, ImmutableArray<MathNode> Subscripts, ImmutableArray<MathNode> Superscripts, int Primes, bool IsBold)
-    : MathNode(Span);
+    : MathNode(Span)
+{
+    /// <summary>Gets how it is written, where that is no name with scripts: <c>1\{y^{(i)} = k\}</c>; else nothing.</summary>
+    public string Written { get; init; } = string.Empty;
+}
 
 /// <summary>A function applied: <c>A(wx)</c>, <c>\log y</c>, <c>f'(x)</c>.</summary>
 internal sealed record ApplyNode(SourceSpan Span, SymbolNode Function, ImmutableArray<MathNode> Arguments) : MathNode(Span);
@@ -72,7 +76,11 @@ internal sealed record RootNode(SourceSpan Span, MathNode? Degree, MathNode Oper
 internal sealed record ReduceNode(SourceSpan Span, ReduceKind Kind, ImmutableArray<SumIndex> Indices, MathNode Body) : MathNode(Span);
 
 /// <summary>An index of a sum with its bounds, where they are written, and one that is left out (<c>k \neq i</c>).</summary>
-internal sealed record SumIndex(string Name, MathNode? Low, MathNode? High, MathNode? Except);
+internal sealed record SumIndex(string Name, MathNode? Low, MathNode? High, MathNode? Except)
+{
+    /// <summary>Gets the set that the index runs over, as in <c>i \in B</c>; null for all.</summary>
+    public MathNode? Set { get; init; }
+}
 
 /// <summary><c>∂E/∂w</c> in all its forms; without <c>Of</c> the operator alone.</summary>
 /// <param name="Span">The place.</param>

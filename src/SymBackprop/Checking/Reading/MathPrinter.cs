@@ -87,7 +87,7 @@ internal static class MathPrinter
     private static string Operator(ReduceNode reduce)
     {
         string name = reduce.Kind switch { ReduceKind.Sum => @"\sum", ReduceKind.Product => @"\prod", ReduceKind.Max => @"\max", _ => @"\min" };
-        string below = string.Join(", ", reduce.Indices.Select(i => i.Except is { } except ? $@"{i.Name} \ne {Print(except)}" : i.Low is null ? i.Name : $"{i.Name}={Print(i.Low)}"));
+        string below = string.Join(", ", reduce.Indices.Select(i => i.Except is { } except ? $@"{i.Name} \ne {Print(except)}" : i.Set is { } set ? $@"{i.Name} \in {Print(set)}" : i.Low is null ? i.Name : $"{i.Name}={Print(i.Low)}"));
         MathNode? high = reduce.Indices[reduce.Indices.Length - 1].High;
         return $"{name}{(below.Length == 0 ? string.Empty : $"_{{{below}}}")}{(high is null ? string.Empty : $"^{{{Print(high)}}}")}";
     }
@@ -109,6 +109,11 @@ internal static class MathPrinter
 
     private static string Symbol(SymbolNode symbol)
     {
+        if (symbol.Written.Length > 0)
+        {
+            return symbol.Written;
+        }
+
         int split = symbol.Name.IndexOf('_');
         string name = split > 0 ? symbol.Name.Substring(0, split) : symbol.Name;
         string suffix = split > 0 ? symbol.Name.Substring(split + 1) : string.Empty;

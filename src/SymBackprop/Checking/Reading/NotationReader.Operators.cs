@@ -183,7 +183,7 @@ internal sealed partial class NotationReader
             {
                 "=" => last with { Low = bound },
                 "\\neq" or "\\ne" or "≠" => last with { Except = bound },
-                "\\in" or "∈" => last,
+                "\\in" or "∈" => last with { Set = bound },
                 "<" or "\\lt" => last with { High = Shifted(bound, -1) },
                 "\\le" or "\\leq" or "≤" => last with { High = bound },
                 ">" or "\\gt" => last with { Low = Shifted(bound, 1) },

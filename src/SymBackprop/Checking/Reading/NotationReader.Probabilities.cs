@@ -53,10 +53,12 @@ internal sealed partial class NotationReader
     {
         var indices = new List<SymbolNode>(function.Subscripts.OfType<SymbolNode>());
         string text = string.Empty;
+        string written = string.Empty;
         while (!AtEnd)
         {
             MathNode part = Sum();
             text += Part(part);
+            written += MathPrinter.Print(part);
             if (!AtEnd && Sign() is { } sign)
             {
                 if (sign.Text != "=" || part is not SymbolNode)
@@ -68,6 +70,7 @@ internal sealed partial class NotationReader
                 MathNode value = Sum();
                 bool isIndex = value is SymbolNode { Name: [>= 'i' and <= 't'] or "c", Subscripts.IsEmpty: true, Superscripts.IsEmpty: true } and var letter && Index((SymbolNode)letter);
                 text += "=" + (isIndex ? Open : MathPrinter.Print(value));
+                written += " = " + MathPrinter.Print(value);
             }
 
             if (!AtEnd)
@@ -78,11 +81,12 @@ internal sealed partial class NotationReader
                 }
 
                 text += Current.Is("|", "\\mid", "\\vert") ? "|" : Current.Text;
+                written += Current.Is("|", "\\mid", "\\vert") ? @" \mid " : Current.Text + " ";
                 _at++;
             }
         }
 
-        return new SymbolNode(span, $"{function.Name}({text})", [.. indices], [], 0, false);
+        return new SymbolNode(span, $"{function.Name}({text})", [.. indices], [], 0, false) { Written = $"{MathPrinter.Print(function)}({written})" };
 
         // Indices of what the event speaks of are the probability's own, once each.
         string Part(MathNode part)
