@@ -83,6 +83,7 @@ internal sealed class ScriptSurvey
     private readonly HashSet<(string Above, string Below)> _besideAbove = [];
     private readonly HashSet<(string Name, string Letter)> _samples = [];
     private readonly HashSet<string> _single = [];
+    private readonly HashSet<(string Name, string Letter)> _entries = [];
     private readonly ImmutableHashSet<string> _apart;
     private readonly HashSet<string> _recurrent;
 
@@ -106,6 +107,8 @@ internal sealed class ScriptSurvey
         _besideSamples = [.. _besideAbove.Where(p => _bound.Contains(p.Above)).Select(p => p.Below)];
 
         // What stands as x_j or as the variable of d/dx, too, is one example there; all that is told apart by the same letter is alike.
+        // y_i beside y^i is the same example.
+        _single.UnionWith(_entries.Where(e => !_samples.Contains(e)).Select(e => e.Name));
         HashSet<string> letters = [.. _samples.Where(s => _single.Contains(s.Name)).Select(s => s.Letter)];
         _apart = [.. _samples.Where(s => letters.Contains(s.Letter)).Select(s => s.Name)];
     }
@@ -163,9 +166,9 @@ internal sealed class ScriptSurvey
             case SymbolNode s:
                 _samples.UnionWith(s.Superscripts.Select(Place.Of).OfType<Place>().Where(p => p.Letter.Length > 0).Select(p => (s.Name, p.Letter)));
                 _besideAbove.UnionWith(s.Superscripts.Select(Place.Of).OfType<Place>().SelectMany(a => s.Subscripts.Select(Place.Of).OfType<Place>().Select(b => (a.Letter, b.Letter))));
-                if (s is { IsBold: false, Superscripts.IsEmpty: true, Subscripts: [SymbolNode] })
+                if (s is { IsBold: false, Superscripts.IsEmpty: true, Subscripts: [SymbolNode below] })
                 {
-                    _single.Add(s.Name);
+                    _entries.Add((s.Name, below.Name));
                 }
 
                 if (s.Subscripts.IsEmpty && s.Superscripts.IsEmpty)
