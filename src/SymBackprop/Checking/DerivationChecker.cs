@@ -285,14 +285,18 @@ internal sealed class DerivationChecker
         return report with
         {
             Verdict = judgement.Verdict,
-            Reason = SizeNames.Shown(judgement.Reason),
-            Assumptions = judgement.Assumptions,
+            Reason = NameMarks.Shown(SizeNames.Shown(judgement.Reason)),
+            Assumptions = [.. judgement.Assumptions.Select(NameMarks.Shown)],
             Points = judgement.Verdict == RelationVerdict.Agrees ? judgement.Comparison?.Points ?? 0 : 0,
-            Point = isRefuted ? judgement.Comparison?.Point ?? ImmutableDictionary<string, NumberArray>.Empty : ImmutableDictionary<string, NumberArray>.Empty,
+            Point = isRefuted && judgement.Comparison is { } differs ? differs.Point.ToImmutableDictionary(p => Named(p.Key, differs.Point), p => p.Value) : ImmutableDictionary<string, NumberArray>.Empty,
             LeftValue = isRefuted ? judgement.Comparison?.LeftValue : null,
             RightValue = isRefuted ? judgement.Comparison?.RightValue : null,
         };
     }
+
+    // Two names that are shown alike stay two.
+    private static string Named(string name, ImmutableDictionary<string, NumberArray> point) =>
+        point.Keys.Any(other => other != name && NameMarks.Shown(other) == NameMarks.Shown(name)) ? name : NameMarks.Shown(name);
 
     // A line that only repeats an earlier slip is no mistake of its own.
     private RelationReport Explained(RelationReport report, Relation relation, Judgement judgement)

@@ -49,10 +49,18 @@ internal sealed class SymbolReadings(SourceText document, DocumentReading readin
 
     private SymbolReading? Reading(string key, QuantityUse use)
     {
-        if (key.EndsWith(NeuronLayers.Before, System.StringComparison.Ordinal))
+        if (key.EndsWith(NameMarks.Before, System.StringComparison.Ordinal))
         {
-            string name = key.Substring(0, key.Length - NeuronLayers.Before.Length);
+            string name = key.Substring(0, key.Length - NameMarks.Before.Length);
             return new SymbolReading(name, $"in its own definition, {name} of the layer before", "it would be defined by itself otherwise");
+        }
+
+        // a_k beside a_j
+        if (key.IndexOf(NameMarks.OfLetter, System.StringComparison.Ordinal) >= 0)
+        {
+            string name = NameMarks.Plain(key);
+            string indices = use.Quantity is { } quantity ? string.Concat(quantity.Indices.Select(MathPrinter.Print)) : string.Empty;
+            return Defined(key) is { } defined ? defined with { Symbol = $"{name}_{indices}" } : Open(key, use) is { } open ? open with { Symbol = $"{name}_{indices}" } : null;
         }
 
         if (key.EndsWith("'", System.StringComparison.Ordinal) && (_context.IsApplied(key.TrimEnd('\'')) || _context.Uses.ContainsKey(key.TrimEnd('\''))))

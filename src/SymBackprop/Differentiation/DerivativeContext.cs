@@ -27,6 +27,9 @@ internal sealed class DerivativeContext
 
     public Normalizer Normalizer { get; }
 
+    /// <summary>Gets the derivatives found so far, so that a Hessian goes on from the gradient.</summary>
+    public Dictionary<(Tensor Of, Tensor By), Tensor> Found { get; } = [];
+
     public EquationBuilder Builder { get; }
 
     /// <summary>Gets the partials of reductions, one table for all derivatives.</summary>
@@ -85,7 +88,7 @@ internal sealed class DerivativeContext
         {
             Expr body = Body(merged[0].Value, scope, origin);
             // A tensor has the axes only that its body names: the adjoint is of that name where it names all.
-            bool isOwn = _keepsAdjoints && label.Of != label.By && scope.Indices.All(i => Interner.FreeVariables(body).Contains(i.Id));
+            bool isOwn = _keepsAdjoints && label.Role == TensorRole.Adjoint && label.Of != label.By && scope.Indices.All(i => Interner.FreeVariables(body).Contains(i.Id));
             return [new Term([], isOwn ? Normalizer.Materialize(body, scope, origin, label) : Materialize(body, scope, origin, label))];
         }
 

@@ -116,6 +116,11 @@ internal static class Differentiator
     // Reverse mode repeats the backward pass for each entry of `of`, forward mode the forward pass for each entry of `by`.
     private static Tensor Jacobian(DerivativeContext context, Tensor of, Tensor by)
     {
+        if (context.Found.TryGetValue((of, by), out Tensor? found))
+        {
+            return found;
+        }
+
         bool reverse = of.Shape.IsScalar || (!by.Shape.IsScalar && of.Shape.Rank < by.Shape.Rank);
         return reverse ? ReverseMode.Run(context, of, [by])[0] : ForwardMode.Jacobian(context, of, by);
     }

@@ -50,7 +50,13 @@ internal sealed class ReverseMode
             formulas.Add(tensor, mode.Propagate(tensor));
         }
 
-        return [.. by.Select(b => mode.Result(b, formulas.TryGetValue(b, out Formula? f) ? f : new Formula(mode.AxesOf(b), [])))];
+        ImmutableArray<Tensor> results = [.. by.Select(b => mode.Result(b, formulas.TryGetValue(b, out Formula? f) ? f : new Formula(mode.AxesOf(b), [])))];
+        for (int i = 0; i < by.Length; i++)
+        {
+            context.Found[(of, by[i])] = results[i];
+        }
+
+        return results;
     }
 
     private ImmutableArray<BoundIndex> AxesOf(Tensor tensor)

@@ -29,9 +29,9 @@ internal static class RuleCatalog
         new("log-reciprocal", Log(1 / a), -Log(a)) { Domain = [Positive] },
         new("log-sqrt", Log(Sqrt(a)), Log(a) / 2) { Domain = [Positive] },
         new("log-e", Log(new NamedConstant(KnownNumber.E)), 1),
+        new("gumbel-density", Exp(-Exp(a)) * Exp(a), Exp(a - Exp(a))) { Stabilises = true, Extremes = [new([1000], 0)] },
         new("product-of-exp", Exp(a) * Exp(b), Exp(a + b)),
         new("quotient-of-exp", Exp(a) / Exp(b), Exp(a - b)),
-        new("gumbel-density", Exp(-Exp(a)) * Exp(a), Exp(a - Exp(a))) { Stabilises = true, Extremes = [new([1000], 0)] },
         new("expm1-log1p", Of("expm1", Of("log1p", a)), a) { Holds = Over.Reals, Domain = [Between(-0.9, 4)] },
         new("log1p-expm1", Of("log1p", Of("expm1", a)), a) { Stabilises = true, Extremes = [new([1000], 1000)] },
 

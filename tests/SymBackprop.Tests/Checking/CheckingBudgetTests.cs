@@ -126,7 +126,7 @@ public class CheckingBudgetTests
             "letters" => "$$" + string.Join(" ", Enumerable.Range(0, 10_000).Select(i => "abcdefgh"[i % 8])) + " = a^{1250}$$\n",
             "matrices" => $"$$A = {Matrix(40)}$$\n\n$$A A = {Matrix(40)}$$\n",
             "sums in sums" => "$$S = " + string.Concat(Enumerable.Range(0, 26).Select(i => $"\\sum_{{{(char)('a' + i)}=1}}^n ")) + string.Join(" + ", Enumerable.Range(0, 26).Select(i => $"x_{(char)('a' + i)}")) + "$$\n\n$$S = 1$$\n",
-            "relations" => "$$x" + string.Concat(Enumerable.Repeat(" = x", 15_000)) + "$$\n",
+            "relations" => "$$x" + string.Concat(Enumerable.Repeat(" = x", 5_000)) + "$$\n",
             "huge numbers" => "$$10^{100000} + 1 = 10^{100000}$$\n\n$$9^{9^{9^9}} = 9^{9^{9^9}} + 1$$\n\n$$9^{9^9} = 2 \\cdot 9^{9^9}$$\n",
             "functions in functions" => "$$f(x) = x^2 + x$$\n\n$$" + Nested("f(", "x", ")", 60) + " = " + Nested("f(", "x", ")", 59) + "$$\n",
             "squares of squares" => string.Concat(Enumerable.Range(0, 60).Select(i => $"$$a_{{{i + 1}}} = a_{{{i}}}^2 + a_{{{i}}}$$\n\n")) + "$$\\frac{\\partial a_{60}}{\\partial a_0} = 1$$\n",

@@ -10,7 +10,7 @@ internal sealed class AssumptionList
     public IReadOnlyList<string> Items => _items;
 
     /// <summary>Gets how often an operation was bent to fit: arrays multiplied entry by entry and the like.</summary>
-    public int Strain { get; private set; }
+    public int Strain { get; set; }
 
     public void Bend(string text)
     {

@@ -31,7 +31,14 @@ internal sealed partial class Elaborator
             return function.Primes == 0 ? Symbol(function, scope) : throw JudgingException.Unsupported($"{function.Name} is a value and no function");
         }
 
+        int strain = _assumptions.Strain;
         ImmutableArray<ArrayValue> arguments = [.. node.Arguments.Select(a => Elaborate(a, scope))];
+        if (FunctionWords.Of(function.Name) == "diag")
+        {
+            // diag(1 − h²): nothing else is meant than entry by entry.
+            _assumptions.Strain = strain;
+        }
+
         if (function.Primes > 0)
         {
             return Derived(node, quantity, definition, arguments, scope);

@@ -156,6 +156,13 @@ internal sealed partial class Elaborator
             }
         }
 
+        // 1 + ∂F/∂x
+        if (shape.Rank == 2 && terms.Exists(t => t.Value.IsScalar) && node.Terms.Any(t => t.Value is DerivativeNode) && shape.Axes[0].Join(shape.Axes[1]))
+        {
+            _assumptions.Assume("a number beside a derivative of a vector by a vector is that multiple of the identity matrix");
+            return shape with { Link = null, At = i => Code.Add(terms.Select(t => (t.IsSubtracted, t.Value.IsScalar ? Code.If(Code.Compare(ComparisonOperator.Equal, i[0], i[1]), t.Value.Scalar, Code.Zero) : t.Value.At(i)))) };
+        }
+
         if (!shape.IsScalar && terms.Exists(t => t.Value.IsScalar))
         {
             _assumptions.Bend("a number added to an array is added to every entry");

@@ -12,10 +12,50 @@ namespace SymBackprop.Checking.Judging;
 /// </remarks>
 internal static class NeuronLayers
 {
-    /// <summary>Ends the names of values of the layer before; not seen in print.</summary>
-    public const string Before = "\u200B";
+    public static ImmutableArray<ReadFormula> Apart(ImmutableArray<ReadFormula> formulas) => ApartByDefinitions(formulas) ?? ApartByReturns(formulas);
 
-    public static ImmutableArray<ReadFormula> Apart(ImmutableArray<ReadFormula> formulas)
+    // a_k = Σ_j w_kj z_j beside a_j = Σ_i w_ji x_i: k and j stand for neurons of two layers, in every name that has both; null where nothing is so defined.
+    private static ImmutableArray<ReadFormula>? ApartByDefinitions(ImmutableArray<ReadFormula> formulas)
+    {
+        // Sums over the same weights, from the side of k and from that of j; the same body with another letter is the same layer.
+        var places = new Dictionary<string, int>();
+        var sums = new List<(string Weight, string Letter, string Written)>();
+        foreach ((SymbolNode head, string letter, MathNode body) in Heads(formulas).Where(h => MathWalk.All(h.Body).Any(n => n is ReduceNode)))
+        {
+            foreach (SymbolNode weight in MathWalk.All(body).OfType<SymbolNode>().Where(s => s.Subscripts.Length == 2))
+            {
+                int place = weight.Subscripts.Select(Name).ToList().IndexOf(letter);
+                if (place >= 0 && (!places.TryGetValue(weight.Name, out int known) || known == place))
+                {
+                    places[weight.Name] = place;
+                    sums.Add((weight.Name, letter, head.Name + " = " + Written(body, letter)));
+                }
+            }
+        }
+
+        HashSet<string> neurons = [.. sums.GroupBy(s => s.Weight).Where(g => g.Select(s => s.Letter).Distinct().Count() > 1 && g.Select(s => s.Written).Distinct().Count() > 1).SelectMany(g => g).Select(s => s.Letter)];
+        if (neurons.Count == 0)
+        {
+            return null;
+        }
+
+        ILookup<string, string> letters = formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All).OfType<SymbolNode>()
+            .Select(s => (s.Name, Letter: Neuron(s))).Where(s => s.Letter is not null).ToLookup(s => s.Name, s => s.Letter!);
+        return Mapped(formulas, s => Neuron(s) is { } letter && letters[s.Name].Distinct().Count() > 1 ? s with { Name = s.Name + NameMarks.OfLetter + letter } : s);
+
+        string? Neuron(SymbolNode symbol)
+        {
+            string? letter = Letter(symbol) ?? (symbol.Subscripts.Length == 2 && places.TryGetValue(symbol.Name, out int place) ? Name(symbol.Subscripts[place]) : null);
+            return letter is not null && neurons.Contains(letter) ? letter : null;
+        }
+    }
+
+    private static string Written(MathNode body, string letter) => MathPrinter.Print(MathWalk.Map(body, n => n is SymbolNode s && s.Name == letter ? s with { Name = "·" } : n));
+
+    private static ImmutableArray<ReadFormula> Mapped(ImmutableArray<ReadFormula> formulas, System.Func<SymbolNode, SymbolNode> map) =>
+        [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(side => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => n is SymbolNode symbol ? map(symbol) : n) })] })] })];
+
+    private static ImmutableArray<ReadFormula> ApartByReturns(ImmutableArray<ReadFormula> formulas)
     {
         Dictionary<string, (string Letter, MathNode Body)> meanings = Meanings(formulas);
         ImmutableArray<MathNode> all = [.. formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>()];
@@ -28,26 +68,32 @@ internal static class NeuronLayers
             }
         }
 
-        return lower.Count == 0 ? formulas : [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
-
-        MathSide Side(MathSide side) => side.Node is null ? side : side with
-        {
-            Node = MathWalk.Map(side.Node, n => n is SymbolNode s && Letter(s) is { } letter && lower.Contains((s.Name, letter)) ? s with { Name = s.Name + Before } : n),
-        };
+        return lower.Count == 0 ? formulas : Mapped(formulas, s => Letter(s) is { } letter && lower.Contains((s.Name, letter)) ? s with { Name = s.Name + NameMarks.Before } : s);
     }
 
     private static Dictionary<string, (string Letter, MathNode Body)> Meanings(ImmutableArray<ReadFormula> formulas)
     {
         var meanings = new Dictionary<string, (string, MathNode)>();
-        foreach (MathStatement statement in formulas.SelectMany(f => f.Statements).Where(s => s.Sides.Length > 1 && !s.Continues && s.Signs[0].Kind is RelationKind.Equal or RelationKind.Define))
+        foreach ((SymbolNode head, string letter, MathNode body) in Heads(formulas))
         {
-            if (statement.Sides[0].Node is SymbolNode { Primes: 0 } head && Letter(head) is { } letter && statement.Sides[1].Node is { } body && !meanings.ContainsKey(head.Name))
+            if (!meanings.ContainsKey(head.Name))
             {
                 meanings.Add(head.Name, (letter, body));
             }
         }
 
         return meanings;
+    }
+
+    private static IEnumerable<(SymbolNode Head, string Letter, MathNode Body)> Heads(ImmutableArray<ReadFormula> formulas)
+    {
+        foreach (MathStatement statement in formulas.SelectMany(f => f.Statements).Where(s => s.Sides.Length > 1 && !s.Continues && s.Signs[0].Kind is RelationKind.Equal or RelationKind.Define))
+        {
+            if (statement.Sides[0].Node is SymbolNode { Primes: 0 } head && Letter(head) is { } letter && statement.Sides[1].Node is { } body)
+            {
+                yield return (head, letter, body);
+            }
+        }
     }
 
     // Where a meaning comes back to its own name at another letter, by way of the values of the same neuron.

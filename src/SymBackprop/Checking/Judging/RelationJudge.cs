@@ -410,7 +410,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
     // Nobody compares arrays of three axes and more by accident.
     private const int ManyAxesCost = 5;
     private const int VariantCost = 30;
-    private const int StrainCost = 3;
+    private const int StrainCost = 10;
 
     public static JudgedNetwork Elaborate(DocumentContext context, Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks)
     {

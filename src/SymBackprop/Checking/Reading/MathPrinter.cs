@@ -114,9 +114,10 @@ internal static class MathPrinter
             return symbol.Written;
         }
 
-        int split = symbol.Name.IndexOf('_');
-        string name = split > 0 ? symbol.Name.Substring(0, split) : symbol.Name;
-        string suffix = split > 0 ? symbol.Name.Substring(split + 1) : string.Empty;
+        string own = NameMarks.Plain(symbol.Name);
+        int split = own.IndexOf('_');
+        string name = split > 0 ? own.Substring(0, split) : own;
+        string suffix = split > 0 ? own.Substring(split + 1) : string.Empty;
         name = FunctionWords.Of(name) is not null ? $@"\operatorname{{{name}}}" : name.Length > 1 && name.All(char.IsLetter) && name[0] < 128 && name.Normalize(NormalizationForm.FormD).All(char.IsLetter) ? $@"\mathrm{{{name}}}" : name;
         string below = suffix + string.Join(symbol.Subscripts.All(s => s is SymbolNode { Name.Length: 1 }) ? string.Empty : ",", symbol.Subscripts.Select(Print));
         string above = symbol.Superscripts.IsEmpty ? string.Empty : $"^{{({string.Join(",", symbol.Superscripts.Select(Print))})}}";

@@ -12,6 +12,11 @@ internal static class ConditionReader
 
     private static readonly Regex End = new(@"[.!?;](?:\s|$)|\n[ \t]*\n[ \t]*\S|\b(?:otherwise|else)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout);
 
+    // $∇L = −yx$ if $y·wᵀx < 1$. Between the two stands nothing else, and the sentence does not go on with what follows from it.
+    private static readonly Regex Behind = new(@"^\s*,?\s*(?:if|when|whenever|for|provided|provided that|as long as)\s*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout);
+
+    private static readonly Regex Over = new(@"^\s*(?:$|[.;!?)]|,?\s*(?:and|but|while|otherwise|else)\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout);
+
     /// <summary>Returns each formula's condition.</summary>
     public static Dictionary<Formula, Formula> Read(IReadOnlyList<DocumentPart> parts)
     {
@@ -19,17 +24,25 @@ internal static class ConditionReader
         Formula? current = null;
         int display = 0;
         string lead = string.Empty;
+        Formula? last = null;
+        (Formula Said, Formula Condition)? behind = null;
         foreach (DocumentPart part in parts)
         {
             switch (part)
             {
                 case Prose prose:
-                    lead = prose.Text;
+                    if (behind is { } said && Over.IsMatch(prose.Text) && !conditions.ContainsKey(said.Said))
+                    {
+                        conditions.Add(said.Said, said.Condition);
+                    }
+
+                    (lead, behind) = (prose.Text, null);
                     bool isOver = display > 0 ? prose.Text.Trim().Length > 0 : End.IsMatch(prose.Text);
                     current = isOver ? null : current;
                     break;
                 case Formula { IsInline: true } formula when Opening.IsMatch(lead):
-                    (current, display, lead) = (formula, 0, string.Empty);
+                    behind = last is not null && Behind.IsMatch(lead) ? (last, formula) : null;
+                    (current, display, lead, last) = (formula, 0, string.Empty, null);
                     break;
                 case Formula formula:
                     current = display > 0 && formula.Block != display ? null : current;
@@ -39,7 +52,7 @@ internal static class ConditionReader
                         display = formula.IsInline ? 0 : formula.Block;
                     }
 
-                    lead = string.Empty;
+                    (lead, last) = (string.Empty, formula.IsInline ? formula : null);
                     break;
             }
         }
