@@ -17,10 +17,10 @@ internal static class NeuronLayers
     // a_k = Σ_j w_kj z_j beside a_j = Σ_i w_ji x_i: k and j stand for neurons of two layers, in every name that has both; null where nothing is so defined.
     private static ImmutableArray<ReadFormula>? ApartByDefinitions(ImmutableArray<ReadFormula> formulas)
     {
-        // Sums over the same weights, from the side of k and from that of j; the same body with another letter is the same layer.
+        // Sums over the same weights, w_kj for k and w_ji for j: what the one sums over is what the other stands for.
         var places = new Dictionary<string, int>();
-        var sums = new List<(string Weight, string Letter, string Written)>();
-        foreach ((SymbolNode head, string letter, MathNode body) in Heads(formulas).Where(h => MathWalk.All(h.Body).Any(n => n is ReduceNode)))
+        var sums = new List<(string Weight, string Letter, string? From)>();
+        foreach ((_, string letter, MathNode body) in Heads(formulas).Where(h => MathWalk.All(h.Body).Any(n => n is ReduceNode)))
         {
             foreach (SymbolNode weight in MathWalk.All(body).OfType<SymbolNode>().Where(s => s.Subscripts.Length == 2))
             {
@@ -28,12 +28,12 @@ internal static class NeuronLayers
                 if (place >= 0 && (!places.TryGetValue(weight.Name, out int known) || known == place))
                 {
                     places[weight.Name] = place;
-                    sums.Add((weight.Name, letter, head.Name + " = " + Written(body, letter)));
+                    sums.Add((weight.Name, letter, Name(weight.Subscripts[1 - place])));
                 }
             }
         }
 
-        HashSet<string> neurons = [.. sums.GroupBy(s => s.Weight).Where(g => g.Select(s => s.Letter).Distinct().Count() > 1 && g.Select(s => s.Written).Distinct().Count() > 1).SelectMany(g => g).Select(s => s.Letter)];
+        HashSet<string> neurons = [.. sums.GroupBy(s => s.Weight).Where(g => g.Any(s => s.From != s.Letter && g.Any(below => below.Letter == s.From))).SelectMany(g => g).Select(s => s.Letter)];
         if (neurons.Count == 0)
         {
             return null;
@@ -49,8 +49,6 @@ internal static class NeuronLayers
             return letter is not null && neurons.Contains(letter) ? letter : null;
         }
     }
-
-    private static string Written(MathNode body, string letter) => MathPrinter.Print(MathWalk.Map(body, n => n is SymbolNode s && s.Name == letter ? s with { Name = "·" } : n));
 
     private static ImmutableArray<ReadFormula> Mapped(ImmutableArray<ReadFormula> formulas, System.Func<SymbolNode, SymbolNode> map) =>
         [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(side => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => n is SymbolNode symbol ? map(symbol) : n) })] })] })];
