@@ -17,9 +17,9 @@ public sealed partial class Outputs
     ///
     /// ∂p/∂wᵢⱼ = ([i = j]·xⱼ − pⱼ·xⱼ)·pᵢ
     /// </code>
-    /// (n·n + 10·n) multiplications, (15·n + 6) additions, 1 division, (3·n + 3) comparisons, n exp, 1 log.
+    /// (n·n + 9·n) multiplications, (14·n + 4) additions, 1 division, (3·n + 2) comparisons, n exp, 1 log.
     /// </remarks>
-    public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, double b, global::System.Span<double> dE_dw, out double dE_db, global::System.Span<double> dp_dw_2, out double ddE_db_2_db, global::System.Span<double> workspace)
+    public static double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.ReadOnlySpan<double> w, double b, global::System.Span<double> dE_dw, out double dE_db, global::System.Span<double> dp_dw_2, out double ddE_db_db, global::System.Span<double> workspace)
     {
         int n = w.Length;
 
@@ -35,10 +35,8 @@ public sealed partial class Outputs
         global::System.Span<double> dE_dt7 = workspace.Slice(4 * n, n);
         global::System.Span<double> dt1_dw = workspace.Slice(5 * n, n);
         global::System.Span<double> dE_dp = workspace.Slice(0, n);
-        global::System.Span<double> dE_dp_2 = workspace.Slice(n, n);
-        global::System.Span<double> dt2_dw = workspace.Slice(0, n);
-        global::System.Span<double> dE_dt2_2 = workspace.Slice(2 * n, n);
-        global::System.Span<double> ddE_db_2_dt7 = workspace.Slice(0, n);
+        global::System.Span<double> dt2_dw = workspace.Slice(n, n);
+        global::System.Span<double> ddE_db_dt7 = workspace.Slice(2 * n, n);
         global::System.Span<double> t3 = workspace.Slice(n, n);
         global::System.Span<double> t7 = workspace.Slice(2 * n, n);
 
@@ -64,7 +62,7 @@ public sealed partial class Outputs
         // Forward and backward
         int t5 = -1;
         double best = 0.0;
-        double ddE_db_2_ddE_dt2_2 = 1.0;
+        double ddE_db_ddE_dt2 = 1.0;
         double t6 = 1.0 / t2;  // t₆ = 1/t₂
         for (int i = 0; i < n; i++)
         {
@@ -80,20 +78,15 @@ public sealed partial class Outputs
                 t5 = i;
             }
 
-            dE_dt7[i] = 0.0;             // ∂E/∂t₇[i] = 0
-            dt1_dw[i] = p[i] * x[i];     // ∂t₄/∂wᵢ = pᵢ·xᵢ
-            ddE_db_2_ddE_dt2_2 -= p[i];  // ∂∂E/∂b/∂∂E/∂t₇ = 1 + Σᵢ −pᵢ
+            dE_dt7[i] = 0.0;          // ∂E/∂t₇[i] = 0
+            dt1_dw[i] = p[i] * x[i];  // ∂t₄/∂wᵢ = pᵢ·xᵢ
+            ddE_db_ddE_dt2 -= p[i];   // ∂∂E/∂b/∂∂E/∂t₇ = 1 + Σᵢ −pᵢ
         }
 
         double E = largest - t7[0];  // E = largest − t₇[0]
 
         // Backward
-        for (int i = 0; i < n; i++)
-        {
-            dE_dp[i] = 0.0;    // ∂E/∂pᵢ = 0
-            dE_dp_2[i] = 0.0;  // ∂E/∂pᵢ = 0
-        }
-
+        dE_dp.Clear();
         if (n - 1 >= 0)
         {
             dE_dp[t5] += 1.0;  // ∂E/∂p[t3] += [n-1 ≥ 0]·1
@@ -108,11 +101,7 @@ public sealed partial class Outputs
         }
 
         double sum = 0.0;
-        if (n - 1 >= 0)
-        {
-            dE_dp_2[t5] += 1.0;  // ∂E/∂p[t3] += [n-1 ≥ 0]·1
-        }
-
+        double t9 = 0.0;
         for (int i = 0; i < n; i++)
         {
             double dE_dz = dE_dt7[i] - t8 * p[i];  // ∂E/∂zᵢ = ∂E/∂t₇[i] − t₈·pᵢ
@@ -129,31 +118,18 @@ public sealed partial class Outputs
                 dp_dw_2[n * i + j] = dt2_dw[j] * p[i];  // ∂p/∂wᵢⱼ = ∂t₇/∂wᵢⱼ·pᵢ
             }
 
-            dE_dt2_2[i] = dE_dp_2[i] * p[i];  // ∂E/∂t₇[i] = ∂E/∂pᵢ·pᵢ
+            ddE_db_dt7[i] = (ddE_db_ddE_dt2 * dE_dp[i] - t8) * p[i];  // ∂∂E/∂b/∂t₇[i] = (∂∂E/∂b/∂∂E/∂t₇·∂E/∂pᵢ − t₈)·pᵢ
+            t9 += ddE_db_dt7[i];                                      // t₉ = Σᵢ ∂∂E/∂b/∂t₇[i]
         }
 
-        dE_db = sum;          // ∂E/∂b = Σᵢ ∂E/∂zᵢ
-        dE_dt2_2[0] += -1.0;  // ∂E/∂t₇[0] += −1
-        double t9 = 0.0;
-        for (int i = 0; i < n; i++)
-        {
-            t9 += dE_dt2_2[i];  // t₉ = Σᵢ ∂E/∂t₇[i]
-        }
-
-        double t10 = 0.0;
-        for (int i = 0; i < n; i++)
-        {
-            ddE_db_2_dt7[i] = (ddE_db_2_ddE_dt2_2 * dE_dp_2[i] - t9) * p[i];  // ∂∂E/∂b/∂t₇[i] = (∂∂E/∂b/∂∂E/∂t₇·∂E/∂pᵢ − t₉)·pᵢ
-            t10 += ddE_db_2_dt7[i];                                           // t₁₀ = Σᵢ ∂∂E/∂b/∂t₇[i]
-        }
-
+        dE_db = sum;  // ∂E/∂b = Σᵢ ∂E/∂zᵢ
         double sum2 = 0.0;
         for (int i = 0; i < n; i++)
         {
-            sum2 += ddE_db_2_dt7[i] - t10 * p[i];
+            sum2 += ddE_db_dt7[i] - t9 * p[i];
         }
 
-        ddE_db_2_db = sum2;  // ∂∂E/∂b/∂b = Σᵢ (∂∂E/∂b/∂t₇[i] − t₁₀·pᵢ)
+        ddE_db_db = sum2;  // ∂∂E/∂b/∂b = Σᵢ (∂∂E/∂b/∂t₇[i] − t₉·pᵢ)
 
         return E;
     }
@@ -342,7 +318,7 @@ public sealed partial class Outputs
     public double dE_db => _dE_db;
 
     /// <summary>Returns the error E and sets its gradient with respect to w, b.</summary>
-    public double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.Span<double> dp_dw_2, out double ddE_db_2_db)
+    public double ErrorAndGradient(global::System.ReadOnlySpan<double> x, global::System.Span<double> dp_dw_2, out double ddE_db_db)
     {
         int length = ErrorAndGradientWorkspaceLength(_n);
         if (_workspace.Length < length)
@@ -350,7 +326,7 @@ public sealed partial class Outputs
             _workspace = new double[length];
         }
 
-        return ErrorAndGradient(x, _w, _b, _dE_dw, out _dE_db, dp_dw_2, out ddE_db_2_db, _workspace);
+        return ErrorAndGradient(x, _w, _b, _dE_dw, out _dE_db, dp_dw_2, out ddE_db_db, _workspace);
     }
 
     /// <summary>Returns the error E.</summary>

@@ -94,7 +94,10 @@ internal sealed partial class Elaborator
             Definition? definition = _meanings.Find(quantity, scope);
             if (definition is null && (FunctionWords.Of(symbol.Name) is not null || symbol.Name is "σ" or "Sig" || (IsFunctionName(symbol.Name) && !_context.IsValue(symbol.Name) && !_context.DefaultArguments.ContainsKey(quantity.Key))))
             {
-                return Elaborate(new ApplyNode(symbol.Span, symbol, [by]), scope);
+                // ∂σ/∂w of a = σ(z) with z = w·x; else σ is applied to what it is differentiated by.
+                bool isOfValue = _context.DefaultArguments.TryGetValue(quantity.Key, out ImmutableArray<MathNode> written) && written is [SymbolNode value]
+                    && !(by is SymbolNode other && other.Name == value.Name) && _meanings.Find(scope.Roles.Resolve(value, l => IsBound(l, scope)), scope) is { IsFunction: false };
+                return Elaborate(new ApplyNode(symbol.Span, symbol, isOfValue ? written : [by]), scope);
             }
 
             // E without a definition, but said to be E(y).
