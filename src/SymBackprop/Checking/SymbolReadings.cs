@@ -87,7 +87,7 @@ internal sealed class SymbolReadings(SourceText document, DocumentReading readin
     private string Shape(Definition definition)
     {
         int axes = definition.Indices.Length;
-        if (RelationJudge.ValueOf(_context, definition, reading.Ranks) is not { } value)
+        if (RelationSides.ValueOf(_context, definition, reading.Ranks) is not { } value)
         {
             return axes == 0 ? "a value" : Shape(axes, false, []);
         }

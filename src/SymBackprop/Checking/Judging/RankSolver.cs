@@ -247,7 +247,7 @@ internal sealed class RankSolver
     {
         int? With(bool instances) => In(instances, meets: false) is { } odd ? odd : In(instances, meets: true);
         int? In(bool instances, bool meets) => new[] { false, true }
-            .Select(layout => RelationJudge.Shapes(_context, relation, new ReadingChoice(layout, Conventions: true, Instances: instances) { KeepsScalars = true, MeetsSideBySide = meets }, ranks))
+            .Select(layout => RelationSides.Shapes(_context, relation, new ReadingChoice(layout, Conventions: true, Instances: instances) { KeepsScalars = true, MeetsSideBySide = meets }, ranks))
             .Where(m => m is not null)
             .DefaultIfEmpty(null)
             .Min();

@@ -73,7 +73,7 @@ internal sealed class Rounding(DocumentContext context, IReadOnlyCollection<Rela
     {
         try
         {
-            return NetworkComparer.Values(RelationJudge.Elaborate(context, relation, choice, ranks), cancellation);
+            return NetworkComparer.Values(RelationSides.Elaborate(context, relation, choice, ranks), cancellation);
         }
         catch (Exception e) when (e is JudgingException or TooLargeException)
         {

@@ -118,7 +118,7 @@ internal sealed class ScriptSurvey
         left is SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 } total
         && right is ReduceNode { Kind: ReduceKind.Sum, Indices: [var index] } sum
         && Applied(sum.Body) is SymbolNode { Subscripts: [SymbolNode part] } of
-        && of.Name == total.Name && part.Name == index.Name ? index.Name : null;
+        && NameMarks.Plain(of.Name) == total.Name && part.Name == index.Name ? index.Name : null;
 
     // L_t(y_t) is no product of L_t, though L is a value.
     private static MathNode Applied(MathNode node) => node switch

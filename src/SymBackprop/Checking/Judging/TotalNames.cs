@@ -8,15 +8,12 @@ namespace SymBackprop.Checking.Judging;
 /// <summary>Tells a total from its parts where both have one letter: <c>L = \sum_t L_t</c>.</summary>
 internal static class TotalNames
 {
-    // The same to the eye.
-    private const string Part = "\u200B";
-
     public static ImmutableArray<ReadFormula> Apart(ImmutableArray<ReadFormula> formulas)
     {
         HashSet<string> totals = [.. formulas.SelectMany(f => f.Statements).SelectMany(Totals)];
         return totals.Count == 0 ? formulas : [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
 
-        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => n is SymbolNode { Subscripts.IsEmpty: false } or SymbolNode { Superscripts.IsEmpty: false } && totals.Contains(((SymbolNode)n).Name) ? (SymbolNode)n with { Name = ((SymbolNode)n).Name + Part } : n) };
+        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => n is SymbolNode { Subscripts.IsEmpty: false } or SymbolNode { Superscripts.IsEmpty: false } && totals.Contains(((SymbolNode)n).Name) ? (SymbolNode)n with { Name = ((SymbolNode)n).Name + NameMarks.Before } : n) };
     }
 
     private static IEnumerable<string> Totals(MathStatement statement)

@@ -106,7 +106,7 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
         Relation supposed = relation with { Left = relation.Left with { Node = suspicion.Left }, Right = relation.Right with { Node = suspicion.Right } };
         try
         {
-            JudgedNetwork network = RelationJudge.Elaborate(context, supposed, choice with { Frozen = suspicion.Frozen }, ranks);
+            JudgedNetwork network = RelationSides.Elaborate(context, supposed, choice with { Frozen = suspicion.Frozen }, ranks);
             Verdict? verdict = NetworkComparer.Compare(network, budget, Quick).Result?.Verdict;
             if (verdict == Verdict.Unknown && _patience-- > 0)
             {
