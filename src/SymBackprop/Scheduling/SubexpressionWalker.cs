@@ -87,7 +87,7 @@ internal static class SubexpressionWalker
     {
         // Equal keys must mean equal values, also of what is built from such names.
         var name = new Access(new Tensor(NamePrefix + Key(value) + ")", Shape.Scalar, TensorRole.Temporary), []);
-        return (new Assignment(name, Update.Set, value, section) { IsDeclaration = true, Formula = new Formula(name, Update.Set, value, "name") }, name);
+        return (new Assignment(name, Update.Set, value, section) { IsDeclaration = true, Formula = new Formula(name, Update.Set, value, string.Empty) }, name);
     }
 
     /// <summary>Returns the same text for equal expressions, also with the terms or factors in another order.</summary>

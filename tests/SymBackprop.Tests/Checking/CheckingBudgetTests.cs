@@ -141,7 +141,8 @@ public class CheckingBudgetTests
 
         Check(document, effort: 0.2);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), watch.Elapsed.ToString());
+        // Against a hang; how fast it is, benchmarks say.
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(10), watch.Elapsed.ToString());
     }
 
     private static string Matrix(int size) =>

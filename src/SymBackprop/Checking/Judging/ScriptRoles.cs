@@ -88,6 +88,7 @@ internal sealed class ScriptSurvey
     private readonly HashSet<string> _recurrent;
 
     private readonly ILookup<int, ReadFormula> _displays;
+    private readonly Dictionary<(int Block, string Letter), bool> _stepsIn = [];
 
     private readonly FixedReadings _fixed;
 
@@ -235,10 +236,9 @@ internal sealed class ScriptSurvey
         ImmutableArray<MathNode> nodes = [.. formula.Statements.SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All)];
         HashSet<string> boundHere = [.. nodes.OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name)];
         ImmutableArray<SymbolNode> symbols = [.. nodes.OfType<SymbolNode>()];
-        ImmutableArray<SymbolNode> around = formula.Formula.IsInline ? symbols : [.. _displays[formula.Formula.Block].SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All).OfType<SymbolNode>()];
         HashSet<string> letters = [.. symbols.SelectMany(s => s.Subscripts.Concat(s.Superscripts)).Select(Place.Of).OfType<Place>().Select(p => p.Letter).Where(l => l.Length > 0)];
         ImmutableHashSet<string> layers = [.. letters.Where(l => (_recurrent.Contains(l) ? !boundHere.Contains(l) : !_bound.Contains(l)) && (_above.Contains(l) || _recurrent.Contains(l) || (_shifted.Contains(l) && l is "L" or "l" or "ℓ" or "t" or "T" or "K" or "N" or "n" or "k") || l is "L" or "l" or "ℓ"))];
-        ImmutableHashSet<string> steps = [.. letters.Where(l => !layers.Contains(l) && !boundHere.Contains(l) && (_fixed.Of(ReadingDecision.Step, l) ?? IsStep(l, around)))];
+        ImmutableHashSet<string> steps = [.. letters.Where(l => !layers.Contains(l) && !boundHere.Contains(l) && (_fixed.Of(ReadingDecision.Step, l) ?? (formula.Formula.IsInline ? IsStep(l, symbols) : IsStepIn(formula.Formula.Block, l))))];
         ImmutableHashSet<string> parts = [.. letters.Where(l => !_bound.Contains(l) && !layers.Contains(l) && !steps.Contains(l) && (l[0] > 127 || (!_paired.Contains(l) && (_scripted.Contains(l) || (_bare.Contains(l) && l[0] is not (>= 'i' and <= 't'))))))];
         return new ScriptRoles(layers, steps, parts) { Apart = _apart };
     }
@@ -246,6 +246,18 @@ internal sealed class ScriptSurvey
     /// <summary>Returns the letters that are taken for steps, and could count entries.</summary>
     public IEnumerable<ReadingQuestion> Questions(IEnumerable<ReadFormula> formulas) => formulas.SelectMany(f => Roles(f).Steps).Distinct().Select(letter => new ReadingQuestion(
         $"…_{letter}", $"{letter} below a name means step {letter}", $"{letter} below a name means entry {letter}", "the same names stand without it, and nothing sums over it", new FixedReading(ReadingDecision.Step, letter, false)));
+
+    // All rows of a display give the same answer.
+    private bool IsStepIn(int block, string letter)
+    {
+        if (!_stepsIn.TryGetValue((block, letter), out bool isStep))
+        {
+            ImmutableArray<SymbolNode> around = [.. _displays[block].SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All).OfType<SymbolNode>()];
+            _stepsIn.Add((block, letter), isStep = IsStep(letter, around));
+        }
+
+        return isStep;
+    }
 
     // "In iteration i": the names also stand without it, and nothing says that they have entries.
     private bool IsStep(string letter, ImmutableArray<SymbolNode> symbols)
