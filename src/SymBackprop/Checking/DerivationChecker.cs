@@ -36,12 +36,12 @@ internal sealed class DerivationChecker
         ImmutableArray<Formula> given = _given = [.. options.Definitions.SelectMany(d => GivenDefinition.Formulas(d))];
         ImmutableArray<DocumentPart> parts = DocumentReader.Read(document).Parts;
         ImmutableArray<Formula> formulas = [.. parts.OfType<Formula>()];
-        Dictionary<Formula, Formula> conditions = ConditionReader.Read(parts);
-        _plain = DocumentReading.Of(given, formulas, conditions, fixedReadings, _budget);
+        ProseReadings prose = ProseReadings.Read(parts);
+        _plain = DocumentReading.Of(given, formulas, prose, fixedReadings, _budget);
         _layouts = new LayoutVotes(_plain.Judge);
 
         // d/dx (u) v is read as d/dx (u v) first, and as (d/dx u) v where that holds.
-        DocumentReading? narrow = fixedReadings.Of(ReadingDecision.OperatorTakesBracket) is null ? DocumentReading.Of(given, formulas, conditions, fixedReadings.With(Narrow), _budget) : null;
+        DocumentReading? narrow = fixedReadings.Of(ReadingDecision.OperatorTakesBracket) is null ? DocumentReading.Of(given, formulas, prose, fixedReadings.With(Narrow), _budget) : null;
         _narrow = narrow?.Relations.Length == _plain.Relations.Length ? narrow : null;
         _restatements = new Restatements(SettingReader.Read(parts));
         _zeros = new ZeroEquations(_plain, _restatements);

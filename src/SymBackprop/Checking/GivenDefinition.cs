@@ -4,6 +4,7 @@ using System.Linq;
 using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Checking.Restating;
 using SymBackprop.Diagnostics;
 
 namespace SymBackprop.Checking;
@@ -30,7 +31,7 @@ internal static class GivenDefinition
             return new Diagnostic(DiagnosticCatalog.UnreadDefinition, new SourceSpan(start, end), [definition.Text, error.Expected, error.Found], []);
         }
 
-        return !read.IsEmpty && SaysSomething(ContextBuilder.Build(read, FixedReadings.None))
+        return !read.IsEmpty && SaysSomething(ContextBuilder.Build(read, ProseReadings.None.Kinds, FixedReadings.None))
             ? null
             : new Diagnostic(DiagnosticCatalog.UnreadDefinition, new SourceSpan(0, definition.Text.Length), [definition.Text, "a name or a function, '=', and what it means", $"'{definition.Text}'"], []);
     }

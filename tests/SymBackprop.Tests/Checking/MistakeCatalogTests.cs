@@ -7,6 +7,7 @@ using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Mistakes;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Checking.Restating;
 using SymBackprop.Diagnostics;
 using Xunit;
 using Xunit.Abstractions;
@@ -88,7 +89,7 @@ public class MistakeCatalogTests(ITestOutputHelper output)
         foreach (CorpusDerivation derivation in CorpusDerivation.All.Values)
         {
             HashSet<(int, int)> right = [.. derivation.Relations.Where(r => r.Expect == "proved").Select(r => (r.Line, r.Column))];
-            DocumentReading reading = DocumentReading.Of([], [.. DocumentReader.Read(derivation.Source).Parts.OfType<Formula>()], ImmutableDictionary<Formula, Formula>.Empty, FixedReadings.None, new JudgingBudget(1_000_000, CancellationToken.None));
+            DocumentReading reading = DocumentReading.Of([], [.. DocumentReader.Read(derivation.Source).Parts.OfType<Formula>()], ProseReadings.None, FixedReadings.None, new JudgingBudget(1_000_000, CancellationToken.None));
             foreach (Relation relation in reading.Relations.Where(r => r is { Settled: null, Left.Node: not null, Right.Node: not null, Sign: not null } && right.Contains(derivation.Source.Position(r.Sign!.Value.Span.Start))))
             {
                 if (reading.Judge.Judge(relation).Verdict == RelationVerdict.Proved)

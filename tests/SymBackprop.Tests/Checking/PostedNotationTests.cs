@@ -27,6 +27,16 @@ public class PostedNotationTests
     [InlineData("$E = \\frac12(0.3 - 0.7)^2$, $w = 0.4$\n\n$$\\frac{\\partial E}{\\partial w} = 0.7 - 0.3$$", "definition definition unknown")]
     [InlineData("$$q(z)_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$$\n\n$$\\frac{\\partial q_i}{\\partial z_j} = q_i (\\delta_{ij} - q_j)$$", "definition proved")]
     [InlineData("$w_{jk}$ is a weight.\n\n$$n_k = \\sum_j w_{jk} L_j$$\n\n$$\\frac{\\partial n_k}{\\partial L_j} = w_jk$$", "definition proved")]
+    [InlineData("$$C = -\\sum_{k}^{ } y_k \\ln(s_k)$$\n\n$$\\frac{\\partial C}{\\partial s_k} = -\\frac{y_k}{s_k}$$", "definition proved")]
+    [InlineData("$y = \\sigma(x)$ and $\\large{\\frac{dy}{dx} = y(1-y)}$, not $\\large{\\frac{dy}{dx} = y(1+y)}$", "definition proved refuted")]
+    [InlineData("$$p_j = \\frac{e^{o_j}}{\\sum_k e^{o_k}}$$\n\n$$\\frac{\\partial p_j}{\\partial o_i} = p_i(1-p_i), \\quad i = j \\\\ \\frac{\\partial p_j}{\\partial o_i} = -p_i p_j, \\quad i \\ne j$$", "definition proved notJudged proved notJudged")]
+    [InlineData("$$p_j = \\frac{e^{o_j}}{\\sum_k e^{o_k}}$$\n\n$$\\frac{\\partial p_j}{\\partial o_i} = p_i(1-p_i), \\quad i = j \\\\ \\frac{\\partial p_j}{\\partial o_i} = p_i p_j, \\quad i \\ne j$$", "definition proved notJudged refuted notJudged")]
+    [InlineData("$$J_{ik} = s_i(\\delta_{ik} - s_k)$$\n\nwhere $\\delta_{ik}$ is Kronecker's delta ($\\delta_{ik} = 1$ when $i = k$, otherwise $0$).", "definition proved notJudged")]
+    [InlineData("$$J_{ik} = s_i(\\delta_{ik} - s_k)$$\n\nwhere $\\delta_{ik} = 1$ if $i = k$ and $\\delta_{ik} = 0$ otherwise.", "definition proved notJudged proved")]
+    [InlineData("$$J_{ik} = s_i(\\delta_{ik} - s_k)$$\n\nwhere $\\delta_{ik} = 0$ if $i = k$ and $\\delta_{ik} = 1$ otherwise.", "definition refuted notJudged refuted")]
+    [InlineData("$$\\mathrm{softmax}(x)_i = \\frac{e^{x_i}}{\\sum_j e^{x_j}}$$\n\n$$\\mathrm{softmax}(x - c) = \\mathrm{softmax}(x)$$\n\nfor any scalar $c$.", "proved proved")]
+    [InlineData("Our $\\theta$ is tanh, so $\\theta'(s) = 1 - \\theta^2(s)$ and not $\\theta'(s) = 1 + \\theta^2(s)$.", "proved refuted")]
+    [InlineData("Sigmoid\n\n$f(x) = \\frac{1}{1+e^{-x}}$\n\n$f'(x) = f(x)(1-f(x))$\n\nTanh\n\n$f(x) = \\tanh(x)$\n\n$f'(x) = 1 - f(x)^2$\n\nRectifier\n\n$f(x) = \\max(0, x)$\n\n$f(x) = \\max(1, x)$", "definition proved definition proved definition refuted")]
     public void Verdicts(string document, string expected) =>
         Assert.Equal(expected, string.Join(' ', GradientCompiler.Check(new SourceText("document", document)).Relations.Select(r => char.ToLowerInvariant(r.Verdict.ToString()[0]) + r.Verdict.ToString()[1..])));
 }

@@ -26,10 +26,31 @@ internal sealed class CaseReader
 
     private bool IsIndex(SymbolNode symbol) => symbol is { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0, Name.Length: 1 } && _letters.Contains(symbol.Name) && symbol.Name[0] is >= 'a' and <= 'z';
 
-    /// <summary>Notes the condition of a formula and returns what governs its statements.</summary>
-    public MathRelation? Enter(ReadFormula formula)
+    /// <summary>Notes the conditions of a formula and returns what governs each of its statements.</summary>
+    public ImmutableArray<MathRelation?> Enter(ReadFormula formula)
     {
-        MathRelation? own = formula.Statements.Select(ConditionIn).FirstOrDefault(c => c is not null);
+        ImmutableArray<MathRelation?> all = [.. formula.Statements.Select(ConditionIn)];
+        MathRelation? whole = Whole(formula, all.FirstOrDefault(c => c is not null));
+        return all.Count(c => c is not null) > 1 ? Each(all) : [.. all.Select(_ => whole)];
+    }
+
+    // A row for each case: a condition governs what stands before it, back to the one before, or what follows where it leads the rows.
+    private static ImmutableArray<MathRelation?> Each(ImmutableArray<MathRelation?> conditions)
+    {
+        var governing = new MathRelation?[conditions.Length];
+        bool leads = conditions[0] is not null;
+        MathRelation? last = null;
+        for (int i = 0; i < conditions.Length; i++)
+        {
+            int at = leads ? i : conditions.Length - 1 - i;
+            governing[at] = last = conditions[at] ?? last;
+        }
+
+        return [.. governing];
+    }
+
+    private MathRelation? Whole(ReadFormula formula, MathRelation? own)
+    {
         if (formula.Formula.IsInline)
         {
             if (own is not null && formula.Statements.Length == 1)

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Checking.Restating;
 
 namespace SymBackprop.Checking.Judging;
 
@@ -22,8 +24,11 @@ internal sealed class ContextBuilder
     private bool _isOpen;
     private int _order;
 
-    private ContextBuilder(ImmutableArray<ReadFormula> formulas, FixedReadings fixedReadings)
+    private readonly IReadOnlyDictionary<Formula, SaidKind> _kinds;
+
+    private ContextBuilder(ImmutableArray<ReadFormula> formulas, IReadOnlyDictionary<Formula, SaidKind> kinds, FixedReadings fixedReadings)
     {
+        _kinds = kinds;
         _scripts = new ScriptSurvey(formulas, fixedReadings);
         _context.PrimesTranspose = fixedReadings.Of(ReadingDecision.PrimesTranspose) == true;
         _cases = new CaseReader(formulas);
@@ -32,9 +37,9 @@ internal sealed class ContextBuilder
         _hasDisplays = formulas.Any(f => !f.Formula.IsInline);
     }
 
-    public static (DocumentContext Context, ImmutableArray<Relation> Relations, ImmutableArray<ReadingQuestion> Questions) Build(ImmutableArray<ReadFormula> formulas, FixedReadings fixedReadings)
+    public static (DocumentContext Context, ImmutableArray<Relation> Relations, ImmutableArray<ReadingQuestion> Questions) Build(ImmutableArray<ReadFormula> formulas, IReadOnlyDictionary<Formula, SaidKind> kinds, FixedReadings fixedReadings)
     {
-        var builder = new ContextBuilder(formulas, fixedReadings);
+        var builder = new ContextBuilder(formulas, kinds, fixedReadings);
         foreach (ReadFormula formula in formulas)
         {
             builder.Look(formula);
@@ -57,6 +62,11 @@ internal sealed class ContextBuilder
     private void Look(ReadFormula formula)
     {
         ScriptRoles roles = _scripts.Roles(formula);
+        if (_kinds.TryGetValue(formula.Formula, out SaidKind? kind))
+        {
+            DeclarationReader.Take(_context, formula, kind, roles);
+        }
+
         bool isDeclaration = formula.Statements.Any(s => s.Signs.Any(x => x.Kind == RelationKind.Other));
         var before = new List<SymbolNode>();
         foreach (MathStatement statement in formula.Statements)
@@ -112,9 +122,11 @@ internal sealed class ContextBuilder
     {
         ScriptRoles roles = _scripts.Roles(formula);
         int number = 0;
-        _case = _cases.Enter(formula);
-        foreach (MathStatement statement in formula.Statements)
+        ImmutableArray<MathRelation?> cases = _cases.Enter(formula);
+        for (int i = 0; i < cases.Length; i++)
         {
+            MathStatement statement = formula.Statements[i];
+            _case = cases[i];
             _order++;
             (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? line = _last;
             MathNode? chainStart = _chainStart;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Checking.Restating;
 
 namespace SymBackprop.Checking.Judging;
 
@@ -36,6 +37,22 @@ internal static class DeclarationReader
         }
 
         before.Clear();
+    }
+
+    /// <summary>Takes what the prose says that a name is.</summary>
+    public static void Take(DocumentContext context, ReadFormula formula, SaidKind kind, ScriptRoles roles)
+    {
+        MathNode? only = formula.Statements is [{ Signs.IsEmpty: true, Sides: [var side] }] ? side.Node : null;
+        if (kind.IsScalar && only is SymbolNode { Primes: 0 } scalar && roles.Resolve(scalar, _ => false) is { Indices.IsEmpty: true } quantity)
+        {
+            context.Declared[quantity.Key] = [];
+        }
+
+        SymbolNode? function = only switch { SymbolNode s => s, ApplyNode { Arguments: [SymbolNode] } a => a.Function, _ => null };
+        if (kind.Function.Length > 0 && function is { Primes: 0, Subscripts.IsEmpty: true, Superscripts.IsEmpty: true } && FunctionWords.Of(function.Name) is null)
+        {
+            context.SaidFunctions[function.Name] = kind.Function;
+        }
     }
 
     private static ImmutableArray<string> Axes(MathNode? set) => set switch

@@ -106,6 +106,9 @@ internal sealed class DocumentContext
     /// <summary>Gets the axes of names that are declared, <c>x ∈ ℝ^n</c>, by key.</summary>
     public Dictionary<string, ImmutableArray<string>> Declared { get; } = [];
 
+    /// <summary>Gets what functions the prose says that names are.</summary>
+    public Dictionary<string, string> SaidFunctions { get; } = [];
+
     public HashSet<string> DeclaredSizes { get; } = [];
 
     public List<DocumentCondition> Conditions { get; } = [];

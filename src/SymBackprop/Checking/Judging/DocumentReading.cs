@@ -1,9 +1,9 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Mistakes;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Checking.Restating;
 
 namespace SymBackprop.Checking.Judging;
 
@@ -15,16 +15,16 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
 
     /// <param name="given">Formulas that hold from outside, not reported.</param>
     /// <param name="formulas">The document's formulas.</param>
-    /// <param name="conditions">The formulas that say where others hold.</param>
+    /// <param name="prose">What the words between them say.</param>
     /// <param name="fixedReadings">What is decided from outside about the notation.</param>
     /// <param name="budget">Bounds the judging.</param>
-    public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, IReadOnlyDictionary<Formula, Formula> conditions, FixedReadings fixedReadings, JudgingBudget budget)
+    public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, ProseReadings prose, FixedReadings fixedReadings, JudgingBudget budget)
     {
         (Lexicon _, ImmutableArray<ReadFormula> read, ImmutableArray<ReadingQuestion> questions) = Survey.Read([.. given, .. formulas], fixedReadings);
-        ImmutableArray<ReadFormula> meant = DoubleSums.Written(VectorFunctions.Written(TotalNames.Apart(LabelIndicators.Written(Restriction.Marked(read, conditions)))));
-        (DocumentContext context, ImmutableArray<Relation> all, ImmutableArray<ReadingQuestion> more) = ContextBuilder.Build(NeuronLayers.Apart(DummyVariables.Apart(SampleCounts.Written(meant))), fixedReadings);
+        ImmutableArray<ReadFormula> meant = DoubleSums.Written(VectorFunctions.Written(TotalNames.Apart(LabelIndicators.Written(Restriction.Marked(read, prose.Conditions)))));
+        (DocumentContext context, ImmutableArray<Relation> all, ImmutableArray<ReadingQuestion> more) = ContextBuilder.Build(NeuronLayers.Apart(DummyVariables.Apart(SampleCounts.Written(meant))), prose.Kinds, fixedReadings);
         context.Budget = budget;
-        ImmutableArray<Relation> relations = [.. Restriction.Added(all, conditions).Where(r => !given.Contains(r.Formula))];
+        ImmutableArray<Relation> relations = [.. Restriction.Added(all, prose.Conditions).Where(r => !given.Contains(r.Formula))];
         (ImmutableDictionary<string, int> ranks, int misfits) = RankSolver.Solve(context, all);
         return new DocumentReading(context, relations, ranks, new RelationJudge(context, all, ranks, new Rounding(context, relations), misfits, fixedReadings, budget), new MistakeFinder(context, ranks, budget))
         {

@@ -63,11 +63,24 @@ internal sealed partial class Elaborator
     // A function taken as the logistic one goes by its usual name.
     private MathNode Known(MathNode node) => node switch
     {
+        ApplyNode a when Said(a.Function) is { } said => a with { Function = a.Function with { Name = said } },
         _ when _choice.Logistic.Length == 0 => node,
         ApplyNode a when a.Function.Name == _choice.Logistic => a with { Function = a.Function with { Name = "σ" } },
         SymbolNode s when s.Name == _choice.Logistic => s with { Name = "σ" },
         _ => node,
     };
+
+    // "θ is tanh", where nothing else says what θ is.
+    private string? Said(SymbolNode function)
+    {
+        if (function is not { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true } || function.Name == "σ" || !_context.SaidFunctions.TryGetValue(function.Name, out string? said) || _context.Find(function.Name, int.MaxValue) is not null)
+        {
+            return null;
+        }
+
+        _assumptions.Assume($"{function.Name} is {(said == "σ" ? "the logistic function" : said)}, as the text says");
+        return said;
+    }
 
     public ArrayValue Elaborate(MathNode node, Scope scope)
     {

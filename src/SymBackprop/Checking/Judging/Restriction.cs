@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Checking.Restating;
 
 namespace SymBackprop.Checking.Judging;
 
@@ -17,19 +18,31 @@ internal sealed record Restriction(MathRelation Condition, ScriptRoles Roles)
     private string Sign => Condition.Sign switch { "\\ne" or "\\neq" => "≠", "\\le" or "\\leq" or "\\leqslant" => "≤", "\\ge" or "\\geq" or "\\geqslant" => "≥", "\\lt" => "<", "\\gt" => ">", var sign => sign };
 
     /// <summary>Takes <c>i = j</c> for a condition instead of a definition where the prose says so.</summary>
-    public static ImmutableArray<ReadFormula> Marked(ImmutableArray<ReadFormula> formulas, IReadOnlyDictionary<Formula, Formula> conditions)
+    public static ImmutableArray<ReadFormula> Marked(ImmutableArray<ReadFormula> formulas, IReadOnlyDictionary<Formula, SaidCondition> conditions)
     {
-        HashSet<Formula> given = [.. conditions.Values];
+        HashSet<Formula> given = [.. conditions.Values.Select(c => c.Condition)];
         return [.. formulas.Select(f => given.Contains(f.Formula) && f.Statements is [{ Signs: [{ Kind: RelationKind.Equal } sign], Sides: [{ Node: SymbolNode left }, { Node: SymbolNode right }] } only] && IsIndex(left) && IsIndex(right)
             ? f with { Statements = [only with { Signs = [sign with { Kind = RelationKind.Other }] }] }
             : f)];
     }
 
     /// <summary>Adds to relations where they are said to hold.</summary>
-    public static ImmutableArray<Relation> Added(ImmutableArray<Relation> relations, IReadOnlyDictionary<Formula, Formula> conditions) =>
-        [.. relations.Select(r => conditions.TryGetValue(r.Formula, out Formula? condition) && relations.FirstOrDefault(c => ReferenceEquals(c.Formula, condition)) is { Sign: { Kind: RelationKind.Other } sign, Left.Node: { } left, Right.Node: { } right } holds
-            ? r with { Restriction = new Restriction(new MathRelation(left, sign.Text, right), holds.Roles) }
+    public static ImmutableArray<Relation> Added(ImmutableArray<Relation> relations, IReadOnlyDictionary<Formula, SaidCondition> conditions) =>
+        [.. relations.Select(r => conditions.TryGetValue(r.Formula, out SaidCondition? said) && relations.FirstOrDefault(c => ReferenceEquals(c.Formula, said.Condition)) is { Sign: { Kind: RelationKind.Other } sign, Left.Node: { } left, Right.Node: { } right } holds
+            && (said.IsNegated ? Opposite(sign.Text) : sign.Text) is { } text
+            ? r with { Restriction = new Restriction(new MathRelation(left, text, right), holds.Roles) }
             : r)];
+
+    private static string? Opposite(string sign) => sign switch
+    {
+        "=" => "\\ne",
+        "\\ne" or "\\neq" or "≠" => "=",
+        "<" or "\\lt" => "\\ge",
+        ">" or "\\gt" => "\\le",
+        "\\le" or "\\leq" or "\\leqslant" or "≤" => ">",
+        "\\ge" or "\\geq" or "\\geqslant" or "≥" => "<",
+        _ => null,
+    };
 
     private static bool IsIndex(SymbolNode symbol) => symbol is { Name: [>= 'i' and <= 'n'], Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 };
 }

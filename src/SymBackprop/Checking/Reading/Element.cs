@@ -40,7 +40,7 @@ internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Supe
         int spaces = 0;
         bool isAligned = false;
         bool isBeside = false;
-        foreach (LatexNode node in nodes.SelectMany(Rendered))
+        foreach (LatexNode node in nodes.SelectMany(Opened).SelectMany(Rendered))
         {
             switch (node)
             {
@@ -61,10 +61,10 @@ internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Supe
                     continue;
                 case LatexScripted { Base: null } s when elements.Count > 0 && !elements[elements.Count - 1].HasScripts:
                     Element last = elements[elements.Count - 1];
-                    elements[elements.Count - 1] = last with { Sub = s.Sub, Super = s.Super, Primes = s.Primes, Span = last.Span.To(s.Span) };
+                    elements[elements.Count - 1] = last with { Sub = Written(s.Sub), Super = Written(s.Super), Primes = s.Primes, Span = last.Span.To(s.Span) };
                     break;
                 case LatexScripted { Base: { } core } s:
-                    elements.Add(new Element(core, s.Sub, s.Super, s.Primes, gap, s.Span));
+                    elements.Add(new Element(core, Written(s.Sub), Written(s.Super), s.Primes, gap, s.Span));
                     break;
                 default:
                     elements.Add(new Element(node, null, null, 0, gap, node.Span));
@@ -80,6 +80,16 @@ internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Supe
 
         return elements;
     }
+
+    // \sum_{k}^{ }: nothing is written there.
+    private static LatexGroup? Written(LatexGroup? script) => script is null || script.Items.All(i => i is LatexSpace) ? null : script;
+
+    // {\large{a = b}} and {{db}} are seen as a = b and db: braces around a whole relation, or around other braces, do not show.
+    private static IEnumerable<LatexNode> Opened(LatexNode node) => node is LatexGroup group && (group.Items.Where(i => i is not LatexSpace).ToList() is [LatexGroup] || HoldsRelation(group))
+        ? group.Items.SelectMany(Opened)
+        : [node];
+
+    private static bool HoldsRelation(LatexGroup group) => group.Items.Count(i => i is not LatexSpace) > 1 && group.Items.Any(i => i is LatexCharacter { Text: "=" } || (i is LatexGroup inner && HoldsRelation(inner)));
 
     // {-e}^{-x} is seen as -e^{-x}: braces do not show, and a script is seen at the last of what they hold.
     private static IEnumerable<LatexNode> Rendered(LatexNode node)

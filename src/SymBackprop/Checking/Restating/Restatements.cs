@@ -37,8 +37,9 @@ internal sealed class Restatements(Dictionary<Formula, FormulaSetting> settings)
         }
 
         Announcement announced = RestatementWords.Of(here.Words);
+        bool isOfAnotherTitle = known.IsFunction && restated.IsFunction && here.Title != before.Title;
         bool hasOtherParameters = known.IsFunction && restated.IsFunction && !known.Parameters.Select(p => p.Name).SequenceEqual(restated.Parameters.Select(p => p.Name));
-        if (announced != Announcement.Same && (announced == Announcement.Anew || here.Section != before.Section || hasOtherParameters))
+        if ((isOfAnotherTitle && !isClose) || (announced != Announcement.Same && (announced == Announcement.Anew || here.Section != before.Section || isOfAnotherTitle || hasOtherParameters)))
         {
             return Restatement.Anew;
         }

@@ -23,15 +23,23 @@ internal static class SettingReader
         @"\b(?:forward|backward|backprop\w*|gradients?|deriv\w+|solutions?|steps?|answers?|proof|updates?|chain|rule|results?|check|summary|conclusion|error|loss|weights?|bias\w*|layers?)\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout);
 
+    // Tanh, in a paragraph of its own or before a list.
+    private static readonly Regex Title = new(@"\n[ \t]*\n[ \t]*(?<title>[A-Z0-9][^\n.:;,!?|]{1,60}?)[ \t]*(?=\n[ \t]*(?:\n|[-*+•]))", RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
+
+    private static readonly Regex Connective = new(
+        @"^(?:and|or|so|then|thus|hence|therefore|now|also|where|with|since|because|finally|next|similarly|likewise|which|that|this|these|we|it|i|if|for|by|from|using|note|given|recall|let|is|are|as|in|to|but|first|second|third|here|again|substitut\w+|plug\w*|combin\w+|putting|simplif\w+|differentiat\w+|taking|after|be|implies|assum\w+|let's|when|case)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout);
+
     private static readonly Regex SentenceEnd = new(@"[.!?](?=\s|$)|\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d+[.)]|\([a-z0-9]+\))[ \t]", RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
 
-    private static readonly Regex ItemStart = new(@"^(?>[ \t]*)(?:[-*+]|\d+[.)]|\([a-z0-9]+\)|\||\\item\b)", RegexOptions.Multiline | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
+    private static readonly Regex ItemStart = new(@"^(?>[ \t]*)(?:[-*+•‣◦·]|\d+[.)]|\([a-z0-9]+\)|\||\\item\b)", RegexOptions.Multiline | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
 
     public static Dictionary<Formula, FormulaSetting> Read(IReadOnlyList<DocumentPart> parts)
     {
         var settings = new Dictionary<Formula, FormulaSetting>(FormulaComparer.Instance);
         int section = 0;
         int item = 0;
+        int title = 0;
         string lead = string.Empty;
         for (int i = 0; i < parts.Count; i++)
         {
@@ -40,13 +48,14 @@ internal static class SettingReader
                 case Prose prose:
                     MatchCollection headings = Heading.Matches(prose.Text);
                     section += headings.Cast<Match>().Count(h => !Continuing.IsMatch(h.Groups["title"].Value));
+                    title += Title.Matches(prose.Text).Cast<Match>().Count(t => !Connective.IsMatch(t.Groups["title"].Value) && !Continuing.IsMatch(t.Groups["title"].Value));
                     item += ItemStart.Matches(prose.Text).Count;
                     int start = headings.Count == 0 ? 0 : headings[headings.Count - 1].Index;
                     lead = headings.Count == 0 ? lead + prose.Text : prose.Text.Substring(start);
                     break;
                 case Formula formula:
                     string tail = i + 1 < parts.Count && parts[i + 1] is Prose next ? FirstSentence(next.Text) : string.Empty;
-                    settings[formula] = new FormulaSetting(section, item, formula.Block, $"{LastSentence(lead)} {Words(formula.Items)} | {tail}");
+                    settings[formula] = new FormulaSetting(section, title, item, formula.Block, $"{LastSentence(lead)} {Words(formula.Items)} | {tail}");
                     lead = formula.IsInline ? lead + " " : string.Empty;
                     break;
             }
