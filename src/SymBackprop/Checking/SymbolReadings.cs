@@ -134,7 +134,7 @@ internal sealed class SymbolReadings(SourceText document, DocumentReading readin
         {
             const string Lead = "taking it that ";
             string meaning = convention.Source.StartsWith(Lead, System.StringComparison.Ordinal) ? convention.Source.Substring(Lead.Length) : convention.Source;
-            string shape = reading.Ranks.TryGetValue(key, out int rank) ? Shape(rank, false, Extents(key)) : "a value";
+            string shape = reading.Ranks.TryGetValue(key, out int rank) ? Shape(rank, _context.IsRow(key), Extents(key)) : "a value";
             return new SymbolReading(key, $"{shape}; where a line needs more, {meaning}", "the usual meaning, as nothing defines it");
         }
 
@@ -167,7 +167,7 @@ internal sealed class SymbolReadings(SourceText document, DocumentReading readin
             : use.IsTransposed ? $"transposed in {Line(use.Evidence)}"
             : use.IsBold ? $"bold in {Line(use.Evidence)}"
             : "so that sums and products fit";
-        return new SymbolReading(key, Shape(rank, false, Extents(key)), because);
+        return new SymbolReading(key, Shape(rank, _context.IsRow(key), Extents(key)), because);
     }
 
     private ImmutableArray<string> Extents(string key) => _context.Declared.TryGetValue(key, out ImmutableArray<string> extents) ? extents : [];

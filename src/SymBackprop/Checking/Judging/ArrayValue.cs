@@ -36,4 +36,8 @@ internal sealed record ArrayValue(ImmutableArray<Size> Axes, Func<IReadOnlyList<
 }
 
 /// <summary>A derivative's ends: its first axes are those of what is differentiated, the others those of what by.</summary>
-internal sealed record ChainLink(string Of, string By, int OfAxes);
+internal sealed record ChainLink(string Of, string By, int OfAxes)
+{
+    /// <summary>Gets a value indicating whether it is by a row.</summary>
+    public bool IsByRow { get; init; }
+}

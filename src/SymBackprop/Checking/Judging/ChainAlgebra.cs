@@ -63,7 +63,7 @@ internal sealed class ChainAlgebra(NetworkDraft draft, bool numeratorLayout)
             Code.Multiply(
                 left.At([.. i.Take(outer.OfAxes), .. names.Select(Code.Name)]),
                 right.At([.. names.Select(Code.Name), .. i.Skip(outer.OfAxes)]))));
-        return Laid(product, new ChainLink(outer.Of, inner.By, outer.OfAxes));
+        return Laid(product, new ChainLink(outer.Of, inner.By, outer.OfAxes) { IsByRow = inner.IsByRow });
     }
 
     // A derivative by a column is kept as it is laid out; here its axes stand in the order of, by.
@@ -75,7 +75,7 @@ internal sealed class ChainAlgebra(NetworkDraft draft, bool numeratorLayout)
         ? !numeratorLayout
         : rank == 2 && link.OfAxes == 0 && numeratorLayout;
 
-    /// <summary>Lays a derivative out: of a vector by a vector as a matrix, of a scalar by a column as a column or a row.</summary>
+    /// <summary>Lays a derivative out: of a vector by a vector as a matrix, of a scalar by a column as a column or a row, by a row the other way round.</summary>
     public ArrayValue Laid(ArrayValue ofThenBy, ChainLink link)
     {
         HasGradients |= ofThenBy.Rank > 0 && link.OfAxes == 0;
@@ -86,6 +86,6 @@ internal sealed class ChainAlgebra(NetworkDraft draft, bool numeratorLayout)
             return value with { Axes = [.. ofThenBy.Axes.Reverse()], At = i => ofThenBy.At([.. i.Reverse()]) };
         }
 
-        return value.Rank == 1 && link.OfAxes == 0 ? value with { IsRow = numeratorLayout } : value with { IsRow = false };
+        return value.Rank == 1 && link.OfAxes == 0 ? value with { IsRow = numeratorLayout != link.IsByRow } : value with { IsRow = false };
     }
 }

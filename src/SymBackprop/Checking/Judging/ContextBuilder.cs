@@ -45,6 +45,8 @@ internal sealed class ContextBuilder
             builder.Look(formula);
         }
 
+        DeclarationReader.TakeRows(builder._context);
+
         if (ConventionCatalog.SizeOf(builder._context) is { } size)
         {
             builder._context.SizeNames.Add(size);

@@ -55,6 +55,16 @@ internal static class DeclarationReader
         }
     }
 
+    // x ∈ ℝ^{1×n}, unless both axes are subscripted.
+    public static void TakeRows(DocumentContext context)
+    {
+        foreach (string key in context.Declared.Where(d => d.Value is ["1", _] && !(context.Uses.TryGetValue(d.Key, out QuantityUse? use) && use.Indices > 1)).Select(d => d.Key).ToList())
+        {
+            context.Declared[key] = [context.Declared[key][1]];
+            context.DeclaredRows.Add(key);
+        }
+    }
+
     private static ImmutableArray<string> Axes(MathNode? set) => set switch
     {
         SymbolNode { Name: "ℝ", Subscripts.IsEmpty: true } => [],

@@ -38,6 +38,9 @@ internal sealed class DocumentContext
     /// <summary>Gets or sets what bounds the work on the document.</summary>
     public JudgingBudget? Budget { get; set; }
 
+    /// <summary>Gets or sets the sums over paths.</summary>
+    public PathSums? Paths { get; set; }
+
     private readonly Dictionary<string, List<Definition>> _definitions = [];
     private List<Definition>? _inOrder;
     private readonly HashSet<string> _bases = [];
@@ -110,6 +113,15 @@ internal sealed class DocumentContext
     public Dictionary<string, string> SaidFunctions { get; } = [];
 
     public HashSet<string> DeclaredSizes { get; } = [];
+
+    /// <summary>Gets the names that are declared as rows, <c>x ∈ ℝ^{1×n}</c>.</summary>
+    public HashSet<string> DeclaredRows { get; } = [];
+
+    /// <summary>Gets or sets a value indicating whether vectors are rows, as in <c>xW + b</c>.</summary>
+    public bool HasRows { get; set; }
+
+    /// <summary>Returns whether a name, if it is a vector, lies down.</summary>
+    public bool IsRow(string key) => HasRows || DeclaredRows.Contains(key);
 
     public List<DocumentCondition> Conditions { get; } = [];
 

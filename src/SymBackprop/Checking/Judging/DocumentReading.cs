@@ -21,9 +21,10 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
     public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, ProseReadings prose, FixedReadings fixedReadings, JudgingBudget budget)
     {
         (Lexicon _, ImmutableArray<ReadFormula> read, ImmutableArray<ReadingQuestion> questions) = Survey.Read([.. given, .. formulas], fixedReadings);
-        ImmutableArray<ReadFormula> meant = DoubleSums.Written(VectorFunctions.Written(TotalNames.Apart(LabelIndicators.Written(Restriction.Marked(read, prose.Conditions)))));
+        ImmutableArray<ReadFormula> meant = DoubleSums.Written(VectorFunctions.Written(TotalNames.Apart(LabelIndicators.Written(LooseSums.Written(Restriction.Marked(read, prose.Conditions))))));
         (DocumentContext context, ImmutableArray<Relation> all, ImmutableArray<ReadingQuestion> more) = ContextBuilder.Build(NeuronLayers.Apart(DummyVariables.Apart(SampleCounts.Written(meant))), prose.Kinds, fixedReadings);
         context.Budget = budget;
+        context.Paths = PathSums.Of(context, all);
         ImmutableArray<Relation> relations = [.. Restriction.Added(all, prose.Conditions).Where(r => !given.Contains(r.Formula))];
         (ImmutableDictionary<string, int> ranks, int misfits) = RankSolver.Solve(context, all);
         return new DocumentReading(context, relations, ranks, new RelationJudge(context, all, ranks, new Rounding(context, relations), misfits, fixedReadings, budget), new MistakeFinder(context, ranks, budget))

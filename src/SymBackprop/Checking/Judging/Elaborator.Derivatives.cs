@@ -24,7 +24,7 @@ internal sealed partial class Elaborator
             return byExpression;
         }
 
-        ArrayValue value = Differentiated(of, node.By[0], scope);
+        ArrayValue value = AlongPath(of, node, scope) ?? Differentiated(of, node.By[0], scope);
         string ofKey = KeyOf(of, scope);
         for (int i = 0; i < node.By.Length; i++)
         {
@@ -157,10 +157,30 @@ internal sealed partial class Elaborator
             _doubts.LeaveOpen($"{quantity.Key} is given as a number");
         }
 
+        if (IsOfColumn(named, quantity))
+        {
+            return AtColumn(DerivativeBy(value, named, [], quantity.Key, ofKey), value.Rank, named, quantity, scope);
+        }
+
         EntryPlace place = PlaceOf(named, quantity, scope);
         ArrayValue whole = DerivativeBy(value, named, place.Positions, quantity.Key, ofKey);
         ArrayValue derivative = whole with { At = i => place.Guard(whole.At(i)) };
         return isTransposed ? ArrayAlgebra.Transposed(derivative) : derivative;
+    }
+
+    // ∂z/∂W_i of the columns of W: the derivative by W, at column i.
+    private ArrayValue AtColumn(ArrayValue whole, int rank, NamedQuantity named, Quantity quantity, Scope scope)
+    {
+        if (rank > 0)
+        {
+            throw JudgingException.Unsupported("a derivative of an array by a column of a matrix");
+        }
+
+        // A gradient by a matrix has its shape, or the transposed one.
+        ArrayValue gradient = _choice.NumeratorLayout ? ArrayAlgebra.Transposed(whole) : whole;
+        _assumptions.Assume($"{quantity.Key} with one index is a column of {quantity.Key}");
+        EntryPlace across = PlaceOn([.. named.Axes.Reverse()], quantity.Indices, scope);
+        return new ArrayValue(gradient.Axes.RemoveRange(2 - across.Positions.Length, across.Positions.Length), i => across.Guard(gradient.At([.. i, .. across.Positions.Reverse()])));
     }
 
     private ArrayValue DerivativeBy(ArrayValue value, NamedQuantity by, ImmutableArray<ExpressionSyntax> at, string byKey, string? ofKey)
@@ -178,7 +198,7 @@ internal sealed partial class Elaborator
         var result = new ArrayValue(
             [.. value.Axes, .. rest],
             i => Code.Call("d", Code.Entry(of.Name, [.. ofAt, .. i.Take(value.Rank)]), Code.Entry(by.Name, [.. at, .. i.Skip(value.Rank)])));
-        return _chains.Laid(result, new ChainLink(ofKey ?? _draft.Fresh("of"), byKey, value.Rank));
+        return _chains.Laid(result, new ChainLink(ofKey ?? _draft.Fresh("of"), byKey, value.Rank) { IsByRow = by.IsRow && rest.Length == 1 });
     }
 
     // E(ŷ, y) by ŷ: the arguments get names of their own.

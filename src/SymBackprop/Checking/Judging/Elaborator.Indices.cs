@@ -34,6 +34,13 @@ internal sealed partial class Elaborator
 
     private ArrayValue Entries(NamedQuantity named, Quantity quantity, Scope scope)
     {
+        if (IsOfColumn(named, quantity))
+        {
+            _assumptions.Assume($"{quantity.Key} with one index is a column of {quantity.Key}");
+            EntryPlace across = PlaceOn([.. named.Axes.Reverse()], quantity.Indices, scope);
+            return new ArrayValue(named.Axes.RemoveRange(2 - across.Positions.Length, across.Positions.Length), i => across.Guard(Code.Entry(named.Name, [.. i, .. across.Positions.Reverse()])));
+        }
+
         EntryPlace place = PlaceOf(named, quantity, scope);
         if (quantity.Indices.Length == 1 && named.Axes.Length - named.Captured.Length == 2)
         {
@@ -42,6 +49,9 @@ internal sealed partial class Elaborator
 
         return new ArrayValue(named.Axes.RemoveRange(0, place.Positions.Length), i => place.Guard(Code.Entry(named.Name, [.. place.Positions, .. i]))) { IsRow = named.IsRow };
     }
+
+    // W_i and W_ik of the columns of W.
+    private bool IsOfColumn(NamedQuantity named, Quantity quantity) => _choice.Columns.Contains(quantity.Key) && named is { IsInput: true, Axes.Length: 2 } && quantity.Indices.Length is 1 or 2;
 
     private EntryPlace PlaceOf(NamedQuantity named, Quantity quantity, Scope scope)
     {

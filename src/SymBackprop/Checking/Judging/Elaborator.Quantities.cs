@@ -14,6 +14,16 @@ internal sealed partial class Elaborator
     {
         Definition? definition = _meanings.Find(quantity, scope);
         string cacheKey = definition is null ? IsVariant(quantity) ? $"{quantity.Key}_({quantity.Indices.Length})" : quantity.Key : $"{quantity.Key}@{definition.Order}";
+        if (definition is not null && !_held.IsEmpty)
+        {
+            if (_held.Contains(quantity.Key))
+            {
+                return Held(quantity, cacheKey, scope);
+            }
+
+            cacheKey += _context.Paths!.LeadsTo(definition, _held) ? " along " + string.Join(" ", _held) : string.Empty;
+        }
+
         if (_named.TryGetValue(cacheKey, out NamedQuantity? known))
         {
             return known;
@@ -51,7 +61,7 @@ internal sealed partial class Elaborator
 
         string name = InputName(IsVariant(quantity) ? quantity.Key + "_" : quantity.Key);
         _draft.Inputs.Add((name, axes));
-        return new NamedQuantity(name, axes, false, [], true);
+        return new NamedQuantity(name, axes, _context.IsRow(quantity.Key), [], true);
     }
 
     // Names that the language has for something else are spelled apart.
@@ -95,7 +105,9 @@ internal sealed partial class Elaborator
 
         NamedQuantity named = _draft.Equation(quantity.Key, own, body) with { Captured = captured };
         _inProgress.Remove(cacheKey);
-        return named;
+
+        // z_j = … says what the row z is.
+        return body.IsScalar && own.Count - captured.Length == 1 ? named with { IsRow = _context.IsRow(quantity.Key) } : named;
     }
 
     /// <summary>Gives a value a name: an equation over the indices in force and its own axes.</summary>

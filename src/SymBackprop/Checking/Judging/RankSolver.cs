@@ -18,6 +18,9 @@ internal sealed class RankSolver
     private const int TransposedScalar = 120;
     private const int NotConformingInstance = 1;
     private const int Rounds = 4;
+
+    // That vectors lie down is unusual.
+    private const int Rows = 6;
     private const int MostForPairs = 12;
 
     // Relations looked at; documents that people write take a few hundred. What was seen before costs little, and not nothing.
@@ -54,11 +57,29 @@ internal sealed class RankSolver
     /// <summary>Returns the axes of each name, and how many lines do not conform even so.</summary>
     public static (ImmutableDictionary<string, int> Ranks, int Misfits) Solve(DocumentContext context, ImmutableArray<Relation> relations)
     {
+        (ImmutableDictionary<string, int> ranks, int misfits, int cost) = Solved(context, relations);
+        if (cost <= Rows || context.Declared.Any(d => d.Value.Length == 1 && !context.DeclaredRows.Contains(d.Key)) || !relations.Any(IsOfRows))
+        {
+            return (ranks, misfits);
+        }
+
+        context.HasRows = true;
+        (ImmutableDictionary<string, int> ofRows, int misfitsOfRows, int costOfRows) = Solved(context, relations);
+        context.HasRows = costOfRows + Rows < cost;
+        return context.HasRows ? (ofRows, misfitsOfRows) : (ranks, misfits);
+    }
+
+    // xW: where x is a vector, it lies down.
+    private static bool IsOfRows(Relation relation) => new[] { relation.Left.Node, relation.Right.Node }.OfType<MathNode>().SelectMany(MathWalk.All).OfType<ProductNode>()
+        .Any(p => p.Factors.Zip(p.Factors.Skip(1), (x, w) => w.Sign is Times.Juxtaposed or Times.Dot && x.Value is SymbolNode left && w.Value is SymbolNode right && char.IsLower(left.Name[0]) && char.IsUpper(right.Name[0])).Contains(true));
+
+    private static (ImmutableDictionary<string, int> Ranks, int Misfits, int Cost) Solved(DocumentContext context, ImmutableArray<Relation> relations)
+    {
         var solver = new RankSolver(context, relations);
         ImmutableDictionary<string, int> ranks = solver._families.SelectMany(f => f.Select(k => (Key: k, Rank: solver.FirstGuess(f[f.Length - 1])))).ToImmutableDictionary(k => k.Key, k => k.Rank);
         if (!context.HasMatrices && solver.Misfits(ranks) == 0)
         {
-            return (ranks, 0);
+            return (ranks, 0, solver.Cost(ranks));
         }
 
         // One name at a time leads into corners: where a line is left that does not conform, start anew from elsewhere.
@@ -69,7 +90,7 @@ internal sealed class RankSolver
             best = solver.Cost(other) < solver.Cost(best) ? other : best;
         }
 
-        return (best, solver._relations.Count(r => solver.Looked(r, best) is null));
+        return (best, solver._relations.Count(r => solver.Looked(r, best) is null), solver.Cost(best));
     }
 
     /// <summary>Returns how much more surprising the document is where a line that does not conform is made to; null where nothing makes it.</summary>

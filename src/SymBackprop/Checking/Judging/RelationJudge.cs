@@ -25,6 +25,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
     ];
 
     private readonly WritingDoubts _doubts = new(context, relations, ranks);
+    private readonly MatrixColumns _columns = new(context, relations, ranks);
 
     public Judgement Judge(Relation relation)
     {
@@ -77,6 +78,25 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         if (hasPartials && best!.Verdict != RelationVerdict.Agrees && fixedReadings.Of(ReadingDecision.TotalDerivatives) is null && Total(relation) is { } total)
         {
             return total;
+        }
+
+        if (best!.Verdict != RelationVerdict.Agrees && _columns.In(relation) is { IsEmpty: false } parts)
+        {
+            var ofColumns = Allowed.Where(c => !c.Alternatives && !c.Carried).Select(c => c with { Columns = parts }).Select(c => Judge(relation, c) with { Choice = c }).ToList();
+            if (ofColumns.Find(j => j.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees) is { } held)
+            {
+                return held;
+            }
+
+            if (best.Verdict == RelationVerdict.Refuted && !ofColumns.Exists(j => j.Verdict == RelationVerdict.Refuted))
+            {
+                best = new Judgement(RelationVerdict.Unknown, $"the document does not say whether {string.Join(" and ", parts)} with one index is a row or a column");
+            }
+        }
+
+        if (best!.Verdict != RelationVerdict.Agrees && context.Paths!.Concerns(relation) && AlongPaths(relation) is { } along)
+        {
+            return along;
         }
 
         if (best!.Verdict == RelationVerdict.Refuted && RelationSteps.Differentiated(relation) is { } place && Held(relation, place) is { Verdict: RelationVerdict.Proved } ofItsStep)
@@ -156,6 +176,11 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
 
     private Judgement? Total(Relation relation) => Allowed.Where(c => !c.Alternatives && !c.Carried)
         .Select(c => c with { TotalDerivatives = true })
+        .Select(c => Judge(relation, c) with { Choice = c })
+        .FirstOrDefault(j => j.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees);
+
+    private Judgement? AlongPaths(Relation relation) => Allowed.Where(c => !c.Alternatives && !c.Carried)
+        .Select(c => c with { AlongPaths = true })
         .Select(c => Judge(relation, c) with { Choice = c })
         .FirstOrDefault(j => j.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees);
 

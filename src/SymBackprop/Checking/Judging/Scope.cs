@@ -89,6 +89,12 @@ internal sealed record ReadingChoice(bool NumeratorLayout, bool Conventions, boo
     /// <summary>Gets a value indicating whether derivatives by an argument go through all that depends on it.</summary>
     public bool TotalDerivatives { get; init; }
 
+    /// <summary>Gets the matrices whose parts with one index are columns.</summary>
+    public System.Collections.Immutable.ImmutableHashSet<string> Columns { get; init; } = [];
+
+    /// <summary>Gets a value indicating whether derivatives in sums over paths go along their own path alone.</summary>
+    public bool AlongPaths { get; init; }
+
     /// <summary>Gets a value indicating whether two columns side by side, θx, are their inner product.</summary>
     public bool MeetsSideBySide { get; init; }
 
