@@ -225,6 +225,7 @@ internal sealed class DerivationChecker
         {
             _layouts.Add(number, relation, judgement);
             TakeBeside(relation.Restated);
+            TakeLogarithm(relation);
         }
 
         if (judged.Verdict != RelationVerdict.Refuted)
@@ -246,6 +247,18 @@ internal sealed class DerivationChecker
         }
 
         static IEnumerable<string> Names(Definition definition) => MathWalk.Operands(definition.Body).Select(s => s.Name);
+    }
+
+    // log L = Σ log p_i of a product L: what follows is written for the sum.
+    private void TakeLogarithm(Relation relation)
+    {
+        if (relation is { Left.Node: ApplyNode { Function.Name: "log" or "ln", Arguments: [SymbolNode or ApplyNode { Function.Primes: 0 }] } logarithm, Right.Node: { } sum }
+            && (logarithm.Arguments[0] is ApplyNode a ? a.Function : (SymbolNode)logarithm.Arguments[0]) is var name
+            && _plain.Context.Find(relation.LeftRoles.Resolve(name, _ => false).Key, relation.Order) is { Indices.IsEmpty: true } known
+            && MathWalk.All(known.Body).Any(n => n is ReduceNode { Kind: Expressions.ReduceKind.Product }))
+        {
+            _plain.Context.Alternatives[known.Name.Key] = known with { Body = new ApplyNode(sum.Span, name with { Name = "exp", Subscripts = [], Superscripts = [] }, [sum]), Roles = relation.Roles };
+        }
     }
 
     private void TakeAnew(Definition restated)

@@ -37,6 +37,18 @@ public class PostedNotationTests
     [InlineData("$$\\mathrm{softmax}(x)_i = \\frac{e^{x_i}}{\\sum_j e^{x_j}}$$\n\n$$\\mathrm{softmax}(x - c) = \\mathrm{softmax}(x)$$\n\nfor any scalar $c$.", "proved proved")]
     [InlineData("Our $\\theta$ is tanh, so $\\theta'(s) = 1 - \\theta^2(s)$ and not $\\theta'(s) = 1 + \\theta^2(s)$.", "proved refuted")]
     [InlineData("Sigmoid\n\n$f(x) = \\frac{1}{1+e^{-x}}$\n\n$f'(x) = f(x)(1-f(x))$\n\nTanh\n\n$f(x) = \\tanh(x)$\n\n$f'(x) = 1 - f(x)^2$\n\nRectifier\n\n$f(x) = \\max(0, x)$\n\n$f(x) = \\max(1, x)$", "definition proved definition proved definition refuted")]
+    [InlineData("$$C = C_0 + \\frac{\\lambda}{2n} \\sum_w w^2$$\n\n$$\\frac{\\partial C}{\\partial w} = \\frac{\\partial C_0}{\\partial w} + \\frac{\\lambda}{n} w$$\n\n$$\\frac{\\partial C}{\\partial b} = \\frac{\\partial C_0}{\\partial b}$$", "definition proved proved")]
+    [InlineData("$$C = C_0 + \\lambda w^2$$\n\n$$w \\frac{\\partial C_0}{\\partial w} = C_0$$", "definition unknown")]
+    [InlineData("$$R = \\frac{\\lambda}{2n} \\sum_w w^2$$\n\n$$\\frac{\\partial R}{\\partial w} = \\frac{\\lambda}{2n} w$$", "definition refuted")]
+    [InlineData("$\\hat{y} = \\sigma(z)$\n\n$z = ax + b$\n\n$$\\frac{\\partial \\hat{y}}{\\partial a} = \\hat{y}(1 - \\hat{y})x$$", "definition definition proved")]
+    [InlineData("$$p_{k'} = \\frac{e^{a_{k'}}}{\\sum_{j'} e^{a_{j'}}}$$\n\n$$\\frac{\\partial p_{k'}}{\\partial a_k} = p_{k'}(\\delta_{kk'} - p_k)$$\n\n$$\\frac{\\partial p_{k'}}{\\partial a_k} = p_k(\\delta_{kk'} + p_{k'})$$", "definition proved refuted")]
+    [InlineData("$$f(x_1, \\ldots, x_n) = \\log \\sum_{i=1}^n e^{x_i}$$\n\n$$\\frac{\\partial f}{\\partial x_j} = \\frac{e^{x_j}}{\\sum_i e^{x_i}}$$\n\n$$\\frac{\\partial f}{\\partial x_j} = \\frac{1}{\\sum_i e^{x_i}}$$", "definition proved refuted")]
+    [InlineData("Let $x = (x_1, \\dots, x_n)$ be the input.\n\n$$z = \\sum_i w_i x_i$$\n\n$$\\frac{\\partial z}{\\partial w_i} = x_i$$", "definition definition proved")]
+    [InlineData("$$L(\\mu) = \\prod_i e^{-(x_i-\\mu)^2/2\\sigma^2}$$\n\n$$\\ln L = -\\frac{1}{2\\sigma^2}\\sum_i (x_i-\\mu)^2$$\n\n$$\\frac{d \\ln L}{d\\mu} = \\frac{\\sum_i (x_i - \\mu)}{\\sigma^2}$$\n\n$$\\frac{d \\ln L}{d\\mu} = \\frac{\\sum_i (x_i + \\mu)}{\\sigma^2}$$", "definition proved proved refuted")]
+    [InlineData("$$f(x_1,\\ldots,x_n|\\mu) = \\prod \\frac{1}{\\sqrt{2\\pi}} e^{-(x_i-\\mu)^2/2}$$\n\n$$\\ln f = -\\tfrac12 n\\ln(2\\pi) - \\frac{\\sum(x_i-\\mu)^2}{2}$$", "definition proved")]
+    [InlineData("$$E = (y-t)^2/2n$$\n\n$$\\frac{\\partial E}{\\partial y} = (y-t)/n$$\n\n$$F = 1/2w^2$$\n\n$$\\frac{dF}{dw} = w$$", "definition proved definition proved")]
+    [InlineData("$$y = \\sigma(\\sum_j w_j x_j) = \\sigma(net)$$\n\n$$\\frac{\\partial net}{\\partial w_j} = x_j$$\n\n$$\\frac{\\partial net}{\\partial w_j} = w_j$$", "definition definition proved refuted")]
+    [InlineData("$$P(k) = \\binom{n}{k} p^k (1-p)^{n-k}$$\n\n$$\\frac{\\partial P}{\\partial p} = \\binom{n}{k} \\left(k p^{k-1} (1-p)^{n-k} - (n-k) p^k (1-p)^{n-k-1}\\right)$$", "definition proved")]
     public void Verdicts(string document, string expected) =>
         Assert.Equal(expected, string.Join(' ', GradientCompiler.Check(new SourceText("document", document)).Relations.Select(r => char.ToLowerInvariant(r.Verdict.ToString()[0]) + r.Verdict.ToString()[1..])));
 }

@@ -119,6 +119,9 @@ internal static class Code
         }
     }
 
+    /// <summary>Returns whether an expression differentiates.</summary>
+    public static bool HasDerivative(ExpressionSyntax expression) => (expression is CallSyntax call && call.Function.Text == "d") || Children(expression).Any(HasDerivative);
+
     /// <summary>Writes other expressions in place of names; sums of numbers become numbers.</summary>
     public static ExpressionSyntax Replace(ExpressionSyntax expression, System.Func<NameSyntax, ExpressionSyntax> map) => expression switch
     {

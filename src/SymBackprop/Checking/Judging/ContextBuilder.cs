@@ -275,6 +275,11 @@ internal sealed class ContextBuilder
             return named with { LeftRoles = relation.LeftRoles };
         }
 
+        if (!continues && relation.Sign.Value.Kind is RelationKind.Equal or RelationKind.Define && left is SymbolNode { Subscripts.IsEmpty: true, Primes: 0 } listed && ListedEntries.IsListOf(listed, right))
+        {
+            return relation with { Settled = RelationVerdict.Definition, Reason = $"says how the entries of {listed.Name} are called" };
+        }
+
         // β_0 = 0: said of an entry of what is not defined.
         if (k == 0 && !continues && left is SymbolNode { Primes: 0, Subscripts: [NumberNode], Superscripts.IsEmpty: true } entry && right is NumberNode && statement.Signs.Length == 1 && _context.Find(relation.Roles.Resolve(entry with { Subscripts = [] }, _ => false).Key, int.MaxValue) is null
             && relation.Roles.Resolve(entry, _ => false) is { Indices.Length: 1 })
@@ -301,6 +306,13 @@ internal sealed class ContextBuilder
         if (k == 0 && !continues && relation.Sign!.Value.Kind == RelationKind.Equal && _definitions.TryDefineUnder(relation, left, right) is { } under)
         {
             return under;
+        }
+
+        // σ(Σ w_j x_j) = σ(net): nothing else says what net is.
+        if (relation.Sign.Value.Kind == RelationKind.Equal && NamedPart.Between(left, right) is { } part && _definitions.IsNew(part.Name, relation)
+            && _definitions.TryDefine(relation with { LeftRoles = relation.Roles }, part.Name, part.Meaning) is { Settled: RelationVerdict.Definition } partNamed)
+        {
+            return partNamed with { LeftRoles = relation.LeftRoles };
         }
 
         if (statement.Signs.Length == 1 && !continues && _definitions.IsCondition(relation, left, right))

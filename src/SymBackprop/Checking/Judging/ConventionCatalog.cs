@@ -16,7 +16,7 @@ internal static class ConventionCatalog
 {
     public static ImmutableArray<ConventionRow> All { get; } =
     [
-        new("activation", "a = σ(z) in each layer", (q, c) => q.Base is "a" or "h" && c.Bases.Contains("z") && (c.IsApplied("σ") || q.Layer is not null),
+        new("activation", "a = σ(z) in each layer", (q, c) => q.Base is "a" or "h" && c.Bases.Contains("z") && (c.IsApplied("σ") || q.Layer is not null) && !IsIn("z", q, c),
             (q, _) => new ApplyNode(default, Name("σ"), [Same(q, "z")])),
         new("pre-activation", "z is the weighted sum of the inputs (and a bias, where one occurs)", (q, c) => q.Base == "z" && (c.Bases.Contains("W") || c.Bases.Contains("w")), PreActivation),
         new("softmax", "y is the softmax of z, and the targets sum to 1", (q, c) => q.Base is "y" or "p" or "s" or "ŷ" && c.Bases.Contains("z") && c.Bases.Contains("t") && q.Layer is null,
@@ -36,6 +36,10 @@ internal static class ConventionCatalog
 
     /// <summary>Returns names that are sizes where a convention says so.</summary>
     public static string? SizeOf(DocumentContext context) => IsNormalisation(context) ? new[] { "N", "m", "n" }.FirstOrDefault(n => context.Bases.Contains(n)) : null;
+
+    // z = ax + b: a is a parameter there.
+    private static bool IsIn(string of, Quantity q, DocumentContext context) => q.Layer is null
+        && context.Definitions.Any(d => d.Name.Base == of && MathWalk.All(d.Body).OfType<SymbolNode>().Any(s => s.Name == q.Base && s.Superscripts.IsEmpty));
 
     private static bool IsNormalisation(DocumentContext context) => context.Bases.Contains("x̂") && context.Bases.Contains("μ") && (context.Bases.Contains("σ") || context.Bases.Contains("σ^2"));
 

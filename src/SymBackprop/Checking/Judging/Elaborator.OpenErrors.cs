@@ -10,8 +10,12 @@ internal sealed partial class Elaborator
 {
     private readonly Dictionary<string, NamedQuantity> _open = [];
 
+    private readonly HashSet<string> _opening = [];
+
     /// <summary>Gets what is known of errors without a definition.</summary>
     public OpenErrors OpenErrors { get; }
+
+    public bool HasOpenErrors => _open.Count > 0;
 
     // The L of ∂L/∂y; the L of Σ L_t is no single value.
     private bool IsOpenError(Quantity quantity) => quantity.Indices.IsEmpty && !_context.DefaultArguments.ContainsKey(quantity.Key) && _context.Uses.TryGetValue(quantity.Key, out QuantityUse? use) && use.Indices == 0;
@@ -23,7 +27,7 @@ internal sealed partial class Elaborator
         if (!_open.TryGetValue(error.Key, out NamedQuantity? named))
         {
             ImmutableArray<Quantity> direct = [.. OpenErrors.Direct(error)];
-            if (direct.IsEmpty)
+            if (direct.IsEmpty || !_opening.Add(error.Key))
             {
                 return null;
             }
@@ -41,8 +45,17 @@ internal sealed partial class Elaborator
                 terms.Add((false, names.IsEmpty ? product : Code.Reduce("sum", names.Select((n, k) => (n, Code.Zero, of.Axes[k].Last)), product)));
             }
 
+            if (_choice.OpenValues)
+            {
+                // Its value is as free as its slopes.
+                string constant = _draft.Fresh(error.Key);
+                _draft.Inputs.Add((constant, []));
+                terms.Add((false, Code.Name(constant)));
+            }
+
             named = _draft.Equation(error.Key, [], ArrayValue.Of(Code.Add(terms)));
             _open.Add(error.Key, named);
+            _opening.Remove(error.Key);
             _assumptions.Assume($"{error.Key} may be any function of {string.Join(", ", direct.Select(q => q.Key))}");
         }
 
@@ -58,7 +71,7 @@ internal sealed partial class Elaborator
         }
 
         HashSet<string> closure = _draft.Closure(of.Name);
-        foreach (KeyValuePair<string, NamedQuantity> open in _open.Where(o => closure.Contains(o.Value.Name)))
+        foreach (KeyValuePair<string, NamedQuantity> open in _open.Where(o => closure.Contains(o.Value.Name) && _draft.IsDifferentiatedIn(closure)))
         {
             throw new JudgingException(Obstacle.Undefined, $"needs a definition of {open.Key}") { Missing = open.Key };
         }

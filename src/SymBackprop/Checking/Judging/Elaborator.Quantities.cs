@@ -13,6 +13,11 @@ internal sealed partial class Elaborator
     private NamedQuantity Named(Quantity quantity, Scope scope)
     {
         Definition? definition = _meanings.Find(quantity, scope);
+        if (_choice.OpenValues && definition is null && IsOpenError(quantity) && !_opening.Contains(quantity.Key) && OpenError(quantity, scope) is not null)
+        {
+            return _open[quantity.Key];
+        }
+
         string cacheKey = definition is null ? IsVariant(quantity) ? $"{quantity.Key}_({quantity.Indices.Length})" : quantity.Key : $"{quantity.Key}@{definition.Order}";
         if (definition is not null && !_held.IsEmpty)
         {

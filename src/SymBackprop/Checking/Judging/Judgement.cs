@@ -39,6 +39,9 @@ internal sealed record JudgedNetwork(ImmutableArray<StatementSyntax> Statements,
     /// <summary>Gets a value indicating whether derivatives of arrays or by arrays occur, so that their layout matters.</summary>
     public bool HasLayout { get; init; }
 
+    /// <summary>Gets a value indicating whether an error occurs of which the document says no more than its derivatives.</summary>
+    public bool HasOpenErrors { get; init; }
+
     /// <summary>Gets a value indicating whether a derivative is by an argument, with others beside it that could depend on it.</summary>
     public bool HasPartials { get; init; }
 }

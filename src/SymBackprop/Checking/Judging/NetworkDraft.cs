@@ -118,6 +118,9 @@ internal sealed class NetworkDraft(DocumentContext context)
         return !Inputs.Exists(i => names.Contains(i.Name));
     }
 
+    /// <summary>Returns whether one of the equations of these names holds a derivative.</summary>
+    public bool IsDifferentiatedIn(HashSet<string> names) => _pending.Exists(p => names.Contains(p.Name) && Code.HasDerivative(p.Body));
+
     /// <summary>Returns the names that a quantity depends on, through all equations; calls of open functions among them.</summary>
     public HashSet<string> Closure(string name)
     {

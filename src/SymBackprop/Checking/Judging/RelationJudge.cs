@@ -114,6 +114,16 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
             }
         }
 
+        // C = C_0 + λw²: where C_0 is differentiated by w, its value varies with w.
+        if (best.Verdict is RelationVerdict.Unknown or RelationVerdict.Refuted && best.Network is { HasOpenErrors: true })
+        {
+            Judgement varied = Judge(relation, new ReadingChoice(NumeratorLayout: false, Conventions: false, Instances: true) { OpenValues = true });
+            if (varied.Verdict == RelationVerdict.Proved)
+            {
+                return varied;
+            }
+        }
+
         if (best.Verdict != RelationVerdict.Agrees && best.Network?.Doubts.OpenFunctions is [var activation])
         {
             Judgement held = Judge(relation, new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: true) { Logistic = activation });

@@ -70,6 +70,7 @@ internal static class RelationSides
             HasGradientsOnly = elaborator.HasGradientsOnly,
             HasLayout = elaborator.HasLayout,
             HasPartials = elaborator.HasPartials,
+            HasOpenErrors = elaborator.HasOpenErrors,
         };
     }
 

@@ -95,6 +95,9 @@ internal sealed record ReadingChoice(bool NumeratorLayout, bool Conventions, boo
     /// <summary>Gets a value indicating whether derivatives in sums over paths go along their own path alone.</summary>
     public bool AlongPaths { get; init; }
 
+    /// <summary>Gets a value indicating whether an error without a definition varies with what it is differentiated by where its value stands, too.</summary>
+    public bool OpenValues { get; init; }
+
     /// <summary>Gets a value indicating whether two columns side by side, θx, are their inner product.</summary>
     public bool MeetsSideBySide { get; init; }
 

@@ -67,6 +67,10 @@ internal sealed partial class NotationReader
 
                 // What stands behind the brace belongs to it: \underbrace{f}_{1×n}(x) is not written.
                 return framed;
+            case "binom" or "dbinom" or "tbinom" when command.Arguments.Length == 2:
+                // How many ways there are depends on both numbers; no more is known of it.
+                _at++;
+                return WithScripts(new ApplyNode(command.Span, new SymbolNode(command.Span, "binom", [], [], 0, false), [.. command.Arguments.Select(a => Inside(a.Items, a.Span.End))]), e);
             case "{" or "lbrace":
                 return CurlyBracketed();
             default:
@@ -207,7 +211,7 @@ internal sealed partial class NotationReader
                 throw Unexpected("an index");
             }
 
-            names.Add(symbol.Name);
+            names.Add(symbol.Name + new string('\'', symbol.Primes));
         }
 
         return names.Count == 0 ? throw Unexpected("an index") : names;

@@ -104,6 +104,12 @@ internal sealed partial class NotationReader
 
                 bool isNegative = !AtEnd && Current.Is("-", "+") && TakeSign() is true;
                 MathNode factor = Factor();
+                while (sign == Times.Over && factors.Exists(f => f.Value is not NumberNode) && IsPartOfDivisor(factor))
+                {
+                    MathNode more = Factor();
+                    factor = new ProductNode(factor.Span.To(more.Span), [.. factor is ProductNode p ? p.Factors : [new MathFactor(Times.Juxtaposed, factor)], new MathFactor(Times.Juxtaposed, more)]);
+                }
+
                 factors.Add(new MathFactor(sign, isNegative ? new SumNode(factor.Span, [new MathTerm(true, factor)]) : factor));
             }
             else if (BeginsFactor())
@@ -118,6 +124,10 @@ internal sealed partial class NotationReader
 
         return factors.Count == 1 ? factors[0].Value : new ProductNode(factors[0].Value.Span.To(factors[factors.Count - 1].Value.Span), [.. factors]);
     }
+
+    // (x − μ)²/2σ²: a number with a letter at it is one divisor; ½x² is no such thing.
+    private bool IsPartOfDivisor(MathNode divisor) => !AtEnd && Current.Gap == Gap.None && !_lexicon.IsPlainText && (divisor is NumberNode { Decimals: < 0 } || divisor is ProductNode { Factors: [{ Value: NumberNode }, ..] })
+        && LetterSurvey.LetterOf(Current.Core) is { } letter && letter is not ("d" or "∂") && !IsPartialSign(Current) && FunctionWords.Of(letter) is null;
 
     private Times? TimesSign()
     {
