@@ -315,6 +315,7 @@ internal sealed class DerivationChecker
     private RelationReport Explained(RelationReport report, Relation relation, Judgement judgement)
     {
         RelationReport shown = report with { Difference = SideDifferences.Find(relation) };
+        relation = judgement.Restriction is { } only ? relation with { Restriction = only, IsRestricted = true } : relation;
         foreach ((Relation earlier, RelationPlace place) in _wrong)
         {
             if (_plain.Mistakes.Follows(relation, earlier, judgement.Choice))

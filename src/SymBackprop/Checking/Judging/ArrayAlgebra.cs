@@ -6,7 +6,7 @@ using SymBackprop.Syntax;
 namespace SymBackprop.Checking.Judging;
 
 /// <summary>Products of all kinds, quotients, transposes and sums of arrays, entry by entry.</summary>
-internal sealed class ArrayAlgebra(NetworkDraft draft, AssumptionList assumptions, bool meetsSideBySide)
+internal sealed class ArrayAlgebra(NetworkDraft draft, AssumptionList assumptions, bool meetsSideBySide, bool entrywiseDots)
 {
     /// <summary>What is taken for granted of θx where both are columns.</summary>
     public const string SideBySide = "two vectors side by side are multiplied entry by entry";
@@ -53,6 +53,12 @@ internal sealed class ArrayAlgebra(NetworkDraft draft, AssumptionList assumption
             if (!left.IsRow && right.IsRow)
             {
                 return new ArrayValue([left.Axes[0], right.Axes[0]], i => Code.Multiply(left.At([i[0]]), right.At([i[1]])));
+            }
+
+            if (sign == Times.Dot && entrywiseDots)
+            {
+                assumptions.Assume("a dot between two vectors multiplies them entry by entry");
+                return Hadamard(left, right);
             }
 
             if (sign == Times.Dot)

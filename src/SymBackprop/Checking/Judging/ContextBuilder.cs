@@ -241,6 +241,18 @@ internal sealed class ContextBuilder
             return relation;
         }
 
+        // Labels y = ±1.
+        if (left is SymbolNode && right is OpaqueNode { What: NotationReader.EitherSign })
+        {
+            return relation with { Settled = RelationVerdict.NotJudged, Reason = "says which values it takes" };
+        }
+
+        // Until l + 1 = L: layers are numbered, and nothing is claimed of numbers.
+        if (relation.Formula.IsInline && relation.Sign.Value.Kind == RelationKind.Equal && left is SumNode && Place.Of(left) is { Letter.Length: > 0 } at && Place.Of(right) is { Letter.Length: > 0 } to && _context.Find(at.Letter, int.MaxValue) is null && _context.Find(to.Letter, int.MaxValue) is null)
+        {
+            return relation with { Settled = RelationVerdict.NotJudged, Reason = "says which layer or step is meant" };
+        }
+
         if (relation.Sign.Value.Kind == RelationKind.Assign || (k == 0 && !continues && UpdateForms.IsUpdate(left, right, relation)))
         {
             return relation with { Settled = RelationVerdict.Assignment, Reason = "an update of a value" };

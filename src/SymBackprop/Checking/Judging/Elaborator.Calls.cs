@@ -63,6 +63,12 @@ internal sealed partial class Elaborator
                 return At(_functions.Builtin(word, [Elaborate(entry with { Subscripts = entry.Subscripts.RemoveAt(entry.Subscripts.Length - 1) }, scope)]), [last], scope);
             }
 
+            if (word == "trace" && MathWalk.All(node.Arguments[0]).Any(n => n is ApplyNode { Function.Name: var inner } && FunctionWords.Of(inner) is null or "log" or "exp") && node.Arguments[0] is ApplyNode or DifferentialNode or ProductNode)
+            {
+                // Tr(f(A)) is of functions of matrices, not of their entries.
+                _doubts.LeaveOpen("a function of a matrix below a trace may be that of matrices, not of entries");
+            }
+
             ArrayValue value = _functions.Builtin(word, arguments);
             return At(value, node.Function.Subscripts, scope);
         }

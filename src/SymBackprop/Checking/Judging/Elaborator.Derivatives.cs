@@ -24,7 +24,7 @@ internal sealed partial class Elaborator
             return byExpression;
         }
 
-        ArrayValue value = AlongPath(of, node, scope) ?? Differentiated(of, node.By[0], scope);
+        ArrayValue value = AlongPath(of, node, scope) ?? Holding(of, Unwrapped(node.By[0]), scope) ?? Differentiated(of, node.By[0], scope);
         string ofKey = KeyOf(of, scope);
         for (int i = 0; i < node.By.Length; i++)
         {
@@ -69,6 +69,23 @@ internal sealed partial class Elaborator
         var placed = new ArrayValue(place.Axes.RemoveRange(0, at.Length), i => Code.Entry(place.Name, [.. at, .. i])) { IsRow = place.IsRow };
         ArrayValue value = Elaborate(inside, scope with { Locals = scope.Locals.SetItem(Within, placed) });
         return DerivativeBy(value, place, at, text, KeyOf(of, scope));
+    }
+
+    // ∂y/∂z of y = Wσ(x), where z = σ(x): y holds what z is.
+    private ArrayValue? Holding(MathNode of, MathNode by, Scope scope)
+    {
+        if (of is not SymbolNode { Primes: 0 } outer || by is not SymbolNode { Primes: 0 } name || scope.Locals.ContainsKey(name.Name) || scope.Locals.ContainsKey(outer.Name)
+            || _meanings.Find(scope.Roles.Resolve(name, l => IsBound(l, scope)), scope) is not { IsFunction: false, IsConvention: false, Indices.IsEmpty: true, Body: not (SymbolNode or NumberNode) } part
+            || _meanings.Find(scope.Roles.Resolve(outer, l => IsBound(l, scope)), scope) is not { IsFunction: false, IsConvention: false, Indices.IsEmpty: true } whole
+            || _context.Paths!.LeadsTo(whole, [part.Name.Key]))
+        {
+            return null;
+        }
+
+        string text = MathPrinter.Print(part.Body);
+        bool holds = false;
+        MathNode inside = MathWalk.Map(whole.Body, n => n.GetType() == part.Body.GetType() && MathPrinter.Print(n) == text && (holds = true) ? name : n);
+        return holds ? Elaborate(inside, scope) : null;
     }
 
     /// <summary>The name of what a derivative is taken by where that is an expression.</summary>

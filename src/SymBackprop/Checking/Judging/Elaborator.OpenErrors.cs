@@ -18,7 +18,7 @@ internal sealed partial class Elaborator
     public bool HasOpenErrors => _open.Count > 0;
 
     // The L of ∂L/∂y; the L of Σ L_t is no single value.
-    private bool IsOpenError(Quantity quantity) => quantity.Indices.IsEmpty && !_context.DefaultArguments.ContainsKey(quantity.Key) && _context.Uses.TryGetValue(quantity.Key, out QuantityUse? use) && use.Indices == 0;
+    private bool IsOpenError(Quantity quantity) => quantity.Key == GradientNames.Error || (quantity.Indices.IsEmpty && !_context.DefaultArguments.ContainsKey(quantity.Key) && _context.Uses.TryGetValue(quantity.Key, out QuantityUse? use) && use.Indices == 0);
 
     // L = Σ gᵢ·yᵢ with any slopes g has any first derivatives ∂L/∂y, and all others follow from these by the chain rule.
     // It says nothing of second derivatives: see CheckOrder.
@@ -56,7 +56,7 @@ internal sealed partial class Elaborator
             named = _draft.Equation(error.Key, [], ArrayValue.Of(Code.Add(terms)));
             _open.Add(error.Key, named);
             _opening.Remove(error.Key);
-            _assumptions.Assume($"{error.Key} may be any function of {string.Join(", ", direct.Select(q => q.Key))}");
+            _assumptions.Assume($"{(error.Key == GradientNames.Error ? "the error" : error.Key)} may be any function of {string.Join(", ", direct.Select(q => q.Key))}");
         }
 
         return ArrayValue.Of(Code.Name(named.Name));

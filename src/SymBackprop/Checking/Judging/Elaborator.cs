@@ -34,7 +34,7 @@ internal sealed partial class Elaborator
         _choice = choice;
         _ranks = ranks;
         _draft = new NetworkDraft(context);
-        _algebra = new ArrayAlgebra(_draft, _assumptions, choice.MeetsSideBySide);
+        _algebra = new ArrayAlgebra(_draft, _assumptions, choice.MeetsSideBySide, choice.EntrywiseDots);
         _chains = new ChainAlgebra(_draft, choice.NumeratorLayout);
         _functions = new ArrayFunctions(_draft, _algebra);
         _meanings = new Meanings(context, choice, lowest);

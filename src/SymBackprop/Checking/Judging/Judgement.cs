@@ -19,6 +19,9 @@ internal sealed record Judgement(RelationVerdict Verdict, string Reason)
 
     /// <summary>Gets the reading under which it was made.</summary>
     public ReadingChoice Choice { get; init; } = new(false, false, false);
+
+    /// <summary>Gets where the line was compared, if not everywhere.</summary>
+    public Restriction? Restriction { get; init; }
 }
 
 /// <summary>Why a difference does not refute: the document leaves too much open.</summary>

@@ -53,6 +53,9 @@ internal sealed class OpenErrors(DocumentContext context, Meanings meanings)
                     Sources(source, definition.Order, found);
                 }
             }
+
+            // σ² as a name of its own.
+            found.UnionWith(MathWalk.All(definition.Body).OfType<PowerNode>().Select(p => PathSums.KeyOf(p, definition.Roles)).OfType<string>());
         }
 
         return found;

@@ -266,9 +266,9 @@ internal sealed class RankSolver
     // How odd a line is in the better layout; null where it conforms in none.
     private int? Misfit(Relation relation, ImmutableDictionary<string, int> ranks)
     {
-        int? With(bool instances) => In(instances, meets: false) is { } odd ? odd : In(instances, meets: true);
-        int? In(bool instances, bool meets) => new[] { false, true }
-            .Select(layout => RelationSides.Shapes(_context, relation, new ReadingChoice(layout, Conventions: true, Instances: instances) { KeepsScalars = true, MeetsSideBySide = meets }, ranks))
+        int? With(bool instances) => In(instances, meets: false) is { } odd ? odd : In(instances, meets: true) ?? In(instances, meets: true, dots: true);
+        int? In(bool instances, bool meets, bool dots = false) => new[] { false, true }
+            .Select(layout => RelationSides.Shapes(_context, relation, new ReadingChoice(layout, Conventions: true, Instances: instances) { KeepsScalars = true, MeetsSideBySide = meets, EntrywiseDots = dots }, ranks))
             .Where(m => m is not null)
             .DefaultIfEmpty(null)
             .Min();

@@ -104,6 +104,12 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
                 return new NetworkDoubts(open, $"what is differentiated is given as a number, not by {key}");
             }
 
+            if (!inputs.Contains(by) && !closure.Contains(by) && draft.Closure(by).Overlaps(closure.Intersect(inputs)))
+            {
+                // Both come from the same: z may stand in y in another form.
+                return new NetworkDoubts(open, $"the document does not say how what is differentiated depends on {key}");
+            }
+
             if (inputs.Contains(by) && !closure.Contains(by) && !context.Operands.Contains(key))
             {
                 return new NetworkDoubts(open, $"the document does not say how what is differentiated depends on {key}");

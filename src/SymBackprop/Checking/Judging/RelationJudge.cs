@@ -26,10 +26,19 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
 
     private readonly WritingDoubts _doubts = new(context, relations, ranks);
     private readonly MatrixColumns _columns = new(context, relations, ranks);
+    private readonly DiagonalCases _diagonals = new(relations);
+    private readonly GradientNames _gradients = new(context, relations);
+    private readonly bool _hasDots = ranks.Values.Any(r => r > 0) && relations.SelectMany(r => new[] { r.Left.Node, r.Right.Node }).OfType<MathNode>().SelectMany(MathWalk.All).OfType<ProductNode>().Any(p => p.Factors.Any(f => f.Sign == Times.Dot));
 
     public Judgement Judge(Relation relation)
     {
         Judgement everywhere = JudgeAsItStands(relation);
+        if (everywhere is { Verdict: RelationVerdict.Refuted, Comparison: not null } && relation.Restriction is null && _diagonals.Beside(relation) is { } apart
+            && JudgeAsItStands(relation with { Restriction = apart, IsRestricted = true }) is { Verdict: RelationVerdict.Proved or RelationVerdict.Refuted } beside)
+        {
+            return beside with { Assumptions = beside.Assumptions.Add($"only where {apart}, as the other case stands by itself"), Restriction = apart };
+        }
+
         if (everywhere.Verdict != RelationVerdict.Refuted || everywhere.Comparison is null || relation.Restriction is not { } restriction)
         {
             return everywhere;
@@ -37,7 +46,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
 
         Judgement there = JudgeAsItStands(relation with { IsRestricted = true });
         return there.Verdict is RelationVerdict.Proved or RelationVerdict.Refuted || (there.Verdict == RelationVerdict.Agrees && IsMet(relation))
-            ? there with { Assumptions = there.Assumptions.Add($"only where {restriction}") }
+            ? there with { Assumptions = there.Assumptions.Add($"only where {restriction}"), Restriction = restriction }
             : new Judgement(RelationVerdict.Unknown, $"it is said only where {restriction}, and that could not be compared");
     }
 
@@ -78,6 +87,16 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         if (hasPartials && best!.Verdict != RelationVerdict.Agrees && fixedReadings.Of(ReadingDecision.TotalDerivatives) is null && Total(relation) is { } total)
         {
             return total;
+        }
+
+        if (best!.Verdict != RelationVerdict.Agrees && _gradients.Written(relation) is { } ofGradients && First(ofGradients, c => c) is { } named)
+        {
+            return named with { Assumptions = named.Assumptions.Add(_gradients.Assumption) };
+        }
+
+        if (_hasDots && best!.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && best.Missing.Length == 0 && First(relation, c => c with { EntrywiseDots = true }) is { } entrywise)
+        {
+            return entrywise;
         }
 
         if (best!.Verdict != RelationVerdict.Agrees && _columns.In(relation) is { IsEmpty: false } parts)
@@ -184,13 +203,13 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         return held with { Assumptions = held.Assumptions.Add($"what else belongs to {place} is held fixed"), Choice = choice };
     }
 
-    private Judgement? Total(Relation relation) => Allowed.Where(c => !c.Alternatives && !c.Carried)
-        .Select(c => c with { TotalDerivatives = true })
-        .Select(c => Judge(relation, c) with { Choice = c })
-        .FirstOrDefault(j => j.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees);
+    private Judgement? Total(Relation relation) => First(relation, c => c with { TotalDerivatives = true });
 
-    private Judgement? AlongPaths(Relation relation) => Allowed.Where(c => !c.Alternatives && !c.Carried)
-        .Select(c => c with { AlongPaths = true })
+    private Judgement? AlongPaths(Relation relation) => First(relation, c => c with { AlongPaths = true });
+
+    // The first reading of a kind under which a relation holds.
+    private Judgement? First(Relation relation, System.Func<ReadingChoice, ReadingChoice> kind) => Allowed.Where(c => !c.Alternatives && !c.Carried)
+        .Select(kind)
         .Select(c => Judge(relation, c) with { Choice = c })
         .FirstOrDefault(j => j.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees);
 

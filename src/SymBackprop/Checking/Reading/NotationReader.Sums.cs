@@ -21,11 +21,14 @@ internal sealed partial class NotationReader
 
         if (isEither)
         {
-            return new OpaqueNode(start.To(terms[terms.Count - 1].Value.Span), "signs of either kind");
+            return new OpaqueNode(start.To(terms[terms.Count - 1].Value.Span), EitherSign);
         }
 
         return terms.Count == 1 && !isSubtracted ? terms[0].Value : new SumNode(start.To(terms[terms.Count - 1].Value.Span), [.. terms]);
     }
+
+    /// <summary>What f ± g is called.</summary>
+    public const string EitherSign = "signs of either kind";
 
     // f ± g says two things at once.
     private bool TakeEitherSign()
