@@ -187,6 +187,13 @@ internal sealed class DerivationChecker
             judgement = narrow with { Assumptions = narrow.Assumptions.Add("an operator d/dx takes the bracket behind it alone") };
         }
 
+        if (judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && relation.Before is { } before
+            && _plain.Judge.Judge(relation with { Left = before.Side, LeftRoles = before.Roles, Before = null }) is { Verdict: RelationVerdict.Proved or RelationVerdict.Agrees } goesOn)
+        {
+            judgement = goesOn with { Assumptions = goesOn.Assumptions.Add("it goes on from the line before the last") };
+            report = report with { Left = Text(before.Side) };
+        }
+
         if ((judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown) && _zeros.IsOne(relation))
         {
             return report with { Verdict = RelationVerdict.NotJudged, Reason = "an equation that is to be solved" };
@@ -195,6 +202,10 @@ internal sealed class DerivationChecker
         if ((judgement.Verdict == RelationVerdict.Refuted || relation.Solves is not null) && _zeros.Follows(relation) is { } consequence)
         {
             judgement = consequence;
+        }
+        else if (judgement.Verdict == RelationVerdict.Unknown && _zeros.IsOpen && _zeros.Follows(relation) is { Verdict: RelationVerdict.Proved } solved)
+        {
+            judgement = solved;
         }
 
         _hasLayout |= judgement.Network is { HasLayout: true };

@@ -49,6 +49,21 @@ public class PostedNotationTests
     [InlineData("$$E = (y-t)^2/2n$$\n\n$$\\frac{\\partial E}{\\partial y} = (y-t)/n$$\n\n$$F = 1/2w^2$$\n\n$$\\frac{dF}{dw} = w$$", "definition proved definition proved")]
     [InlineData("$$y = \\sigma(\\sum_j w_j x_j) = \\sigma(net)$$\n\n$$\\frac{\\partial net}{\\partial w_j} = x_j$$\n\n$$\\frac{\\partial net}{\\partial w_j} = w_j$$", "definition definition proved refuted")]
     [InlineData("$$P(k) = \\binom{n}{k} p^k (1-p)^{n-k}$$\n\n$$\\frac{\\partial P}{\\partial p} = \\binom{n}{k} \\left(k p^{k-1} (1-p)^{n-k} - (n-k) p^k (1-p)^{n-k-1}\\right)$$", "definition proved")]
+    [InlineData("$$l(\\lambda) = \\sum_{i=1}^N \\ln\\left(\\frac{1}{k_i!} e^{-\\lambda} \\lambda^{k_i}\\right)$$\n\n$$\\frac{dl}{d\\lambda} = -N + \\frac{1}{\\lambda}\\sum_{i=1}^N k_i$$\n\n$$\\frac{dl}{d\\lambda} = N + \\frac{1}{\\lambda}\\sum_{i=1}^N k_i$$", "definition proved refuted")]
+    [InlineData("$$e = \\frac{1}{N} \\sum_{i=1}^N (y_i - (mx_i + b))^2$$\n\n$$\\frac{\\partial}{\\partial m} = \\frac{2}{N} \\sum_{i=1}^N -x_i (y_i - (mx_i + b))$$\n\n$$\\frac{\\partial}{\\partial b} = \\frac{2}{N} \\sum_{i=1}^N (y_i - (mx_i + b))$$", "definition proved refuted")]
+    [InlineData("$$f(x) = \\ln(1+e^x)$$\n\n$$\\frac{dy}{dx} = \\frac{e^x}{1+e^x}$$\n\n$$\\frac{dy}{dx} = \\frac{1}{1+e^x}$$", "definition proved refuted")]
+    [InlineData("$$y = softplus(x) = f(x)$$\n\n$$f'(x) = \\frac{1}{1 + e^{-x}}$$\n\n$$f'(x) = \\frac{1}{1 + e^{x}}$$", "definition definition proved refuted")]
+    [InlineData("$$L = \\sum_i (y_i - b)^2$$\n\n$$\\frac{dL}{db} = \\sum_i \\frac{d}{db} (y_i - b)^2$$\n\n$$u = (y_i - b)$$\n\n$$= \\sum_i 2(y_i - b)(-1)$$", "definition proved definition proved")]
+    [InlineData("$$L = \\sum_i (y_i - b)^2$$\n\n$$\\frac{dL}{db} = \\sum_i \\frac{d}{db} (y_i - b)^2$$\n\n$$u = (y_i - b)$$\n\n$$= \\sum_i 2(y_i - b)$$", "definition proved definition refuted")]
+    [InlineData("$$f(m) = \\frac1n \\sum_i (y_i - m x_i)^2$$\n\n$$f_i(m) = \\frac1n (y_i - m x_i)^2$$\n\n$$\\frac{\\partial f_i}{\\partial m} = -\\frac2n x_i (y_i - m x_i)$$", "definition definition proved")]
+    [InlineData("Let $x \\geq 0$ and $g(x) = \\ln(1+e^x)$, so $\\frac{dg}{dx} = \\frac{1}{1+e^{-x}}$. Let $x = 0.5$. Then $e^{-0.5} = 0.6065306597$, so $1 + e^{-0.5} = 1.6065306597$ and $g'(0.5) = \\frac{1}{1.6065306597} = 0.622459$.", "notJudged definition proved definition agrees agrees agrees agrees")]
+    [InlineData("$$J(m) = \\sum_i (y_i - m x_i)^2$$\n\nRecall: $d/dx[x^2] = 2x$, and not $d/dx[x^2] = x$.", "definition proved refuted")]
+    [InlineData("$$z_o = \\sum_j z_j w_{j \\rightarrow o}$$\n\n$$\\frac{\\partial z_o}{\\partial w_{j \\rightarrow o}} = z_j$$", "definition proved")]
+    [InlineData("$$\\begin{aligned} \\text{Hidden node } N_1 &: & u &= w x, & h &= \\tanh(u) \\\\ \\text{Output node } N_2 &: & y &= v h \\end{aligned}$$\n\n$$\\frac{\\partial y}{\\partial w} = v(1-h^2)x$$", "definition definition definition proved")]
+    [InlineData("$$S = \\sum_{i=1}^n (y_i - \\beta - \\gamma x_i)^2$$\n\n$$\\frac{\\partial S}{\\partial \\beta} = -2\\sum_{i=1}^n (y_i - \\beta - \\gamma x_i)$$\n\n$$-2\\sum_{i=1}^n (y_i - \\hat{\\beta} - \\gamma x_i) = 0$$\n\n$$\\sum_{i=1}^n y_i - \\gamma\\sum_{i=1}^n x_i = n\\hat{\\beta}$$\n\n$$\\sum_{i=1}^n y_i + \\gamma\\sum_{i=1}^n x_i = n\\hat{\\beta}$$", "definition proved notJudged proved unknown")]
+    [InlineData("Softplus function: f(x) = ln(1+e^x)\n\n**f'(x) = 1 / (1 + e^(-x))**", "definition proved")]
+    [InlineData("o1 = w5*h1 + w6*h2\n\ny = sigmoid(o1)\n\ndy/dw5 = y*(1-y)*h1", "definition definition proved")]
+    [InlineData("$$k! = k (k-1)!$$", "unknown")]
     public void Verdicts(string document, string expected) =>
         Assert.Equal(expected, string.Join(' ', GradientCompiler.Check(new SourceText("document", document)).Relations.Select(r => char.ToLowerInvariant(r.Verdict.ToString()[0]) + r.Verdict.ToString()[1..])));
 }

@@ -22,8 +22,17 @@ internal static class PlainFormula
 
         SourceSpan line = WithoutRemark(text, isCode ? WithoutComment(text, start, end) : WithoutMark(text, start, end));
         var walk = new PlainFormulaWalk(text, line);
-        return walk.IsFormula() ? (line, walk.HasCommands ? LatexNotation.Tex : LatexNotation.PlainText) : null;
+        if (walk.IsFormula())
+        {
+            return (line, walk.HasCommands ? LatexNotation.Tex : LatexNotation.PlainText);
+        }
+
+        // Softplus function: f(x) = …
+        int colon = isCode ? -1 : text.IndexOf(": ", line.Start, Math.Min(line.Length, LongestLabel), StringComparison.Ordinal);
+        return colon > line.Start && char.IsUpper(text[line.Start]) && text.Substring(line.Start, colon - line.Start).All(c => char.IsLetter(c) || c is ' ' or '-') ? Find(text, colon + 1, line.End, isCode) : null;
     }
+
+    private const int LongestLabel = 40;
 
     /// <summary>Says whether something has signs of mathematics, or is one letter or number.</summary>
     public static bool HasMathematics(string text, int start, int end)
@@ -90,6 +99,12 @@ internal static class PlainFormula
         if (first + 1 < line.End && text[first] is '-' or '*' or '+' or '•' or '>' && text[first + 1] == ' ')
         {
             return Trim(text, first + 1, line.End);
+        }
+
+        // **dy/dx = …** is set bold.
+        if (line.Length > 4 && string.CompareOrdinal(text, first, "**", 0, 2) == 0 && string.CompareOrdinal(text, line.End - 2, "**", 0, 2) == 0)
+        {
+            return Trim(text, first + 2, line.End - 2);
         }
 
         int digits = first < line.End && text[first] == '(' ? first + 1 : first;

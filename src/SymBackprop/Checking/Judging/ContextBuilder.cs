@@ -18,6 +18,7 @@ internal sealed class ContextBuilder
     private readonly CaseReader _cases;
     private MathRelation? _case;
     private (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? _last;
+    private (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? _lastLine;
     private readonly bool _hasDisplays;
     private bool _definedHere;
     private MathNode? _chainStart;
@@ -92,7 +93,7 @@ internal sealed class ContextBuilder
         ImmutableArray<MathNode> sides = [.. statement.Sides.Select(s => s.Node).OfType<MathNode>()];
         _started = statement.Continues ? _started : sides.FirstOrDefault();
         ImmutableArray<string> by = [.. sides.Append(_started).OfType<MathNode>().SelectMany(MathWalk.All).SelectMany(By).Select(b => roles.Resolve(b, _ => false).Key)];
-        bool isZero = sides.Any(s => s is NumberNode { Value.IsZero: true });
+        bool isZero = sides.Any(s => s is NumberNode { Value.IsZero: true }) && statement.Signs.All(s => s.Kind != RelationKind.Other);
         if (isZero && by.IsEmpty)
         {
             // What was found for ∂ℓ/∂p is set to zero in another line.
@@ -128,6 +129,7 @@ internal sealed class ContextBuilder
         for (int i = 0; i < cases.Length; i++)
         {
             MathStatement statement = formula.Statements[i];
+            _lastLine = i == 0 && !statement.Continues && !_isOpen && !formula.Formula.IsInline ? _last : _lastLine;
             _case = cases[i];
             _order++;
             (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? line = _last;
@@ -147,12 +149,14 @@ internal sealed class ContextBuilder
         bool wasOpen = _isOpen && isFirst && !statement.Continues;
         _isOpen = false;
         string missing = string.Empty;
+        bool isBehindAside = false;
         if (continues)
         {
             bool isNear = _last is { } l && (l.Block == formula.Formula.Block || (!l.IsInline && !formula.Formula.IsInline));
             if (isNear)
             {
                 (first, firstRoles) = (_last!.Value.Side, _last.Value.Roles);
+                isBehindAside = _last.Value.Block != formula.Formula.Block && _lastLine is { IsInline: false } && _lastLine.Value.Side.Node is not null && !ReferenceEquals(_lastLine.Value.Side.Node, first.Node);
             }
             else
             {
@@ -204,7 +208,7 @@ internal sealed class ContextBuilder
                 _chainStart = left.Node;
             }
 
-            var relation = new Relation(formula.Formula, number, _order, left, statement.Signs[k], right, roles, k == 0 ? firstRoles : roles) { ChainStart = _chainStart };
+            var relation = new Relation(formula.Formula, number, _order, left, statement.Signs[k], right, roles, k == 0 ? firstRoles : roles) { ChainStart = _chainStart, Before = isBehindAside && k == 0 ? (_lastLine!.Value.Side, _lastLine.Value.Roles) : null };
             _relations.Add(missing.Length > 0 && k == 0 && statement.Signs[0].Kind == RelationKind.Equal
                 ? relation with { Settled = RelationVerdict.NotJudged, Reason = missing }
                 : Settle(relation, statement, k, continues && !wasOpen));
@@ -278,6 +282,14 @@ internal sealed class ContextBuilder
         if (k > 0 && !continues && _definedHere && left is SymbolNode { Primes: 0 } between && _definitions.IsNew(between, relation) && _definitions.TryDefine(relation, left, right) is { Settled: RelationVerdict.Definition } also)
         {
             return also;
+        }
+
+        // y = softplus(x) = f(x): another name of what was written.
+        if (k > 0 && right is ApplyNode { Function.Primes: 0, Arguments: [SymbolNode { Subscripts.IsEmpty: true }] } synonym && left is ApplyNode or SymbolNode && relation.Sign.Value.Kind == RelationKind.Equal
+            && _definitions.IsOpenFunction(synonym.Function, int.MaxValue) && _definitions.IsNew(synonym.Function, relation)
+            && _definitions.TryDefine(relation with { LeftRoles = relation.Roles }, synonym, left) is { Settled: RelationVerdict.Definition } alsoCalled)
+        {
+            return alsoCalled with { LeftRoles = relation.LeftRoles };
         }
 
         // ∂E/∂z = δ, and nothing else is said of δ.

@@ -12,7 +12,7 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
     public bool IsCondition(Relation relation, MathNode left, MathNode right)
     {
         bool isPlain = MathWalk.All(left).All(n => n is SymbolNode or ReduceNode or NormNode or BracketNode or TransposeNode || (relation.Formula.IsInline && n is not (DerivativeNode or GradientNode or DifferentialNode or LimitNode)));
-        return right is NumberNode && left is not (NumberNode or SymbolNode) && isPlain
+        return right is NumberNode && left is not (NumberNode or SymbolNode) && isPlain && MathWalk.Operands(left).Any(s => s.Name is not ("e" or "π"))
             && MathWalk.All(left).OfType<SymbolNode>().All(s => context.Find(relation.Roles.Resolve(s, _ => true).Key, relation.Order) is null);
     }
 

@@ -42,6 +42,9 @@ internal static class DummyVariables
         {
             ApplyNode { Function.Primes: > 0, Arguments: [SymbolNode x] } when IsBare(x) => x.Name,
             DerivativeNode { Of: ApplyNode { Arguments: [SymbolNode x] }, By: [SymbolNode by] } when IsBare(x) && IsBare(by) && by.Name == x.Name => x.Name,
+
+            // d/dx x² = 2x
+            DerivativeNode { Of: not (SymbolNode or ApplyNode) and var of, By: [SymbolNode by] } when IsBare(by) && MathWalk.Operands(of).All(s => IsBare(s) && (s.Name == by.Name || s.Name == "e")) => by.Name,
             _ => null,
         }
         : null;

@@ -202,13 +202,24 @@ internal sealed partial class Elaborator
     // A function that the document leaves open, or its derivative by some of its arguments.
     private ArrayValue Open(Quantity quantity, ImmutableArray<ArrayValue> arguments, ImmutableArray<int> orders)
     {
-        if (!_choice.Instances)
+        // A line that holds with any function in the place of k! holds; k! = k(k − 1)! holds for k! alone.
+        bool isKnown = quantity.Key is "factorial" or "binom";
+        if (isKnown && OpenErrors.Sides.Exists(s => MathWalk.All(s.Node).OfType<ApplyNode>().Any(a => a.Function.Name is "factorial" or "binom")))
+        {
+            _doubts.LeaveOpen("what is special to factorials is not known");
+        }
+
+        if (!_choice.Instances && !isKnown)
         {
             throw new JudgingException(Obstacle.Undefined, $"needs a definition of {quantity.Key}") { Missing = quantity.Key };
         }
 
         string name = OpenFunction.NameOf(quantity.Key);
-        _doubts.OpenFunctions.Add(name);
+        if (!isKnown)
+        {
+            _doubts.OpenFunctions.Add(name);
+        }
+
         return OpenFunction.Call(name, arguments, orders);
     }
 }

@@ -29,6 +29,9 @@ internal sealed record Relation(Formula Formula, int Number, int Order, MathSide
     /// <summary>Gets what the relation would say of a name by which something was differentiated before, as the solution of an equation does.</summary>
     public Definition? Solves { get; init; }
 
+    /// <summary>Gets the side that it goes on from if what stands between is said aside: <c>L = a \quad u = b \quad = c</c>.</summary>
+    public (MathSide Side, ScriptRoles Roles)? Before { get; init; }
+
     /// <summary>Gets where it is said to hold, if not everywhere.</summary>
     public Restriction? Restriction { get; init; }
 

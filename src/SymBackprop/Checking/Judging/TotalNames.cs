@@ -10,10 +10,20 @@ internal static class TotalNames
 {
     public static ImmutableArray<ReadFormula> Apart(ImmutableArray<ReadFormula> formulas)
     {
-        HashSet<string> totals = [.. formulas.SelectMany(f => f.Statements).SelectMany(Totals)];
+        HashSet<string> totals = [.. formulas.SelectMany(f => f.Statements).SelectMany(Totals), .. Beside(formulas)];
         return totals.Count == 0 ? formulas : [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
 
         MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => n is SymbolNode { Subscripts.IsEmpty: false } or SymbolNode { Superscripts.IsEmpty: false } && totals.Contains(((SymbolNode)n).Name) ? (SymbolNode)n with { Name = ((SymbolNode)n).Name + NameMarks.Before } : n) };
+    }
+
+    // f(m, b) = … and f_i(m, b) = …
+    private static IEnumerable<string> Beside(ImmutableArray<ReadFormula> formulas)
+    {
+        ILookup<string, ApplyNode> defined = formulas.SelectMany(f => f.Statements).Where(s => s is { Continues: false, Sides.Length: > 1 }).Select(s => s.Sides[0].Node).OfType<ApplyNode>()
+            .Where(a => a.Function is { Primes: 0, Superscripts.IsEmpty: true, Subscripts: [] or [SymbolNode] }).ToLookup(a => a.Function.Name);
+        return defined.Where(g => g.Where(a => !a.Function.Subscripts.IsEmpty).Select(Arguments).Intersect(g.Where(a => a.Function.Subscripts.IsEmpty).Select(Arguments)).Any()).Select(g => g.Key);
+
+        static string Arguments(ApplyNode apply) => string.Join(",", apply.Arguments.Select(MathPrinter.Print));
     }
 
     private static IEnumerable<string> Totals(MathStatement statement)

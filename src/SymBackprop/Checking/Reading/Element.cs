@@ -18,6 +18,9 @@ internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Supe
     /// <summary>Gets a value indicating whether it begins another column of an <c>align</c>: a remark beside the line.</summary>
     public bool IsBeside { get; init; }
 
+    /// <summary>Gets a value indicating whether an <c>&amp;</c> stands before it.</summary>
+    public bool IsAligned { get; init; }
+
     public bool HasScripts => Sub is not null || Super is not null || Primes > 0;
 
     /// <summary>Gets the token's text: of a character itself, of a command its name with the backslash.</summary>
@@ -72,6 +75,7 @@ internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Supe
             }
 
             elements[elements.Count - 1] = isBeside ? elements[elements.Count - 1] with { IsBeside = true } : elements[elements.Count - 1];
+            elements[elements.Count - 1] = isAligned ? elements[elements.Count - 1] with { IsAligned = true } : elements[elements.Count - 1];
             gap = Gap.None;
             spaces = 0;
             isAligned = false;

@@ -58,6 +58,12 @@ internal sealed class LetterSurvey
                 _indexed.UnionWith(e.Sub.Items.Select(LetterOf).OfType<string>());
             }
 
+            if (WordLength(elements, i) is > 0 and var length)
+            {
+                i += length - 1;
+                continue;
+            }
+
             LookAtPrime(elements, i);
             if (LetterOf(e.Core) is { } based && e.Sub is { } sub)
             {
@@ -72,6 +78,20 @@ internal sealed class LetterSurvey
                 LookAtLetter(elements, i, letter);
             }
         }
+    }
+
+    // The letters of sigmoid, exp and kin in plain text stand for nothing by themselves.
+    private static int WordLength(List<Element> elements, int at)
+    {
+        string letters = string.Empty;
+        int longest = 0;
+        for (int i = at; i < elements.Count && elements[i].Core is LatexCharacter { Text.Length: 1 } c && char.IsLetter(c.Text[0]) && (i == at || (elements[i].Gap == Gap.None && !elements[i - 1].HasScripts)); i++)
+        {
+            letters += c.Text;
+            longest = letters.Length > 2 && FunctionWords.IsWord(letters) ? letters.Length : longest;
+        }
+
+        return longest;
     }
 
     private void LookAtLetter(List<Element> elements, int at, string letter)
@@ -92,7 +112,7 @@ internal sealed class LetterSurvey
             return;
         }
 
-        bool isNumbered = letter is not ("d" or "e" or "E" or "π") && at + 1 < elements.Count && IsNumberBehind(elements, at);
+        bool isNumbered = letter is not ("d" or "e" or "π") && at + 1 < elements.Count && IsNumberBehind(elements, at);
         _ = isNumbered ? _numbered.Add(letter) : _alone.Add(letter);
     }
 

@@ -180,9 +180,9 @@ internal sealed partial class NotationReader
     // What an operator d/dx takes: the bracket that follows, or all that is left of the term.
     private MathNode Operand()
     {
-        if (AtEnd)
+        if (AtEnd || Sign() is not null)
         {
-            throw Unexpected("what to differentiate");
+            return new SymbolNode(Here, BareOperators.Nothing, [], [], 0, false);
         }
 
         TimesSign();

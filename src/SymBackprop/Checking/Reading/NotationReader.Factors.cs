@@ -35,7 +35,15 @@ internal sealed partial class NotationReader
 
         while (!AtEnd && Current.Is("!"))
         {
-            throw Unexpected("an operator");
+            if (Current.HasScripts || (_at + 1 < _elements.Count && _elements[_at + 1] is { Gap: Gap.None } next && next.Is("=")))
+            {
+                throw Unexpected("an operator");
+            }
+
+            // What k! is between whole numbers is not said, so that it may be any function of k.
+            MathNode of = node is BracketNode { Entries: [var only] } ? only : node;
+            node = new ApplyNode(_elements[start].Span.To(Current.Span), new SymbolNode(Current.Span, "factorial", [], [], 0, false), [of]);
+            _at++;
         }
 
         return node;

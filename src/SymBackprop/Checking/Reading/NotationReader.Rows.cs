@@ -132,6 +132,9 @@ internal sealed partial class NotationReader
     }
 
     // && \text{bring the } (-) \text{ up front}: words and pieces of mathematics, to the end of the row.
+    // N_1 &: & u_1 &= …: a colon in a column of its own ends what the row is called.
+    private int LabelLength() => _at + 2 < _elements.Count && _elements[_at + 1] is { IsAligned: true, HasScripts: false } colon && colon.Is(":") && !SignAt(_at + 1) && _elements[_at + 2].IsAligned ? 2 : 0;
+
     private int RemarkBesideLength()
     {
         int length = 0;

@@ -171,6 +171,12 @@ internal sealed partial class NotationReader
             return ("_" + string.Concat(items.Select(Plain)), []);
         }
 
+        // w_{j \rightarrow o}: from one to the other.
+        if (items.FindIndex(i => i is LatexCommand { Name: "rightarrow" or "to" or "leftarrow" or "gets" } or LatexCharacter { Text: "→" or "←" }) is > 0 and var arrow && arrow + 1 < items.Count)
+        {
+            return (string.Empty, [.. new[] { items.GetRange(0, arrow), items.GetRange(arrow + 1, items.Count - arrow - 1) }.SelectMany(part => ListInside([.. part], group.Span.End)).SelectMany(Split)]);
+        }
+
         // Indices with commas, or index arithmetic: w_{i,j}, w_{i+1,j}, a_{L-1}.
         ImmutableArray<MathNode> indices = ListInside(group.Items, group.Span.End);
         return indices.All(i => i is NumberNode)

@@ -54,6 +54,8 @@ internal sealed partial class NotationReader
                 _at += System.Math.Max(System.Math.Max(1, RemarkLength()), RemarkBesideLength());
             }
 
+            _at += LabelLength();
+
             if (AtEnd)
             {
                 yield break;

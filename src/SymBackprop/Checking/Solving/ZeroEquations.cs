@@ -19,6 +19,10 @@ internal sealed class ZeroEquations(DocumentReading reading, Restatements restat
     private readonly List<(MathNode Zero, ScriptRoles Roles)> _zeros = [];
     private readonly List<(MathNode Zero, ScriptRoles Roles)> _derivatives = [];
     private bool _isOpen;
+    private string? _lastValue;
+
+    /// <summary>Gets a value indicating whether an equation that is to be solved stands before, and nothing else since.</summary>
+    public bool IsOpen => _isOpen;
 
     /// <summary>Takes note of a relation, in the order of the document.</summary>
     public void See(Relation relation)
@@ -26,6 +30,11 @@ internal sealed class ZeroEquations(DocumentReading reading, Restatements restat
         if (relation is { Left.Node: { } left, Right.Node: not null } && relation.Settled is null && IsDerivative(left))
         {
             _derivatives.Add((left, relation.LeftRoles));
+        }
+
+        if (relation is { Left.Node: { } of, Right.Node: { } value } && IsDerivative(of))
+        {
+            _lastValue = Bare(value);
         }
 
         _isOpen &= relation.Settled != RelationVerdict.Definition && !(relation.Left.Node is { } start && IsDerivative(start));
@@ -42,7 +51,7 @@ internal sealed class ZeroEquations(DocumentReading reading, Restatements restat
         bool isBehind = IsZero(right);
         MathNode other = isBehind ? left : right;
         bool isOfDerivative = HasDerivative(other) || (relation.ChainStart is { } start && HasDerivative(start));
-        bool isSaidSo = IsSaidSo(relation);
+        bool isSaidSo = IsSaidSo(relation) || (_lastValue is not null && isBehind && Bare(other) == _lastValue);
         bool isToBeSolved = (isBehind || IsZero(left))
             && (isOfDerivative ? !isBehind || other is SumNode || relation.Formula.IsInline || relation.Number > 1 || isSaidSo : isSaidSo && _derivatives.Count > 0 && MathWalk.All(other).Any(n => n is SymbolNode));
         if (isToBeSolved)
@@ -53,6 +62,9 @@ internal sealed class ZeroEquations(DocumentReading reading, Restatements restat
 
         return isToBeSolved;
     }
+
+    // β̂ is the β where the derivative is zero.
+    private static string Bare(MathNode node) => string.Concat(MathPrinter.Print(node).Where(c => c is not ('\u0302' or '\u0303' or '\u0304')));
 
     private bool IsSaidSo(Relation relation) => Solving.IsMatch(restatements.WordsAt(relation.Formula));
 
@@ -106,7 +118,7 @@ internal sealed class ZeroEquations(DocumentReading reading, Restatements restat
     {
         foreach (MathNode difference in Differences(relation.Left.Node!, relation.Right.Node!).Concat(Differences(relation.Right.Node!, relation.Left.Node!)))
         {
-            foreach (MathNode factor in Factors(zero, relation.ChainStart))
+            foreach (MathNode factor in Factors(zero, relation.ChainStart).Concat(Divisors(relation)))
             {
                 var multiple = new ProductNode(zero.Span, [new MathFactor(Times.Juxtaposed, factor), new MathFactor(Times.Juxtaposed, new BracketNode(zero.Span, "(", [zero]))]);
                 Judgement judgement = reading.Judge.Judge(relation with
@@ -159,6 +171,11 @@ internal sealed class ZeroEquations(DocumentReading reading, Restatements restat
             }
         }
     }
+
+    // Both sides were divided by n.
+    private static IEnumerable<MathNode> Divisors(Relation relation) => new[] { relation.Left.Node!, relation.Right.Node! }.SelectMany(MathWalk.All).OfType<FractionNode>().Select(f => f.Denominator).OfType<SymbolNode>()
+        .GroupBy(s => s.Name).Select(g => g.First()).Take(1)
+        .SelectMany(size => new[] { Numbers.Rational.One, -Numbers.Rational.One, Numbers.Rational.Half, -Numbers.Rational.Half }.Select(value => new FractionNode(size.Span, new NumberNode(size.Span, value, -1), size)));
 
     private static bool IsZero(MathNode node) => node is NumberNode { Value.IsZero: true } || (node is SymbolNode { IsBold: true, Name: "0" });
 
