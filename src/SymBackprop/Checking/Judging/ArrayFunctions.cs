@@ -31,6 +31,10 @@ internal sealed class ArrayFunctions(NetworkDraft draft, ArrayAlgebra algebra)
                 return ArrayValue.Of(Code.Reduce("sum", [(diagonal, Code.Zero, arguments[0].Axes[0].Last)], arguments[0].At([at, at])));
             case "trace" when arguments.Length == 1 && arguments[0].IsScalar:
                 return arguments[0];
+            case "det" or "logdet" when arguments.Length == 1 && arguments[0].IsScalar:
+                return word == "det" ? arguments[0] : arguments[0].Map(x => Code.Call("log", x));
+            case "det" or "logdet" when arguments.Length == 1 && arguments[0].Rank == 2:
+                throw JudgingException.Unsupported("a determinant is not in the language yet");
             case "diag" when arguments.Length == 1 && arguments[0].Rank == 1:
                 ArrayValue vector = arguments[0];
                 return new ArrayValue([vector.Axes[0], vector.Axes[0]], i => Code.If(Code.Compare(ComparisonOperator.Equal, i[0], i[1]), vector.At([i[0]]), Code.Zero));
@@ -53,7 +57,7 @@ internal sealed class ArrayFunctions(NetworkDraft draft, ArrayAlgebra algebra)
             case "softmax" or "diag" when arguments.Length == 1 && arguments[0].IsScalar:
                 // Nobody means it: the argument is a vector that the document does not show to be one.
                 throw new JudgingException(Obstacle.OpenShapes, $"{word} of a scalar");
-            case "softmax" or "logsumexp" or "trace" or "diag" or "dot" or "max" or "min" or "sum" or "prod" or "mean" or "norm":
+            case "softmax" or "logsumexp" or "det" or "logdet" or "trace" or "diag" or "dot" or "max" or "min" or "sum" or "prod" or "mean" or "norm":
                 throw new JudgingException(Obstacle.Shapes, $"shapes: {word} of {string.Join(" and ", arguments.Select(a => a.Shape))}");
             default:
                 return arguments.Length == 1 ? arguments[0].Map(x => Code.Call(word, x)) with { IsRow = arguments[0].IsRow } : throw JudgingException.Unsupported($"{word} of {arguments.Length} arguments");

@@ -293,7 +293,7 @@ internal sealed class ContextBuilder
         }
 
         // ∂E/∂z = δ, and nothing else is said of δ.
-        if ((left is DerivativeNode or GradientNode || (k > 0 && left is not (SymbolNode or NumberNode))) && right is SymbolNode { Primes: 0 } shorthand && relation.Sign.Value.Kind == RelationKind.Equal && _definitions.IsNew(shorthand, relation) && _definitions.IsUsedLater(shorthand, relation)
+        if ((left is DerivativeNode or GradientNode || (k > 0 && left is not (SymbolNode or NumberNode))) && right is SymbolNode { Primes: 0 } shorthand && _definitions.IsNew(shorthand, relation) && (relation.Sign.Value.Kind == RelationKind.Define || (relation.Sign.Value.Kind == RelationKind.Equal && _definitions.IsUsedLater(shorthand, relation)))
             && _definitions.TryDefine(relation with { LeftRoles = relation.Roles }, right, left) is { Settled: RelationVerdict.Definition } named)
         {
             return named with { LeftRoles = relation.LeftRoles };

@@ -271,6 +271,12 @@ internal sealed partial class Elaborator
         if (node.Exponent is NumberNode { Value: var exponent } && exponent == -1 || node.Exponent is SumNode { Terms: [{ IsSubtracted: true, Value: NumberNode { Value.IsOne: true } }] })
         {
             ArrayValue @base = Elaborate(node.Base, scope);
+            if (@base.Rank == 2 && Diagonal(node.Base, scope) is { } diagonal)
+            {
+                // diag(s)^{-1} = diag(1/s)
+                return _functions.Builtin("diag", [diagonal.Map(x => Code.Divide(Code.One, x)) with { IsRow = false }]);
+            }
+
             return @base.IsScalar ? ArrayValue.Of(Code.Divide(Code.One, @base.Scalar)) : @base.Rank == 2 ? throw JudgingException.Unsupported("the inverse of a matrix is not in the language yet") : @base.Map(x => Code.Divide(Code.One, x));
         }
 
@@ -303,6 +309,18 @@ internal sealed partial class Elaborator
         }
 
         return value.Map(x => Code.Power(x, power.Scalar));
+    }
+
+    // The s of diag(s), and of a name that is said to be diag(s).
+    private ArrayValue? Diagonal(MathNode node, Scope scope)
+    {
+        MathNode inner = Unwrapped(node);
+        if (inner is SymbolNode { Primes: 0 } name && !scope.Locals.ContainsKey(name.Name) && _meanings.Find(scope.Roles.Resolve(name, l => IsBound(l, scope)), scope) is { IsFunction: false, Indices.IsEmpty: true } definition)
+        {
+            inner = Unwrapped(definition.Body);
+        }
+
+        return inner is ApplyNode { Function: { Primes: 0 } function, Arguments: [var argument] } && FunctionWords.Of(function.Name) == "diag" && Elaborate(argument, scope) is { Rank: 1 } vector ? vector : null;
     }
 
     private ArrayValue Root(RootNode node, Scope scope)

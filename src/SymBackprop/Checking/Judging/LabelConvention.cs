@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
 using SymBackprop.Expressions;
@@ -29,15 +30,20 @@ internal sealed record LabelConvention(DocumentCondition Condition, SymbolNode L
                 }
             }
         }
-        else if (node is ProductNode { Factors: var factors } product && factors.Select(f => f.Value).OfType<TransposeNode>().Select(t => t.Operand).OfType<SymbolNode>().FirstOrDefault() is { } vector && Logarithm(product) is { } argument)
+        else if (node is ProductNode { Factors: var factors } product && Vectors(factors).FirstOrDefault() is { } vector && Logarithm(product) is { } argument)
         {
             yield return new LabelConvention(new DocumentCondition(new ReduceNode(default, ReduceKind.Sum, [new SumIndex(string.Empty, null, null, null)], vector), One, roles, int.MaxValue), vector, argument);
         }
     }
 
+    // The y of y^T log p, y · log p and y : log p.
+    private static IEnumerable<SymbolNode> Vectors(ImmutableArray<MathFactor> factors) => factors.Select(f => f.Value).OfType<TransposeNode>().Select(t => t.Operand).OfType<SymbolNode>()
+        .Concat(factors.Zip(factors.Skip(1), (y, log) => log.Sign is Times.Frobenius or Times.Dot && log.Value is ApplyNode ? y.Value as SymbolNode : null).OfType<SymbolNode>().Where(s => s.Subscripts.IsEmpty && s.Superscripts.IsEmpty));
+
     /// <summary>Returns whether a meaning is a softmax: by name, or as a quotient of exponentials.</summary>
     public static bool IsSoftmax(MathNode meaning) => MathWalk.All(meaning).Any(n => n is ApplyNode a && FunctionWords.Of(a.Function.Name) == "softmax"
-        || n is FractionNode { Denominator: ReduceNode { Body: var below }, Numerator: var above } && IsExponential(below) && IsExponential(above));
+        || (n is FractionNode { Denominator: ReduceNode { Body: var below }, Numerator: var above } && IsExponential(below) && IsExponential(above))
+        || (n is FractionNode { Denominator: ProductNode { Factors: var total }, Numerator: var entry } && IsExponential(entry) && total.Any(f => IsExponential(f.Value)) && MathWalk.All(n).Any(x => x is SymbolNode { Name: "𝟏" })));
 
     private static bool IsExponential(MathNode node) => node is PowerNode { Base: SymbolNode { Name: "e" } } or ApplyNode { Function.Name: "exp" };
 

@@ -57,7 +57,7 @@ internal sealed class UseSurvey(DocumentContext context)
                 return;
             case ApplyNode apply:
                 context.MentionFunction(apply.Function.Name);
-                context.HasMatrices |= !isAside && FunctionWords.Of(apply.Function.Name) is "diag" or "trace";
+                context.HasMatrices |= !isAside && FunctionWords.Of(apply.Function.Name) is "diag" or "trace" or "det" or "logdet";
                 string function = roles.Resolve(apply.Function with { Primes = 0 }, bound.Contains).Key;
                 if (!context.DefaultArguments.ContainsKey(function) && apply.Function.Primes == 0 && apply.Arguments.All(a => a is SymbolNode))
                 {

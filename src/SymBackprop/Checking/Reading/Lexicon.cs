@@ -80,7 +80,7 @@ internal static class FunctionWords
         ("sigmoid", "sigmoid"), ("sigm", "sigmoid"), ("logistic", "sigmoid"), ("softmax", "softmax"), ("Softmax", "softmax"), ("SoftMax", "softmax"), ("relu", "relu"), ("ReLU", "relu"), ("ReLu", "relu"),
         ("softplus", "softplus"), ("Softplus", "softplus"), ("gelu", "gelu"), ("GELU", "gelu"), ("silu", "silu"), ("SiLU", "silu"), ("erf", "erf"), ("sgn", "sign"), ("sign", "sign"), ("sqrt", "sqrt"), ("abs", "abs"),
         ("max", "max"), ("min", "min"), ("sum", "sum"), ("mean", "mean"), ("prod", "prod"), ("tr", "trace"), ("Tr", "trace"), ("trace", "trace"), ("diag", "diag"), ("Diag", "diag"), ("norm", "norm"),
-        ("logsumexp", "logsumexp"), ("dot", "dot"), ("lg", "log10"),
+        ("logsumexp", "logsumexp"), ("det", "det"), ("logdet", "logdet"), ("dot", "dot"), ("lg", "log10"),
     }.ToImmutableDictionary(w => w.Item1, w => w.Item2);
 
     /// <summary>Words that a document may define otherwise or that the words of a name may hold, so that only brackets make them functions.</summary>

@@ -86,6 +86,12 @@ internal sealed partial class NotationReader
         }
 
         _at++;
+        if (text == "1" && word.Command.EndsWith("tt", System.StringComparison.Ordinal))
+        {
+            // A vector of ones, set like a digit on a terminal.
+            return Symbol(new SymbolNode(word.Span, "𝟏", [], [], 0, true), e);
+        }
+
         return FunctionWords.Of(text) is not null && !_lexicon.LongNames.Contains(text)
             ? FunctionWord(text, e, word.Span)
             : text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.')
@@ -113,7 +119,7 @@ internal sealed partial class NotationReader
             {
                 // 1 in bold: a vector of ones.
                 return (font is "mathbb" || Letters.IsBold(font)) && name == "1" && (e.HasScripts ? IndicatorBelow(e) : Indicator(content.Span)) is { } indicator ? indicator
-                    : font is "mathbb" || Letters.IsBold(font)
+                    : font is "mathbb" || Letters.IsBold(font) || (font is "mathtt" or "texttt" && name == "1")
                     ? Symbol(new SymbolNode(content.Span, "𝟏", [], [], 0, true), e)
                     : WithScripts(new NumberNode(content.Span, Rational.FromDecimal(name, 0), -1), e);
             }

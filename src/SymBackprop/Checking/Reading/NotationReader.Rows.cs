@@ -128,6 +128,12 @@ internal sealed partial class NotationReader
             }
         }
 
+        if (end < _elements.Count && (e.Gap == Gap.Wide || e.IsBeside) && _elements.Skip(_at + 1).Take(end - _at - 1).Any(x => HasWords(x.Core)))
+        {
+            // \qquad ({\rm the\;gradient}): nothing is multiplied over a wide gap.
+            return end - _at + 1;
+        }
+
         return end < _elements.Count && IsRemark([.. _elements.Skip(_at + 1).Take(end - _at - 1).Select(x => x.Core)], e.Gap) ? end - _at + 1 : 0;
     }
 
@@ -172,6 +178,19 @@ internal sealed partial class NotationReader
 
         return words > 1 && longest > 2 && (at == _elements.Count || IsSeparator(_elements[at])) ? at - _at : 0;
     }
+
+    private const int ShortestWord = 3;
+
+    // A condition, (for i ≠ j), is more than a remark.
+    private static bool HasWords(LatexNode node) => node switch
+    {
+        LatexWord word => word.Text.Trim().Length >= ShortestWord && FunctionWords.Of(word.Text.Trim()) is null && !BeginsCondition(word.Text.Trim()),
+        LatexGroup group => group.Items.Any(HasWords),
+        LatexCommand { Arguments: [var content] } c when Letters.IsFont(c.Name) => string.Concat(content.Items.Select(i => i is LatexCharacter l && Letters.IsLetter(l.Text) ? l.Text : " ")).Trim() is { Length: >= ShortestWord } words && !BeginsCondition(words),
+        _ => false,
+    };
+
+    private static bool BeginsCondition(string words) => words.Split(' ')[0] is "if" or "for" or "when" or "where" or "If" or "For" or "When" or "Where";
 
     private static bool IsRemark(List<LatexNode> items, Gap gap) => items.Count > 0 && items[0] is LatexWord word
         && (word.Text.Trim().Contains(' ') || IsConnective(word.Text) || (items.Count == 1 && gap == Gap.Wide && FunctionWords.Of(word.Text.Trim()) is null));

@@ -39,8 +39,37 @@ internal sealed class MacroTable
         int limit = System.Math.Min(_left, MostTokensOfFormula) + tokens.Count;
         bool isWhole = Expand(tokens, made, 0, limit);
         _left -= System.Math.Max(0, made.Count - tokens.Count);
-        return isWhole ? made : tokens;
+        return isWhole ? Sized(made) : tokens;
     }
+
+    // \def\L{\left}: the bracket that \L( makes is one token, as \left( is.
+    private static List<Token> Sized(List<Token> tokens)
+    {
+        var sized = new List<Token>(tokens.Count);
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            int type = tokens[i].Text switch { "\\left" => LatexLexer.LEFT, "\\right" => LatexLexer.RIGHT, "\\middle" => LatexLexer.MIDDLE, _ => -1 };
+            int next = i + 1;
+            while (next < tokens.Count && tokens[next].Type == LatexLexer.SPACE)
+            {
+                next++;
+            }
+
+            if (tokens[i].Type == LatexLexer.COMMAND && type >= 0 && next < tokens.Count && IsBracket(tokens[next].Text))
+            {
+                sized.Add(new Token(type, tokens[i].Span.To(tokens[next].Span)) { Text = tokens[i].Text + tokens[next].Text });
+                i = next;
+            }
+            else
+            {
+                sized.Add(tokens[i]);
+            }
+        }
+
+        return sized;
+    }
+
+    private static bool IsBracket(string text) => text is "(" or ")" or "[" or "]" or "|" or "." or "/" or "<" or ">" || (text[0] == '\\' && text.Length > 1 && Delimiters.IsKnown(text));
 
     private bool Expand(List<Token> tokens, List<Token> made, int depth, int limit)
     {
