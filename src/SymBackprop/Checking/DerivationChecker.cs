@@ -26,6 +26,7 @@ internal sealed class DerivationChecker
     private readonly ZeroEquations _zeros;
     private readonly List<(Relation Relation, RelationPlace Place)> _wrong = [];
     private readonly List<Definition> _doubtful = [];
+    private (int Block, string Function)? _unsettled;
     private bool _hasLayout;
     private bool _hasPartials;
 
@@ -231,6 +232,16 @@ internal sealed class DerivationChecker
             judgement = earlier.Judgement with { Assumptions = earlier.Judgement.Assumptions.Add($"{earlier.Meaning.Name.Key} is still what {earlier.Meaning.Source} says") };
         }
 
+        if (judgement.Verdict == RelationVerdict.Unknown && relation.Left.Node is ApplyNode { Function: { Primes: 0 } function })
+        {
+            _unsettled = (relation.Formula.Block, function.Name);
+        }
+        else if (judgement.Verdict == RelationVerdict.Refuted && _unsettled is { } unsettled && unsettled.Block == relation.Formula.Block && Mentions(relation, unsettled.Function))
+        {
+            // f(x + h) = g(x + h) may say of another f than was defined; what follows from it refutes nothing.
+            judgement = new Judgement(RelationVerdict.Unknown, $"a line before it says what {unsettled.Function} is at another argument, and that is not settled") { Network = judgement.Network };
+        }
+
         RelationReport judged = With(report, judgement);
         if (judged.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees)
         {
@@ -248,6 +259,8 @@ internal sealed class DerivationChecker
         _wrong.Add((relation, new RelationPlace(judged.Formula, judged.Relation)));
         return judged;
     }
+
+    private static bool Mentions(Relation relation, string name) => new[] { relation.Left.Node, relation.Right.Node }.OfType<MathNode>().SelectMany(MathWalk.All).Any(n => n is SymbolNode s && s.Name == name || n is ApplyNode a && a.Function.Name == name);
 
     // D = (μ² + σ² − log σ² − 1)/2 and, with s = log σ², D = (μ² + eˢ − s − 1)/2: later lines may mean either.
     private void TakeBeside(Definition? restated)
@@ -283,9 +296,7 @@ internal sealed class DerivationChecker
     {
         foreach (Definition meaning in meanings)
         {
-            _plain.Context.Supposed = meaning;
-            Judgement judgement = _plain.Judge.Judge(relation);
-            _plain.Context.Supposed = null;
+            Judgement judgement = _plain.Context.Supposing(meaning, () => _plain.Judge.Judge(relation));
             if (judgement.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees)
             {
                 return (meaning, judgement);

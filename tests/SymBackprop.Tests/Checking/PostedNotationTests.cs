@@ -64,6 +64,19 @@ public class PostedNotationTests
     [InlineData("Softplus function: f(x) = ln(1+e^x)\n\n**f'(x) = 1 / (1 + e^(-x))**", "definition proved")]
     [InlineData("o1 = w5*h1 + w6*h2\n\ny = sigmoid(o1)\n\ndy/dw5 = y*(1-y)*h1", "definition definition proved")]
     [InlineData("$$k! = k (k-1)!$$", "unknown")]
+    [InlineData("$a = .5$ and $b = .25 + a$.\n\n$$c = .5 a + b$$\n\n$$c = 1$$\n\n$$b = .6$$", "definition definition definition proved refuted")]
+    [InlineData("$$z =$$\n\nThe number is $w =$ unknown.\n\n$$q + 1 = , \\quad r = 3$$", "unread notJudged unread definition")]
+    [InlineData("Let $f(x) = \\max(0, x)$. Then\n\n$$f'(x) = [x > 0]$$\n\n$$f'(x) = \\mathbb{1}(x >= 0)$$\n\n$$f'(x) = \\chi_{x > 0}$$\n\n$$f'(x) = [x < 0]$$\n\n$$x <= 3$$", "definition proved proved proved refuted notJudged")]
+    [InlineData("The gates are\n\n$$f(x) = \\frac1x \\hspace{1in} \\rightarrow \\hspace{1in} \\frac{df}{dx} = -1/x^2$$\n\n$$f(x) = e^x \\hspace{1in} \\rightarrow \\hspace{1in} \\frac{df}{dx} = e^x$$\n\n$$f(x) = x^2 \\rightarrow \\frac{df}{dx} = x$$", "definition notJudged proved definition notJudged proved definition notJudged refuted")]
+    [InlineData("If $\\epsilon = 0.1$, then $\\epsilon^2 = 0.01$, and $\\epsilon^3 = 0.01$.", "definition proved refuted")]
+    [InlineData("$$y = x + F(x;W)$$\n\n$$\\frac{\\partial L}{\\partial x} = \\frac{\\partial L}{\\partial y}, (1 + \\frac{\\partial F}{\\partial x})$$", "definition unknown")]
+    [InlineData("The rate is $\\eta(t)$ in general. Here $\\eta = 0.1$ and $\\lambda = 0.5$.\n\n$$w - \\eta (2 \\lambda w) = w (1 - 2 \\lambda \\eta)$$", "definition definition proved")]
+    [InlineData("```\niter=1     weight=.03    bias=.0014\niter=10    weight=.28    bias=.0116\n```", "definition definition definition definition definition definition")]
+    [InlineData("$$L = y_i \\log p(x_i) + (1 - y_i) \\log (1 - p(x_i)), \\qquad p(x) = \\sigma(\\beta x)$$\n\n$$\\frac{\\partial}{\\partial \\beta} y_i \\log p(x_i) = \\left(\\frac{\\partial}{\\partial \\beta} y_i\\right) \\log p(x_i) + y_i \\frac{1}{p(x_i)} \\frac{\\partial}{\\partial \\beta} p(x_i)$$\n\n$$\\frac{\\partial}{\\partial \\beta} y_i \\log p(x_i) = y_i \\frac{\\partial}{\\partial \\beta} p(x_i)$$", "definition definition proved refuted")]
+    [InlineData("For $t = 1, \\ldots, T$ and $i = 1...n$ we have $x_t = 2 t$.\n\n$$t = 3$$", "definition definition definition definition")]
+    [InlineData("Let $\\theta = (w_l, b_l)_{1 \\leq l \\leq L}$ be the weights.\n\n$$z_1 := f_{A_1, b_1}(x) = A_1 x + b_1$$\n\n$$f_{A_2, b_2}(y) = A_2 y + b_2$$", "definition definition definition definition")]
+    [InlineData("$$f(x) = a x^2 + b$$\n\nThe sum rule:\n\n$$f(x+h) = u(x+h) + v(x+h)$$\n\n$$\\begin{aligned} f(x+h) &= u(x+h) + v(x+h) \\\\ u(x) + v(x) + h &= f(x) + h \\end{aligned}$$", "definition unknown unknown unknown")]
+    [InlineData("Differentiating $$R(x)$$ wrt $$x$$ and equating to $$0$$, we get\n\n$$\\theta - \\log x + \\log(1-x) = 0$$\n\n$$\\theta + x = 0$$", "notJudged unknown")]
     public void Verdicts(string document, string expected) =>
         Assert.Equal(expected, string.Join(' ', GradientCompiler.Check(new SourceText("document", document)).Relations.Select(r => char.ToLowerInvariant(r.Verdict.ToString()[0]) + r.Verdict.ToString()[1..])));
 }

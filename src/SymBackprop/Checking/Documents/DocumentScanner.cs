@@ -43,7 +43,11 @@ internal sealed partial class DocumentScanner(string text, EnvironmentPairs envi
         int lineEnd = Math.Min(_paragraphs.LineEnd(start), end);
         if (PlainFormula.Find(text, start, lineEnd, _isCode) is { } found)
         {
-            Add(found.Span, found.Span, false, found.Notation);
+            foreach (SourceSpan part in PlainFormula.Parts(text, found.Span))
+            {
+                Add(part, part, false, found.Notation);
+            }
+
             return lineEnd;
         }
 

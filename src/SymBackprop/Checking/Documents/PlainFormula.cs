@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
+using System.Text.RegularExpressions;
 using SymBackprop.Checking.Structure;
 using SymBackprop.Diagnostics;
 
@@ -9,6 +11,8 @@ namespace SymBackprop.Checking.Documents;
 internal static class PlainFormula
 {
     private const int LongestLine = 2000;
+
+    private static readonly Regex Gap = new(@"[ ]{3,}|\t[ \t]*", RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
 
     private static readonly char[] Signs = ['\\', '^', '_', '=', '≤', '≥', '∂', '∑', '∈'];
 
@@ -33,6 +37,21 @@ internal static class PlainFormula
     }
 
     private const int LongestLabel = 40;
+
+    /// <summary>Returns the formulas that stand in one line with wide gaps between them, <c>E = 3    w = 1</c>: each has a relation of its own.</summary>
+    public static ImmutableArray<SourceSpan> Parts(string text, SourceSpan line)
+    {
+        var parts = ImmutableArray.CreateBuilder<SourceSpan>();
+        int start = line.Start;
+        foreach (Match gap in Gap.Matches(text.Substring(line.Start, line.Length)))
+        {
+            parts.Add(Trim(text, start, line.Start + gap.Index));
+            start = line.Start + gap.Index + gap.Length;
+        }
+
+        parts.Add(Trim(text, start, line.End));
+        return parts.All(p => text.IndexOf('=', p.Start, p.Length) > p.Start) ? parts.ToImmutable() : [line];
+    }
 
     /// <summary>Says whether something has signs of mathematics, or is one letter or number.</summary>
     public static bool HasMathematics(string text, int start, int end)

@@ -23,6 +23,7 @@ internal sealed class ContextBuilder
     private bool _definedHere;
     private MathNode? _chainStart;
     private bool _isOpen;
+    private Relation? _dangling;
     private int _order;
 
     private readonly IReadOnlyDictionary<Formula, SaidKind> _kinds;
@@ -59,6 +60,7 @@ internal sealed class ContextBuilder
             builder.Add(formula);
         }
 
+        builder.ReportDangling();
         return (builder._context, [.. builder._relations], [.. builder._scripts.Questions(formulas), .. PrimeQuestion.Of(formulas, builder._context)]);
     }
 
@@ -147,12 +149,18 @@ internal sealed class ContextBuilder
         ScriptRoles firstRoles = roles;
         bool continues = statement.Continues || (_isOpen && isFirst);
         bool wasOpen = _isOpen && isFirst && !statement.Continues;
+        bool isNear = _last is { } l && (l.Block == formula.Formula.Block || (!l.IsInline && !formula.Formula.IsInline));
+        if (isNear && continues)
+        {
+            _dangling = null;
+        }
+
+        ReportDangling();
         _isOpen = false;
         string missing = string.Empty;
         bool isBehindAside = false;
         if (continues)
         {
-            bool isNear = _last is { } l && (l.Block == formula.Formula.Block || (!l.IsInline && !formula.Formula.IsInline));
             if (isNear)
             {
                 (first, firstRoles) = (_last!.Value.Side, _last.Value.Roles);
@@ -186,6 +194,11 @@ internal sealed class ContextBuilder
                 _relations.Add(new Relation(formula.Formula, 0, _order, first, null, first, roles, roles));
             }
 
+            if (!isFirst && first.Node is BracketNode { Entries: [SumNode or ProductNode] } && _relations.Count > 0 && _relations[_relations.Count - 1] is var before && ReferenceEquals(before.Formula, formula.Formula))
+            {
+                _relations[_relations.Count - 1] = before with { IsCut = true };
+            }
+
             _last = (first, roles, formula.Formula.Block, formula.Formula.IsInline);
             return;
         }
@@ -198,6 +211,7 @@ internal sealed class ContextBuilder
             {
                 // "a =" at the end: the next line goes on.
                 _isOpen = true;
+                _dangling = new Relation(formula.Formula, number + 1, _order, left, statement.Signs[k], right, roles, k == 0 ? firstRoles : roles);
                 _last = (left, roles, formula.Formula.Block, formula.Formula.IsInline);
                 return;
             }
@@ -208,20 +222,43 @@ internal sealed class ContextBuilder
                 _chainStart = left.Node;
             }
 
-            var relation = new Relation(formula.Formula, number, _order, left, statement.Signs[k], right, roles, k == 0 ? firstRoles : roles) { ChainStart = _chainStart, Before = isBehindAside && k == 0 ? (_lastLine!.Value.Side, _lastLine.Value.Roles) : null };
+            var relation = new Relation(formula.Formula, number, _order, left, statement.Signs[k], right, roles, k == 0 ? firstRoles : roles)
+            {
+                ChainStart = _chainStart,
+                Before = isBehindAside && k == 0 ? (_lastLine!.Value.Side, _lastLine.Value.Roles) : null,
+                IsTabled = k == 0 && statement.Signs.Length > 1 && statement.Signs[1].Text is "\\to" or "→" or "\\rightarrow" or "\\longrightarrow" && sides[2].Node is DerivativeNode or GradientNode or ApplyNode { Function.Primes: > 0 },
+            };
             _relations.Add(missing.Length > 0 && k == 0 && statement.Signs[0].Kind == RelationKind.Equal
                 ? relation with { Settled = RelationVerdict.NotJudged, Reason = missing }
-                : Settle(relation, statement, k, continues && !wasOpen));
+                : Settle(relation, formula, statement, k, continues && !wasOpen));
         }
 
         _last = (sides[sides.Length - 1], roles, formula.Formula.Block, formula.Formula.IsInline);
     }
 
+    // "a =" with nothing behind it: words in the text are no slip, in a display something is missing.
+    private void ReportDangling()
+    {
+        if (_dangling is { } relation)
+        {
+            _relations.Add(relation.Formula.IsInline
+                ? relation with { Settled = RelationVerdict.NotJudged, Reason = "the right side is not written" }
+                : relation with { Right = relation.Right with { Error = new ReadingError(relation.Right.Span, "a right side", "the end") } });
+        }
+
+        _dangling = null;
+    }
+
+    // 1 … n in one, or 1 with dots or another number behind a comma.
+    private static bool IsRange(MathNode right, MathStatement statement, ReadFormula formula) =>
+        right is ProductNode { Factors: [_, { Value: EllipsisNode }, ..] }
+        || (right is NumberNode && formula.Statements.SkipWhile(s => !ReferenceEquals(s, statement)).Skip(1).Take(2).Any(s => s.Sides is [{ Node: EllipsisNode or NumberNode }]));
+
     // The parts are another quantity, and what they are stands elsewhere or nowhere.
     private static bool IsTotalOfSteps(MathNode left, MathNode right, ScriptRoles roles) =>
         ScriptSurvey.PartsOfTotal(left, right) is { } letter && !roles.Layers.Contains(letter);
 
-    private Relation Settle(Relation relation, MathStatement statement, int k, bool continues)
+    private Relation Settle(Relation relation, ReadFormula formula, MathStatement statement, int k, bool continues)
     {
         if (_cases.ConditionIn(statement) is not null)
         {
@@ -302,6 +339,12 @@ internal sealed class ContextBuilder
         if (!continues && relation.Sign.Value.Kind is RelationKind.Equal or RelationKind.Define && left is SymbolNode { Subscripts.IsEmpty: true, Primes: 0 } listed && ListedEntries.IsListOf(listed, right))
         {
             return relation with { Settled = RelationVerdict.Definition, Reason = $"says how the entries of {listed.Name} are called" };
+        }
+
+        // t = 1, …, T
+        if (k == 0 && !continues && left is SymbolNode { Primes: 0, Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Name.Length: 1 } && IsRange(right, statement, formula))
+        {
+            return relation with { Settled = RelationVerdict.Definition, Reason = "says which values it takes" };
         }
 
         // β_0 = 0: said of an entry of what is not defined.

@@ -43,6 +43,12 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
         MathNode target = left is BracketNode { Open: "{", Entries: [var only] } ? only : left;
         if (target is PowerNode { Base: SymbolNode { Primes: 0 } powered, Exponent: NumberNode { Value: { IsInteger: true } exponent } })
         {
+            if (body is NumberNode && context.Find(relation.LeftRoles.Resolve(powered, _ => false).Key, relation.Order) is { IsFunction: false })
+            {
+                // Where something says what ε is, ε² = 0.01 is a power.
+                return null;
+            }
+
             target = powered with { Name = powered.Name + "^" + exponent };
         }
 

@@ -128,6 +128,9 @@ internal sealed class DocumentContext
     /// <summary>Gets the labels of cross-entropies, which a convention lets sum to 1.</summary>
     public List<LabelConvention> Labels { get; } = [];
 
+    /// <summary>Gets the targets of binary cross-entropies, the y of <c>(1 − y) log(1 − p)</c>: data, which depend on nothing.</summary>
+    public HashSet<string> Targets { get; } = [];
+
     /// <summary>Gets the arguments with which functions without a definition first occur, <c>E(y)</c>.</summary>
     public Dictionary<string, ImmutableArray<MathNode>> DefaultArguments { get; } = [];
 
@@ -227,13 +230,26 @@ internal sealed class DocumentContext
     /// <summary>From here on a name means something else than before: <c>f : R^n → R</c>.</summary>
     public void Forget(string key, int order) => _declared[key] = order;
 
-    /// <summary>Gets or sets a meaning that is tried in the place of all others of its name, or null.</summary>
-    public Definition? Supposed { get; set; }
+    private Definition? _supposed;
+
+    /// <summary>Does something while one meaning is tried in the place of all others of its name.</summary>
+    public T Supposing<T>(Definition meaning, System.Func<T> work)
+    {
+        _supposed = meaning;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _supposed = null;
+        }
+    }
 
     /// <summary>Returns what a name means at a statement: the last definition before it, else the first behind it.</summary>
     public Definition? Find(string key, int order)
     {
-        if (Supposed is { } supposed && supposed.Name.Key == key)
+        if (_supposed is { } supposed && supposed.Name.Key == key)
         {
             return supposed;
         }

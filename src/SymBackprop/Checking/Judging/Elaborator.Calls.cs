@@ -28,6 +28,12 @@ internal sealed partial class Elaborator
 
         if (definition is { IsFunction: false } && definition.Parameters.IsDefault && FunctionWords.Of(function.Name) is null)
         {
+            if (function.Primes == 0 && definition.Body is NumberNode && node.Arguments is [SumNode or ProductNode or BracketNode])
+            {
+                // η(2λw) where η is a number: elsewhere it may be a function.
+                return Elaborate(new ProductNode(node.Span, [new MathFactor(Times.Juxtaposed, function), new MathFactor(Times.Juxtaposed, new BracketNode(node.Span, "(", node.Arguments))]), scope);
+            }
+
             return function.Primes == 0 ? Symbol(function, scope) : throw JudgingException.Unsupported($"{function.Name} is a value and no function");
         }
 

@@ -131,6 +131,12 @@ internal sealed partial class Elaborator
                     return open;
                 }
 
+                if (_context.Targets.Contains(quantity.Key))
+                {
+                    _assumptions.Assume($"{quantity.Key} is a target, which depends on nothing");
+                    return Elaborate(of, scope);
+                }
+
                 throw new JudgingException(Obstacle.Undefined, $"needs a definition of {quantity.Key}") { Missing = quantity.Key };
             }
         }

@@ -40,6 +40,17 @@ internal sealed record LabelConvention(DocumentCondition Condition, SymbolNode L
     private static IEnumerable<SymbolNode> Vectors(ImmutableArray<MathFactor> factors) => factors.Select(f => f.Value).OfType<TransposeNode>().Select(t => t.Operand).OfType<SymbolNode>()
         .Concat(factors.Zip(factors.Skip(1), (y, log) => log.Sign is Times.Frobenius or Times.Dot && log.Value is ApplyNode ? y.Value as SymbolNode : null).OfType<SymbolNode>().Where(s => s.Subscripts.IsEmpty && s.Superscripts.IsEmpty));
 
+    /// <summary>Returns the y of <c>(1 − y) log(1 − p)</c>, or null.</summary>
+    public static SymbolNode? Complement(ProductNode product) =>
+        Logarithm(product) is { } argument && OneMinus(argument) is not null ? product.Factors.Select(f => OneMinus(f.Value)).OfType<SymbolNode>().FirstOrDefault(s => s.Primes == 0) : null;
+
+    private static MathNode? OneMinus(MathNode node) => node switch
+    {
+        BracketNode { Entries: [var only] } => OneMinus(only),
+        SumNode { Terms: [{ IsSubtracted: false, Value: NumberNode { Value.IsOne: true } }, { IsSubtracted: true, Value: var rest }] } => rest,
+        _ => null,
+    };
+
     /// <summary>Returns whether a meaning is a softmax: by name, or as a quotient of exponentials.</summary>
     public static bool IsSoftmax(MathNode meaning) => MathWalk.All(meaning).Any(n => n is ApplyNode a && FunctionWords.Of(a.Function.Name) == "softmax"
         || (n is FractionNode { Denominator: ReduceNode { Body: var below }, Numerator: var above } && IsExponential(below) && IsExponential(above))

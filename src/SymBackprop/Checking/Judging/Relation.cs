@@ -26,6 +26,9 @@ internal sealed record Relation(Formula Formula, int Number, int Order, MathSide
     /// <summary>Gets what the relation would say of a name that was defined before, if it does not hold as an equation.</summary>
     public Definition? Restated { get; init; }
 
+    /// <summary>Gets a value indicating whether an arrow leads from it to a derivative, <c>f(x) = eˣ → df/dx = eˣ</c>: a row of a table, that speaks for itself.</summary>
+    public bool IsTabled { get; init; }
+
     /// <summary>Gets what the relation would say of a name by which something was differentiated before, as the solution of an equation does.</summary>
     public Definition? Solves { get; init; }
 
@@ -34,6 +37,9 @@ internal sealed record Relation(Formula Formula, int Number, int Order, MathSide
 
     /// <summary>Gets where it is said to hold, if not everywhere.</summary>
     public Restriction? Restriction { get; init; }
+
+    /// <summary>Gets a value indicating whether a bracket without a sign of its own stands behind its comma, which may belong to its right side.</summary>
+    public bool IsCut { get; init; }
 
     /// <summary>Gets a value indicating whether it is compared only there.</summary>
     public bool IsRestricted { get; init; }

@@ -263,7 +263,7 @@ internal sealed class ScriptSurvey
     private bool IsStep(string letter, ImmutableArray<SymbolNode> symbols)
     {
         ImmutableArray<SymbolNode> with = [.. symbols.Where(s => s.Subscripts.Select(Place.Of).Any(p => p?.Letter == letter))];
-        if (_besideSamples.Contains(letter) || with.Any(s => s.Subscripts.Length > 1) || with.SelectMany(s => s.Subscripts).Select(Place.Of).OfType<Place>().Where(p => p.Letter == letter).Select(p => p.Offset).Distinct().Count() > 1)
+        if ((_bare.Contains(letter) && letter[0] is not (>= 'i' and <= 't')) || _besideSamples.Contains(letter) || with.Any(s => s.Subscripts.Length > 1) || with.SelectMany(s => s.Subscripts).Select(Place.Of).OfType<Place>().Where(p => p.Letter == letter).Select(p => p.Offset).Distinct().Count() > 1)
         {
             return false;
         }

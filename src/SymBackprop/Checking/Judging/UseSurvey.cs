@@ -11,6 +11,11 @@ internal sealed class UseSurvey(DocumentContext context)
     {
         context.MentionDerivative(node, roles);
         context.Labels.AddRange(LabelConvention.In(node, roles).Where(l => context.Labels.TrueForAll(known => known.Labels.Name != l.Labels.Name)));
+        if (node is ProductNode weighted && LabelConvention.Complement(weighted) is { } target)
+        {
+            context.Targets.Add(roles.Resolve(target, bound.Contains).Key);
+        }
+
         switch (node)
         {
             case SymbolNode symbol:

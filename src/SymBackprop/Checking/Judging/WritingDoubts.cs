@@ -25,6 +25,11 @@ internal sealed class WritingDoubts(DocumentContext context, ImmutableArray<Rela
             return $"{MathPrinter.Print(part)} may be a row or a column of {part.Name}";
         }
 
+        if (all.OfType<SymbolNode>().Select(s => relation.Roles.Resolve(s, _ => false).Key).FirstOrDefault(k => context.Definitions.Where(d => d.Name.Key == k).Skip(1).Any()) is { } twice)
+        {
+            return $"the document says twice what {twice} is";
+        }
+
         return RankSolver.Surcharge(context, relations, relation, ranks) <= Unremarkable ? "other sizes would be as likely, so that they are not settled" : null;
     }
 
@@ -42,6 +47,8 @@ internal sealed class WritingDoubts(DocumentContext context, ImmutableArray<Rela
         var slopes = all.OfType<DerivativeNode>().Where(d => d is { Of: SymbolNode, By.Length: 1 }).GroupBy(d => ((SymbolNode)d.Of).Name).Where(g => open.Contains(g.Key) && g.Select(d => MathPrinter.Print(d.By[0])).Distinct().Count() > 1).ToList();
         return slopes.Count > 0 ? $"needs a definition of {slopes[0].Key}"
             : all.Any(n => n is TransposeNode { IsPrime: true }) && all.Any(n => n is SymbolNode { Primes: > 0 } s && Survey.IsFunctionLetter(s.Name)) ? "a prime at a bracket may be a transpose or a derivative"
+            : all.OfType<SymbolNode>().FirstOrDefault(s => s.Subscripts.Any(i => i is SymbolNode { Subscripts.IsEmpty: false } or SymbolNode { Name: [>= 'A' and <= 'Z', '_', ..] })) is { } parametrised ? $"{MathPrinter.Print(parametrised)} may be {parametrised.Name} with parameters"
+            : relation.IsCut ? "the bracket behind the comma may belong to it"
             : all.OfType<SumNode>().Any(ListsEntries) ? "the document does not say that the entries written out are all there are"
             : null;
     }

@@ -61,6 +61,8 @@ internal sealed partial class NotationReader
             case LatexCharacter { Text: "½" }:
                 _at++;
                 return WithScripts(new NumberNode(e.Span, Rational.Half, -1), e);
+            case LatexCharacter { Text: "[" } or LatexDelimited { Open: "[" } when IsIverson():
+                return Indicator(e.Span) ?? throw Unexpected("one relation between the brackets");
             case LatexCharacter { Text: "(" or "[" }:
                 return Bracketed();
             case LatexCharacter { Text: "{" }:
@@ -88,7 +90,7 @@ internal sealed partial class NotationReader
             case LatexCommand { Name: "ldots" or "dots" or "cdots" or "dotsc" or "dotsb" or "vdots" or "ddots" }:
                 _at++;
                 return new EllipsisNode(e.Span);
-            case LatexCharacter { Text: "." } when _at + 2 < _elements.Count && _elements[_at + 1].Is(".") && _elements[_at + 2].Is("."):
+            case LatexCharacter when IsDots():
                 _at += 3;
                 return new EllipsisNode(e.Span.To(_elements[_at - 1].Span));
             case LatexCharacter { Text: "∫" }:

@@ -123,4 +123,14 @@ internal sealed partial class NotationReader
         _at = save;
         return null;
     }
+
+    // [x > 0], Iverson's bracket: a relation stands in it.
+    private bool IsIverson()
+    {
+        int save = _at;
+        SkipBalanced();
+        List<Element> inside = _elements[save].Core is LatexDelimited d ? Element.From(d.Items) : _elements.GetRange(save + 1, System.Math.Max(0, _at - save - 2));
+        _at = save;
+        return inside.Count > 0 && new NotationReader(_lexicon, inside, _elements[save].Span.End).HasSignAhead();
+    }
 }

@@ -22,7 +22,7 @@ internal sealed partial class NotationReader
         if (Letters.Of(name) is { } letter)
         {
             _at++;
-            return Symbol(new SymbolNode(command.Span, letter, [], [], 0, false), e);
+            return (letter == "χ" ? IndicatorBelow(e) : null) ?? Symbol(new SymbolNode(command.Span, letter, [], [], 0, false), e);
         }
 
         if (Letters.Accent(name) is { } mark && command.Arguments.Length == 1)

@@ -14,9 +14,9 @@ internal sealed partial class NotationReader
     private MathNode WithScripts(MathNode node, Element e)
     {
         MathNode result = node;
-        if (e.Sub is not null && HasEquals(e.Sub))
+        if (e.Sub is not null && HasRange(e.Sub))
         {
-            // (x_{ij})_{i,j=1,…,n}: an array by its entries.
+            // (x_{ij})_{i,j=1,…,n}, (w_l)_{1 ≤ l ≤ L}: an array by its entries.
             return new OpaqueNode(node.Span.To(e.Span), "arrays that are given by their entries");
         }
 
@@ -185,6 +185,8 @@ internal sealed partial class NotationReader
     }
 
     private static bool HasEquals(LatexGroup group) => group.Items.Any(i => i is LatexCharacter { Text: "=" });
+
+    private static bool HasRange(LatexGroup group) => HasEquals(group) || group.Items.Any(i => i is LatexCharacter { Text: "≤" or "<" or "∈" } or LatexCommand { Name: "le" or "leq" or "leqslant" or "lt" or "in" });
 
     // i j without a comma: two indices.
     private static IEnumerable<MathNode> Split(MathNode index) => index is ProductNode p && p.Factors.All(f => f.Sign == Times.Juxtaposed && f.Value is SymbolNode)

@@ -193,7 +193,7 @@ internal sealed partial class NotationReader
         return e.Core switch
         {
             LatexCharacter c => c.Text is "(" or "[" or "{" or "∂" or "∇" or "√" or "∑" or "∏" or "Σ" or "…" || (c.Text == "|" && _bars == 0) || (c.Text == "‖" && _bars == 0)
-                || IsDigit(c.Text) || Letters.IsLetter(c.Text) || c.Text is "½" or "∞",
+                || IsDigit(c.Text) || Letters.IsLetter(c.Text) || c.Text is "½" or "∞" || (c.Text == "." && IsDots()),
             LatexCommand { Name: "}" or "rbrace" or "rangle" or "rvert" or "rVert" or "rfloor" or "rceil" or ")" or "]" } => false,
             LatexCommand { Name: "|" or "Vert" or "vert" or "mid" } => _bars == 0,
             LatexError => true,

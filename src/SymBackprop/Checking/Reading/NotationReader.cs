@@ -191,12 +191,19 @@ internal sealed partial class NotationReader
     {
         LatexLineBreak => !IsUnfinished(),
         LatexWord w => IsConnective(w.Text),
-        LatexCharacter { Text: "." } when !AtEnd && ReferenceEquals(element, Current) && IsLowDot() => false,
+        LatexCharacter { Text: "." } when !AtEnd && ReferenceEquals(element, Current) && (IsLowDot() || IsLeadingPoint() || IsDots()) => false,
         LatexCharacter { Text: "," or ";" or "." or "?" } => true,
         LatexCommand { Name: "implies" or "Rightarrow" or "Longrightarrow" or "iff" or "Leftrightarrow" or "Longleftrightarrow" or "therefore" or "because" or "land" or "wedge" or "forall" or "qquad" or "colon" } => true,
         LatexCharacter { Text: "⇒" or "⟹" or "⇔" or "∴" or "∀" } => true,
         _ => false,
     };
+
+    // 1...n
+    private bool IsDots() => Current.Is(".") && _at + 2 < _elements.Count && _elements[_at + 1].Is(".") && _elements[_at + 2].Is(".");
+
+    // y = .5 x: no sentence ends before a digit that stands at the point, where an operand is due.
+    private bool IsLeadingPoint() => _at + 1 < _elements.Count && !Current.HasScripts && _elements[_at + 1] is { Gap: Gap.None } next && IsDigit(next.Text)
+        && (_at == 0 || IsOperator(_elements[_at - 1]) || _elements[_at - 1].Is("=", "(", "[", ",", "\\cdot", "\\times") || Current.Gap != Gap.None || _elements[_at - 1].Core is LatexLineBreak);
 
     private bool IsUnfinished() => _at > 0 && _at + 1 < _elements.Count && (IsOperator(_elements[_at - 1]) || (IsOperator(_elements[_at + 1]) && !IsStartOfStatement(_at + 1)));
 
@@ -241,6 +248,12 @@ internal sealed partial class NotationReader
         if (text is "+" or "-" or "*" or "/" && _at + 1 < _elements.Count && _elements[_at + 1].Is("=") && _elements[_at + 1].Gap == Gap.None && !e.HasScripts && _at > 0)
         {
             return new FoundSign(e.Span.To(_elements[_at + 1].Span), text + "=", RelationKind.Assign, 2);
+        }
+
+        if (!e.HasScripts && _at + 1 < _elements.Count && _elements[_at + 1].Gap == Gap.None && (text + _elements[_at + 1].Text) is ">=" or "<=" or "=>")
+        {
+            string written = text == ">" ? "≥" : text == "<" ? "≤" : "⇒";
+            return new FoundSign(e.Span.To(_elements[_at + 1].Span), written, RelationKind.Other, 2);
         }
 
         if (text == "<" && _at + 1 < _elements.Count && _elements[_at + 1].Is("-") && _elements[_at + 1].Gap == Gap.None)

@@ -28,6 +28,11 @@ internal sealed class Restatements(Dictionary<Formula, FormulaSetting> settings)
 {
     public Restatement Of(Relation relation, Definition known, Definition restated)
     {
+        if (relation.IsTabled)
+        {
+            return Restatement.Anew;
+        }
+
         FormulaSetting here = Setting(relation.Formula);
         FormulaSetting before = known.Formula is { } formula ? Setting(formula) : FormulaSetting.None;
         bool isClose = known.Indices.Length == restated.Indices.Length ? SmallDifference.Between(known.Body, restated.Body) : Names(known).SetEquals(Names(restated));
@@ -57,7 +62,7 @@ internal sealed class Restatements(Dictionary<Formula, FormulaSetting> settings)
 
         return announced switch
         {
-            Announcement.Same => isClose || !known.IsFunction ? Restatement.Slip : Restatement.Doubtful,
+            Announcement.Same => isClose || (!known.IsFunction && here.Section == before.Section) ? Restatement.Slip : Restatement.Doubtful,
             Announcement.None when here.Item == before.Item => isClose ? Restatement.Slip : Restatement.Doubtful,
             _ => isClose ? Restatement.Doubtful : Restatement.Anew,
         };

@@ -56,7 +56,8 @@ internal static class SettingReader
                 case Formula formula:
                     string tail = i + 1 < parts.Count && parts[i + 1] is Prose next ? FirstSentence(next.Text) : string.Empty;
                     settings[formula] = new FormulaSetting(section, title, item, formula.Block, $"{LastSentence(lead)} {Words(formula.Items)} | {tail}");
-                    lead = formula.IsInline ? lead + " " : string.Empty;
+                    bool isInLine = formula.IsInline || (i > 0 && parts[i - 1] is Prose { Text: [.., not '\n'] } before && before.Text.Trim().Length > 0);
+                    lead = isInLine ? lead + " " : string.Empty;
                     break;
             }
 

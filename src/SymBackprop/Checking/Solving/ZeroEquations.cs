@@ -13,8 +13,11 @@ namespace SymBackprop.Checking.Solving;
 internal sealed class ZeroEquations(DocumentReading reading, Restatements restatements)
 {
     private static readonly Regex Solving = new(
-        @"\b(?:set\w*|solv\w+|equat\w+|zeros?|vanish\w*|minim\w+|maxim\w+|optim\w+|stationary|critical|extrem\w+|closed[- ]form|normal equations?|first[- ]order condition)\b",
+        @"\b(?:set\w*|solv\w+|equat\w+|zeros?|vanish\w*|minim\w+|maxim\w+|optim\w+|stationary|critical|extrem\w+|closed[- ]form|normal equations?|first[- ]order condition|such that|satisf\w+)\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout);
+
+    // "Differentiating … and equating to 0, …": the words alone say what the line is.
+    private static readonly Regex SetToZero = new(@"\b(?:set|sets|setting|equat\w+)\b[^.]*?\bto\b\W*(?:0|zero|,|\||$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout);
 
     private readonly List<(MathNode Zero, ScriptRoles Roles)> _zeros = [];
     private readonly List<(MathNode Zero, ScriptRoles Roles)> _derivatives = [];
@@ -53,7 +56,7 @@ internal sealed class ZeroEquations(DocumentReading reading, Restatements restat
         bool isOfDerivative = HasDerivative(other) || (relation.ChainStart is { } start && HasDerivative(start));
         bool isSaidSo = IsSaidSo(relation) || (_lastValue is not null && isBehind && Bare(other) == _lastValue);
         bool isToBeSolved = (isBehind || IsZero(left))
-            && (isOfDerivative ? !isBehind || other is SumNode || relation.Formula.IsInline || relation.Number > 1 || isSaidSo : isSaidSo && _derivatives.Count > 0 && MathWalk.All(other).Any(n => n is SymbolNode));
+            && (isOfDerivative ? !isBehind || other is SumNode || relation.Formula.IsInline || relation.Number > 1 || isSaidSo : ((isSaidSo && _derivatives.Count > 0) || SetToZero.IsMatch(restatements.WordsAt(relation.Formula))) && MathWalk.All(other).Any(n => n is SymbolNode));
         if (isToBeSolved)
         {
             _zeros.Add((other, isBehind ? relation.LeftRoles : relation.Roles));
@@ -98,9 +101,7 @@ internal sealed class ZeroEquations(DocumentReading reading, Restatements restat
             return null;
         }
 
-        reading.Context.Supposed = solution;
-        Judgement judgement = reading.Judge.Judge(Zero(relation, zero, roles));
-        reading.Context.Supposed = null;
+        Judgement judgement = reading.Context.Supposing(solution, () => reading.Judge.Judge(Zero(relation, zero, roles)));
         return judgement.Verdict == RelationVerdict.Proved ? judgement : null;
     }
 
