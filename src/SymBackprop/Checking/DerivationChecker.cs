@@ -218,6 +218,8 @@ internal sealed class DerivationChecker
                 case Restatement.Anew:
                     TakeAnew(restated);
                     return report with { Verdict = RelationVerdict.Definition, Reason = $"says anew what {restated.Name.Key} is" };
+                case Restatement.Doubtful when IsSlip(relation, known, restated, judgement):
+                    break;
                 case Restatement.Doubtful:
                     TakeAnew(restated);
                     _doubtful.Add(known);
@@ -269,8 +271,6 @@ internal sealed class DerivationChecker
         {
             _plain.Context.Alternatives[restated.Name.Key] = restated;
         }
-
-        static IEnumerable<string> Names(Definition definition) => MathWalk.Operands(definition.Body).Select(s => s.Name);
     }
 
     // log L = Σ log p_i of a product L: what follows is written for the sum.
@@ -284,6 +284,13 @@ internal sealed class DerivationChecker
             _plain.Context.Alternatives[known.Name.Key] = known with { Body = new ApplyNode(sum.Span, name with { Name = "exp", Subscripts = [], Superscripts = [] }, [sum]), Roles = relation.Roles };
         }
     }
+
+    // A line for a derivative that has a name, or one with the same names in it, says nothing new; where one mistake explains it, it is a slip.
+    private bool IsSlip(Relation relation, Definition known, Definition restated, Judgement judgement) => judgement.Verdict == RelationVerdict.Refuted
+        && (known.Body is DerivativeNode or GradientNode ? restated.Body is not (DerivativeNode or GradientNode) : Names(known).SetEquals(Names(restated)))
+        && _plain.Mistakes.Find(relation, judgement.Choice) is not null;
+
+    private static HashSet<string> Names(Definition definition) => [.. MathWalk.Operands(definition.Body).Select(s => s.Name)];
 
     private void TakeAnew(Definition restated)
     {

@@ -161,6 +161,13 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
             return relation with { Restated = new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) { Formula = relation.Formula } };
         }
 
+        // δ^L = … after δ^l = ∂C/∂z^l, where the document says what C is.
+        if (known is null && parameters.IsDefault && context.OfOtherLayers(quantity, relation.Order).FirstOrDefault() is { Body: DerivativeNode { Of: SymbolNode whole } } schema && body is not DerivativeNode
+            && context.Find(schema.Roles.Resolve(whole, _ => false).Key, relation.Order) is not null)
+        {
+            return null;
+        }
+
         // θ = (XᵀX)⁻¹Xᵀy after ∂J/∂θ = 0: where that holds, and no meaning of θ.
         if (known is null && parameters.IsDefault && letters.IsEmpty && (context.IsSolved(quantity.Key, relation.Order) || (context.DifferentiatedBefore(quantity.Key, relation.Order) && HasInverse(body))))
         {

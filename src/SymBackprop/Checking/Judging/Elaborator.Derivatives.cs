@@ -123,6 +123,11 @@ internal sealed partial class Elaborator
                 return Elaborate(new ApplyNode(symbol.Span, symbol, arguments), scope);
             }
 
+            if (by is SymbolNode far && IsOpenError(quantity) && OpenErrors.IsOfOtherLayers(quantity, scope.Roles.Resolve(far, l => IsBound(l, scope)), scope.Order) && OpenError(quantity, scope) is { } last)
+            {
+                return last;
+            }
+
             bool isSame = by is SymbolNode b && scope.Roles.Resolve(b, l => IsBound(l, scope)).Key == quantity.Key;
             if (definition is null && !isSame)
             {

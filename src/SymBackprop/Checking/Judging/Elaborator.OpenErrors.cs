@@ -32,6 +32,11 @@ internal sealed partial class Elaborator
                 return null;
             }
 
+            if (direct.Select(q => q.Layer?.Letter).OfType<string>().Distinct().Count() > 1)
+            {
+                _doubts.LeaveOpen("the document does not say how its layers lie to each other");
+            }
+
             var terms = new List<(bool, ExpressionSyntax)>();
             foreach (Quantity quantity in direct)
             {

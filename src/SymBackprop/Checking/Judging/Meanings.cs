@@ -37,7 +37,7 @@ internal sealed class Meanings(DocumentContext context, ReadingChoice choice, in
             return null;
         }
 
-        Definition? pattern = context.OfOtherLayers(quantity, order).FirstOrDefault(d => d.Name.Layer!.Value.Letter == layer.Letter || layer.Letter.Length == 0);
+        Definition? pattern = context.OfOtherLayers(quantity, order).OrderBy(d => d.Name.Layer!.Value.Letter != layer.Letter).FirstOrDefault(d => d.Name.Layer!.Value.Letter == layer.Letter || layer.Letter.Length == 0 || IsLast(layer, d.Name));
         if (pattern is null)
         {
             return null;
@@ -47,10 +47,14 @@ internal sealed class Meanings(DocumentContext context, ReadingChoice choice, in
         int shift = layer.Offset - from.Offset;
         MathNode body = MathWalk.Map(pattern.Body, n => n is SymbolNode s ? s with { Subscripts = [.. s.Subscripts.Select(Moved)], Superscripts = [.. s.Superscripts.Select(Moved)] } : n);
         MathNode Moved(MathNode script) => Place.Of(script) is { } p && p.Letter == from.Letter
-            ? layer.Letter.Length == 0 ? Script(script, new Place(string.Empty, layer.Offset + p.Offset - from.Offset)) : Script(script, p.Shift(shift))
+            ? Script(script, new Place(layer.Letter, p.Offset + shift))
             : script;
-        return pattern with { Name = quantity, Body = body, Source = $"{pattern.Source}, for {layer}" };
+        ScriptRoles roles = layer.Letter.Length == 0 ? pattern.Roles : pattern.Roles with { Layers = pattern.Roles.Layers.Add(layer.Letter) };
+        return pattern with { Name = quantity, Body = body, Roles = roles, Source = $"{pattern.Source}, for {layer}" };
     }
+
+    // a^l = σ(z^l) for l = 1, …, L holds at L.
+    private static bool IsLast(Place layer, Quantity pattern) => pattern.IsLayerAbove && layer.Letter == pattern.Layer!.Value.Letter.ToUpperInvariant().Replace('ℓ', 'L');
 
     private static MathNode Script(MathNode at, Place place)
     {

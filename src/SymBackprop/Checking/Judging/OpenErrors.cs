@@ -24,6 +24,19 @@ internal sealed class OpenErrors(DocumentContext context, Meanings meanings)
         return near.Where(q => !near.Exists(other => other.Key != q.Key && sources[other.Key].Contains(q.Key)));
     }
 
+    /// <summary>Returns whether an error is defined by other layers than what it is differentiated by: ½‖a^L − y‖² by z^l, of which the document does not say how they lie.</summary>
+    public bool IsOfOtherLayers(Quantity error, Quantity by, int order)
+    {
+        if (by.Layer is not { } layer || meanings.Find(error, Scope.Of(ScriptRoles.None, order)) is not { IsFunction: false })
+        {
+            return false;
+        }
+
+        var layers = new HashSet<string>();
+        HashSet<string> sources = Sources(error, order, [], layers);
+        return layers.Count > 0 && !layers.Contains(layer.Letter) && !sources.Contains(by.Key);
+    }
+
     // ∂L/∂y in an expression, or in the definition of a name in it: δ = ∂L/∂y.
     private void Derivatives(MathNode node, ScriptRoles roles, int order, string error, Dictionary<string, Quantity> found, HashSet<string> seen)
     {
@@ -41,16 +54,21 @@ internal sealed class OpenErrors(DocumentContext context, Meanings meanings)
         }
     }
 
-    private HashSet<string> Sources(Quantity quantity, int order, HashSet<string> found)
+    private HashSet<string> Sources(Quantity quantity, int order, HashSet<string> found, HashSet<string>? layers = null)
     {
         if (meanings.Find(quantity, Scope.Of(ScriptRoles.None, order)) is { } definition)
         {
             foreach (SymbolNode symbol in MathWalk.All(definition.Body).OfType<SymbolNode>())
             {
                 Quantity source = definition.Roles.Resolve(symbol, _ => false);
+                if (source.Layer is { } layer)
+                {
+                    layers?.Add(layer.Letter);
+                }
+
                 if (found.Add(source.Key))
                 {
-                    Sources(source, definition.Order, found);
+                    Sources(source, definition.Order, found, layers);
                 }
             }
 

@@ -131,8 +131,8 @@ internal sealed class RankSolver
                 }
             }
 
-            // A layer may differ from the others: the last one often has one output.
-            foreach (string key in _families.Where(f => f.Length > 2).SelectMany(f => f.Skip(1)))
+            // A layer may differ from the others: the last one often has one output. The layers l and l + 1 are any two.
+            foreach (string key in _families.Where(f => f.Length > 2).SelectMany(f => f.Skip(1)).Where(k => _context.Uses[k].Quantity?.Layer is not { Letter: [var letter] } || !char.IsLower(letter)))
             {
                 Try([[key]]);
             }
