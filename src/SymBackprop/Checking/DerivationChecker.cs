@@ -353,6 +353,14 @@ internal sealed class DerivationChecker
             }
         }
 
+        foreach ((Relation earlier, RelationPlace place) in _wrong)
+        {
+            if (_plain.Mistakes.IsRightAgain(relation, earlier, judgement.Choice))
+            {
+                return shown with { FollowsFrom = place, Reason = $"{shown.Reason}; it is right again for what the chain began with, and differs only from the wrong line before it" };
+            }
+        }
+
         // A name that was said again wrongly may be taken so from there on.
         foreach ((Relation earlier, RelationPlace place) in _wrong.Where(w => w.Relation.Restated is not null))
         {

@@ -80,6 +80,10 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
             case ApplyNode { Function: { Primes: 0 } outer, Arguments: [var inside] } when FunctionWords.Of(outer.Name) is "log" or "exp" && body is ApplyNode { Arguments: [var meaning] } other && FunctionWords.Of(other.Function.Name) == FunctionWords.Of(outer.Name):
                 // log h = log u says what h is.
                 return inside is SymbolNode or ApplyNode ? TryDefine(relation, inside, meaning) : null;
+            case ApplyNode { Function: { Primes: 0, Subscripts.IsEmpty: true } outer, Arguments: [var inside] } when FunctionWords.Of(outer.Name) is "log" && body is SumNode or ProductNode or FractionNode
+                && (inside is ApplyNode a ? a.Function : inside as SymbolNode) is { } density && FunctionWords.Of(density.Name) is null && context.Find(relation.Roles.Resolve(density, _ => false).Key, int.MaxValue) is null:
+                // log p(x) = u says what p is, too.
+                return TryDefine(relation, inside, new ApplyNode(body.Span, new SymbolNode(body.Span, "exp", [], [], 0, false), [body]));
             default:
                 return null;
         }

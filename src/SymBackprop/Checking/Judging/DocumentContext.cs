@@ -263,6 +263,9 @@ internal sealed class DocumentContext
         return all.Where(d => d.Order <= order && d.Order >= from).OrderBy(d => d.Order).LastOrDefault() ?? all.Where(d => d.Order > order).OrderBy(d => d.Order).FirstOrDefault();
     }
 
+    /// <summary>Returns the keys of all that is defined for each step, at one.</summary>
+    public ImmutableHashSet<string> OfStep(Place place) => [.. Definitions.Where(d => d.Name.Layer?.Letter == place.Letter).Select(d => Quantity.KeyOf(d.Name.Base, place, d.Name.IsLayerAbove))];
+
     /// <summary>Returns definitions of the same letters at other layers.</summary>
     public IEnumerable<Definition> OfOtherLayers(Quantity name, int order) =>
         Definitions.Where(d => d.Name.Base == name.Base && d.Name.Layer is { Letter.Length: > 0 } && d.Name.IsLayerAbove == name.IsLayerAbove && d.Name.Key != name.Key && d.Order <= System.Math.Max(order, int.MaxValue - 1));

@@ -123,7 +123,7 @@ internal sealed partial class Elaborator
                 return Elaborate(new ApplyNode(symbol.Span, symbol, arguments), scope);
             }
 
-            if (by is SymbolNode far && IsOpenError(quantity) && OpenErrors.IsOfOtherLayers(quantity, scope.Roles.Resolve(far, l => IsBound(l, scope)), scope.Order) && OpenError(quantity, scope) is { } last)
+            if (by is SymbolNode far && IsOpenError(quantity) && OpenErrors.IsOfOtherLayers(quantity, scope.Roles.Resolve(far, l => IsBound(l, scope)), scope.Order) && OpenError(quantity, scope, isDefined: true) is { } last)
             {
                 return last;
             }
@@ -261,6 +261,12 @@ internal sealed partial class Elaborator
         }
 
         if (position < 0 || (definition is not { IsFunction: true } && FunctionWords.Of(function.Name) is null && !_choice.Instances && !_choice.Conventions) || (definition is { IsFunction: false }))
+        {
+            return null;
+        }
+
+        // J(θ) = Σ (h_θ(x) − y)²: the body says no more of θ than what it is made of.
+        if (definition is { IsFunction: true } && node.At.IsEmpty && of is SymbolNode && !MathWalk.All(definition.Body).OfType<SymbolNode>().Any(s => s.Name == definition.Parameters[position].Name))
         {
             return null;
         }

@@ -12,6 +12,9 @@ internal sealed partial class Elaborator
 
     private readonly HashSet<string> _opening = [];
 
+    // The error of the last layer has shapes that the document tells.
+    private bool _hasUndefinedErrors;
+
     /// <summary>Gets what is known of errors without a definition.</summary>
     public OpenErrors OpenErrors { get; }
 
@@ -22,8 +25,9 @@ internal sealed partial class Elaborator
 
     // L = Σ gᵢ·yᵢ with any slopes g has any first derivatives ∂L/∂y, and all others follow from these by the chain rule.
     // It says nothing of second derivatives: see CheckOrder.
-    private ArrayValue? OpenError(Quantity error, Scope scope)
+    private ArrayValue? OpenError(Quantity error, Scope scope, bool isDefined = false)
     {
+        _hasUndefinedErrors |= !isDefined;
         if (!_open.TryGetValue(error.Key, out NamedQuantity? named))
         {
             ImmutableArray<Quantity> direct = [.. OpenErrors.Direct(error)];

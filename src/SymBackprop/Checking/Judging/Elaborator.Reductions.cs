@@ -172,12 +172,16 @@ internal sealed partial class Elaborator
 
     private Size NamedSize(SymbolNode symbol, Scope scope) => _draft.NamedSize(scope.Roles.Resolve(symbol, _ => false).Key);
 
+    private const int NormOfNumber = 8;
+
     private ArrayValue Norm(NormNode node, Scope scope)
     {
         ArrayValue operand = Elaborate(node.Operand, scope);
         bool isOne = node.Kind is NumberNode { Value.IsOne: true };
         if (operand.IsScalar)
         {
+            // Nobody sets two bars around a number.
+            _assumptions.Strain += node.IsDouble ? NormOfNumber : 0;
             return operand.Map(x => Code.Call("abs", x));
         }
 

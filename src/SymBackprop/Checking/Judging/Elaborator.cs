@@ -99,7 +99,7 @@ internal sealed partial class Elaborator
                 ApplyNode a => Apply(a, scope),
                 SumNode s => Sum(s, scope),
                 ProductNode p => Product(p, scope),
-                FractionNode f => _algebra.Quotient(Elaborate(f.Numerator, scope), Elaborate(f.Denominator, scope)),
+                FractionNode f => _algebra.Quotient(Elaborate(f.Numerator, scope), Below(f.Denominator, scope)),
                 PowerNode p => Power(p, scope),
                 TransposeNode t => Transposed(t, scope),
                 RootNode r => Root(r, scope),
@@ -123,6 +123,15 @@ internal sealed partial class Elaborator
         {
             _depth--;
         }
+    }
+
+    /// <summary>Before the text of what stands below a fraction and is held fixed.</summary>
+    public const string BelowFraction = "/";
+
+    private ArrayValue Below(MathNode denominator, Scope scope)
+    {
+        ArrayValue value = Elaborate(denominator, scope);
+        return _choice.Frozen.StartsWith(BelowFraction, System.StringComparison.Ordinal) && _choice.Frozen.Substring(1) == MathPrinter.Print(denominator) ? value.Map(x => Code.Call("stop", x)) with { IsRow = value.IsRow } : value;
     }
 
     /// <summary>Writes one side as an equation over the relation's free indices and its own axes.</summary>
@@ -186,7 +195,7 @@ internal sealed partial class Elaborator
 
     /// <summary>Gets why shapes that do not conform refute nothing here: they are not what the document says; null where they do.</summary>
     public string? ShapeDoubt => _shapeDoubt
-        ?? (_open.Count > 0 ? $"{_open.Keys.First()} may be any function"
+        ?? (_hasUndefinedErrors ? $"{_open.Keys.First()} may be any function"
         : _doubts.LeftOpen is { } open ? open
         : _doubts.Structures.Count > 0 ? $"this is {_doubts.Structures[0]}, which the document does not say"
         : null);

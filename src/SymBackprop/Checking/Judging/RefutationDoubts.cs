@@ -125,13 +125,21 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
 
         foreach ((string name, ImmutableArray<Size> _) in draft.Inputs)
         {
-            if (ofLeft.Contains(name) != ofRight.Contains(name) && !context.Anchors.Contains(name) && context.Definitions.Any() && !_derivatives.Exists(d => d.By == name))
+            if (ofLeft.Contains(name) != ofRight.Contains(name) && !IsAnchored(name) && context.Definitions.Any() && !_derivatives.Exists(d => d.By == name))
             {
                 return new NetworkDoubts(open, $"needs a definition of {name}") { IsOfName = true };
             }
         }
 
         return new NetworkDoubts(open, draft.Padding.HasOpenEnds ? "a definition reads entries beyond the end of an axis, and the document does not say what they are" : string.Empty);
+    }
+
+    // x_{t−1} is as given as x_t.
+    private bool IsAnchored(string name)
+    {
+        int cut = name.IndexOfAny(['_', '^']);
+        return context.Anchors.Contains(name)
+            || (cut > 0 && name.IndexOfAny(['+', '-'], cut) > 0 && context.Anchors.Any(a => a.Length > cut + 1 && a.StartsWith(name.Substring(0, cut + 1), System.StringComparison.Ordinal)));
     }
 
     // By what errors that are left open are differentiated, where they depend on it directly.

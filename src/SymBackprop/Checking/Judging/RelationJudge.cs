@@ -192,7 +192,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
 
     private Judgement Held(Relation relation, Place place)
     {
-        ImmutableHashSet<string> givens = [.. context.Definitions.Where(d => d.Name.Layer?.Letter == place.Letter).Select(d => Quantity.KeyOf(d.Name.Base, place, d.Name.IsLayerAbove))];
+        ImmutableHashSet<string> givens = context.OfStep(place);
         var choice = new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: false) { Givens = givens };
         Judgement held = Judge(relation, choice);
         if (held.Verdict == RelationVerdict.Unknown)

@@ -17,6 +17,18 @@ internal static class FactorSlips
 
     public static IEnumerable<Suspicion> Sign(MistakeCase mistake)
     {
+        // A minus that stands there is likelier too much than one is missing.
+        foreach (Suspicion changed in mistake.EachValue(node => node is SumNode { Terms: [{ IsSubtracted: true } only] } ? [only.Value] : []))
+        {
+            yield return changed;
+        }
+
+        // y − a for a − y
+        foreach (Suspicion changed in mistake.EachValue(node => node is SumNode { Terms.Length: 2 } s && s.Terms[0].IsSubtracted != s.Terms[1].IsSubtracted ? [s with { Terms = [s.Terms[1] with { IsSubtracted = false }, s.Terms[0] with { IsSubtracted = true }] }] : []).Where(s => mistake.Written is not SumNode { Terms: [{ IsSubtracted: true }, _] }))
+        {
+            yield return changed;
+        }
+
         yield return mistake.Corrected(Negated(mistake.Written));
         foreach (Suspicion changed in mistake.EachNode(node => node is SumNode s ? s.Terms.Select((t, i) => (MathNode)(s with { Terms = s.Terms.SetItem(i, t with { IsSubtracted = !t.IsSubtracted }) })) : []))
         {
@@ -154,7 +166,7 @@ internal static class FactorSlips
 
             foreach (ApplyNode apply in MathWalk.All(definition.Body).OfType<ApplyNode>().Where(a => a.Arguments.Length == 1 && a.Function.Primes == 0).Take(2))
             {
-                yield return mistake.Corrected(Times(mistake.Written, apply with { Function = apply.Function with { Primes = 1 } }));
+                yield return mistake.Corrected(new ProductNode(default, [new MathFactor(Reading.Times.Juxtaposed, SlipParts.Grouped(mistake.Written)), new MathFactor(mistake.Context.HasMatrices ? Reading.Times.Hadamard : Reading.Times.Juxtaposed, apply with { Function = apply.Function with { Primes = 1 } })]));
             }
         }
 

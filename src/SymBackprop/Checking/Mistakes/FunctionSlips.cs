@@ -35,6 +35,16 @@ internal static class FunctionSlips
             yield return changed;
         }
 
+        // c for tanh(c)
+        foreach (ApplyNode apply in mistake.Bodies.SelectMany(MathWalk.All).OfType<ApplyNode>().Where(a => a.Arguments is [SymbolNode] && a.Function.Primes == 0).Take(4))
+        {
+            string argument = MathPrinter.Print(apply.Arguments[0]);
+            foreach (Suspicion changed in mistake.EachOperand(s => MathPrinter.Print(s) == argument ? [apply] : []))
+            {
+                yield return changed;
+            }
+        }
+
         // The function itself for its derivative, or the derivative of a cousin.
         if (mistake.By is { } by)
         {
@@ -47,6 +57,9 @@ internal static class FunctionSlips
             }
         }
     }
+
+    /// <summary>Supposes −tanh² for 1 − tanh².</summary>
+    public static IEnumerable<Suspicion> LostOne(MistakeCase mistake) => Bare(mistake.Written) is SumNode { Terms: [{ IsSubtracted: true }] } ? [mistake.Corrected(Sum(Number(1), mistake.Written))] : [];
 
     private static MathNode Without(ProductNode product, int i, int at, MathNode instead)
     {

@@ -67,6 +67,36 @@ internal sealed class MistakeCase
         return EachNode(node => scripts.Contains(node) ? [] : edits(node));
     }
 
+    /// <summary>Gets the names that the written side computes with: none in scripts, and none in derivatives, where they only say of what and by what.</summary>
+    public IEnumerable<SymbolNode> Operands
+    {
+        get
+        {
+            var elsewhere = new HashSet<MathNode>(MathWalk.All(Written).SelectMany(n => n switch
+            {
+                SymbolNode s => s.Subscripts.Concat(s.Superscripts).SelectMany(MathWalk.All),
+                ApplyNode a => [a.Function],
+                DerivativeNode { Of: SymbolNode } d => MathWalk.All(d).Skip(1),
+                _ => [],
+            }), ByReference.Instance);
+            return MathWalk.All(Written).OfType<SymbolNode>().Where(s => !elsewhere.Contains(s));
+        }
+    }
+
+    /// <summary>Writes every name that the written side computes with anew, one at a time.</summary>
+    public IEnumerable<Suspicion> EachOperand(System.Func<SymbolNode, IEnumerable<MathNode>> edits)
+    {
+        var operands = new HashSet<MathNode>(Operands, ByReference.Instance);
+        return EachNode(node => node is SymbolNode s && operands.Contains(s) ? edits(s) : []);
+    }
+
+    /// <summary>Returns the written side with one name for another wherever it computes with it.</summary>
+    public MathNode Exchanged(string written, MathNode other)
+    {
+        var operands = new HashSet<MathNode>(Operands.Where(s => MathPrinter.Print(s) == written), ByReference.Instance);
+        return operands.Aggregate(Written, (all, one) => MathWalk.Replace(all, one, other));
+    }
+
     public static IEnumerable<MathNode> Rewritten(MathNode root, System.Func<MathNode, IEnumerable<MathNode>> edits)
     {
         foreach (MathNode node in MathWalk.All(root).Distinct(ByReference.Instance))

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Judging;
@@ -10,7 +11,9 @@ namespace SymBackprop.Checking.Mistakes;
 internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary<string, int> ranks, JudgingBudget budget)
 {
     /// <summary>Suspicions beyond this are not looked at: a mistake that needs them is no plain one.</summary>
-    private const int MostSuspicions = 400;
+    private const int MostSuspicions = 600;
+
+    private const int MostLate = 160;
 
     private const int MostPairs = 400;
     private const int MostOfOneKind = 14;
@@ -31,9 +34,10 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
         var mistake = new MistakeCase(relation, context);
         int left = MostSuspicions;
         _patience = MostPatient;
-        foreach (MistakeRow row in MistakeCatalog.All)
+        var seen = new HashSet<(string, string, string)>();
+        foreach ((MistakeRow row, IEnumerable<Suspicion> suspicions) in MistakeCatalog.All.Select(r => (r, r.Suspicions(mistake))).Concat(MistakeCatalog.All.Select(r => (r, r.Late(mistake).Take(MostLate)))))
         {
-            foreach (Suspicion suspicion in row.Suspicions(mistake))
+            foreach (Suspicion suspicion in suspicions.Where(s => seen.Add((MathPrinter.Print(s.Left), MathPrinter.Print(s.Right), s.Frozen))))
             {
                 if (--left < 0 || !budget.CanRead())
                 {
@@ -42,7 +46,7 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
 
                 if (Holds(relation, suspicion, choice))
                 {
-                    return new MistakeReport(row.Kind, row.Explanation, Corrected(mistake, suspicion));
+                    return new MistakeReport(row.Kind, row.Explanation, Corrected(relation, mistake, suspicion, choice));
                 }
             }
         }
@@ -75,7 +79,7 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
 
                         if (Holds(relation, suspicion, choice))
                         {
-                            return new MistakeReport($"{Plain[i].Kind} and {row.Kind}", $"Two slips in one line. {Plain[i].Explanation} {row.Explanation}", MathPrinter.Print(suspicion.Corrected));
+                            return new MistakeReport($"{Plain[i].Kind} and {row.Kind}", $"Two slips in one line. {Plain[i].Explanation} {row.Explanation}", Corrected(relation, mistake, suspicion, choice));
                         }
                     }
                 }
@@ -86,9 +90,26 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
     }
 
     // The right side; where the left one was wrong, the line.
-    private static string Corrected(MistakeCase mistake, Suspicion suspicion) => ReferenceEquals(suspicion.Corrected, suspicion.Left) && !ReferenceEquals(suspicion.Left, mistake.Left)
-        ? $"{MathPrinter.Print(suspicion.Left)} = {MathPrinter.Print(mistake.Written)}"
-        : MathPrinter.Print(suspicion.Corrected);
+    private string Corrected(Relation relation, MistakeCase mistake, Suspicion suspicion, ReadingChoice choice)
+    {
+        if (ReferenceEquals(suspicion.Corrected, suspicion.Left) && !ReferenceEquals(suspicion.Left, mistake.Left))
+        {
+            return $"{MathPrinter.Print(suspicion.Left)} = {MathPrinter.Print(mistake.Written)}";
+        }
+
+        // As one would write it, if it holds so.
+        string plain = MathPrinter.Print(suspicion.Corrected);
+        return new[] { Slopes.Tidy(Slopes.WorkedOut(suspicion.Corrected)), Slopes.Tidy(suspicion.Corrected) }
+            .FirstOrDefault(better => MathPrinter.Print(better) != plain && budget.CanRead() && Holds(relation, new Suspicion(mistake.Left, better, better), choice)) is { } shown
+            ? MathPrinter.Print(shown)
+            : ReferenceEquals(suspicion.Left, mistake.Left) ? plain : Nearest(relation, mistake, choice) ?? plain;
+    }
+
+    // Where the right rule cannot be worked out, a factor or a sign may put it right all the same.
+    private string? Nearest(Relation relation, MistakeCase mistake, ReadingChoice choice) => FactorSlips.ConstantFactor(mistake).Take(MostOfOneKind).Concat(FactorSlips.Sign(mistake).Take(MostOfOneKind))
+        .Where(s => budget.CanRead() && Holds(relation, s, choice))
+        .Select(s => MathPrinter.Print(Slopes.Tidy(s.Corrected)))
+        .FirstOrDefault();
 
     /// <summary>Returns whether a relation follows from a wrong one: it holds once the wrong right side stands for the left.</summary>
     public bool Follows(Relation relation, Relation wrong, ReadingChoice choice)
@@ -101,12 +122,19 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
         return hasChanged && Holds(relation, new Suspicion(left, right, right), choice);
     }
 
+    /// <summary>Returns whether a relation differs only because of a wrong one before it in its chain: its right side is what the wrong one's left side is.</summary>
+    public bool IsRightAgain(Relation relation, Relation wrong, ReadingChoice choice) =>
+        relation.ChainStart is not null && ReferenceEquals(relation.ChainStart, wrong.ChainStart) && relation.Right.Span.Start > wrong.Right.Span.Start
+        && Holds(relation with { LeftRoles = wrong.LeftRoles }, new Suspicion(wrong.Left.Node!, relation.Right.Node!, relation.Right.Node!), choice);
+
     private bool Holds(Relation relation, Suspicion suspicion, ReadingChoice choice)
     {
         Relation supposed = relation with { Left = relation.Left with { Node = suspicion.Left }, Right = relation.Right with { Node = suspicion.Right } };
         try
         {
-            JudgedNetwork network = RelationSides.Elaborate(context, supposed, choice with { Frozen = suspicion.Frozen }, ranks);
+            // The right line may go a step further back than the wrong one, and holds that step fixed.
+            ReadingChoice here = choice.Givens.IsEmpty && RelationSteps.Earliest(relation) is null && RelationSteps.Earliest(supposed) is { } earliest ? choice with { Givens = context.OfStep(earliest) } : choice;
+            JudgedNetwork network = RelationSides.Elaborate(context, supposed, here with { Frozen = suspicion.Frozen }, ranks);
             Verdict? verdict = NetworkComparer.Compare(network, budget, Quick).Result?.Verdict;
             if (verdict == Verdict.Unknown && _patience-- > 0)
             {

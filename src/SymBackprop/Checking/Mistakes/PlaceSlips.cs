@@ -13,6 +13,19 @@ internal static class PlaceSlips
 {
     public static IEnumerable<Suspicion> WrongArgument(MistakeCase mistake)
     {
+        foreach (SymbolNode symbol in mistake.Operands.Where(s => FunctionWords.Of(s.Name) is null).GroupBy(MathPrinter.Print).Select(g => g.First()).Take(8))
+        {
+            string written = MathPrinter.Print(symbol);
+            foreach (SymbolNode near in Near(mistake, symbol).Take(3))
+            {
+                yield return mistake.Corrected(mistake.Exchanged(written, near));
+                foreach (Suspicion one in mistake.EachOperand(n => MathPrinter.Print(n) == written ? [near] : []))
+                {
+                    yield return one;
+                }
+            }
+        }
+
         ImmutableArray<SymbolNode> arguments = [.. MathWalk.All(mistake.Written).OfType<ApplyNode>().SelectMany(a => a.Arguments).OfType<SymbolNode>().GroupBy(MathPrinter.Print).Select(g => g.First())];
         foreach (SymbolNode argument in arguments)
         {
@@ -24,10 +37,43 @@ internal static class PlaceSlips
         }
     }
 
+    /// <summary>Supposes that a name stands for another of the same line of thought: x for x̂, u for w.</summary>
+    public static IEnumerable<Suspicion> OtherName(MistakeCase mistake)
+    {
+        ImmutableArray<SymbolNode> values = [.. Values(mistake).OfType<SymbolNode>().Concat(mistake.Context.Definitions.SelectMany(d => MathWalk.Operands(d.Body))).Where(s => FunctionWords.Of(s.Name) is null && s.Name != "e").GroupBy(MathPrinter.Print).Select(g => g.First()).Take(12)];
+        return mistake.EachOperand(s => s.Primes == 0 && FunctionWords.Of(s.Name) is null ? values.Where(v => v.Name != s.Name) : []).Take(60);
+    }
+
+    // z for a and a for z, of a = f(z), with the scripts as they are.
+    private static IEnumerable<SymbolNode> Near(MistakeCase mistake, SymbolNode symbol)
+    {
+        foreach (Definition definition in mistake.Context.Definitions.Where(d => !d.IsFunction && Bare(d.Body) is ApplyNode { Arguments: [SymbolNode] }))
+        {
+            var inside = (SymbolNode)((ApplyNode)Bare(definition.Body)).Arguments[0];
+            if (definition.Name.Base == symbol.Name)
+            {
+                yield return inside with { Subscripts = inside.Subscripts.Length == symbol.Subscripts.Length ? symbol.Subscripts : inside.Subscripts, Superscripts = inside.Superscripts.Length == symbol.Superscripts.Length ? symbol.Superscripts : inside.Superscripts };
+            }
+            else if (inside.Name == symbol.Name)
+            {
+                yield return symbol with { Name = definition.Name.Base };
+            }
+        }
+    }
+
     public static IEnumerable<Suspicion> Index(MistakeCase mistake)
     {
         ImmutableArray<SymbolNode> letters = [.. new[] { mistake.Left, mistake.Written }.SelectMany(MathWalk.All).OfType<SymbolNode>().SelectMany(s => s.Subscripts).OfType<SymbolNode>().GroupBy(l => l.Name).Select(g => g.First())];
-        return mistake.EachNode(node => node is SymbolNode symbol && (!symbol.Subscripts.IsEmpty || !symbol.Superscripts.IsEmpty) ? Moved(symbol, letters) : []);
+        foreach (Suspicion moved in mistake.EachNode(node => node is SymbolNode symbol && (!symbol.Subscripts.IsEmpty || !symbol.Superscripts.IsEmpty) ? Moved(symbol, letters) : []))
+        {
+            yield return moved;
+        }
+
+        // w_{jk} for w_{kj}, x_i for x_{i+k}, w_2 for w_3.
+        foreach (Suspicion moved in mistake.EachOperand(symbol => Exchanged(symbol, letters, mistake.Context.Bases)))
+        {
+            yield return moved;
+        }
     }
 
     public static IEnumerable<Suspicion> PartialForTotal(MistakeCase mistake) => mistake.Left is DerivativeNode { IsTotal: true } ? DependenceIgnored(mistake) : [];
@@ -35,12 +81,16 @@ internal static class PlaceSlips
     public static IEnumerable<Suspicion> DependenceIgnored(MistakeCase mistake)
     {
         // What comes through a quantity is missing.
-        foreach (Definition definition in mistake.Between.Where(d => !d.IsFunction).Take(12))
+        ImmutableArray<MathNode> ways = mistake.Left is DerivativeNode ? [.. mistake.Between.Where(d => !d.IsFunction).Take(12).Select(d => Through(mistake, d)).OfType<MathNode>()] : [];
+        foreach (MathNode through in ways)
         {
-            if (mistake.Left is DerivativeNode && Through(mistake, definition) is { } through)
-            {
-                yield return new Suspicion(Difference(mistake.Left, through), mistake.Written, Sum(mistake.Written, through));
-            }
+            yield return new Suspicion(Difference(mistake.Left, through), mistake.Written, Sum(mistake.Written, through));
+        }
+
+        // Two of them: the mean and the variance.
+        foreach ((MathNode one, MathNode other) in ways.SelectMany((w, i) => ways.Skip(i + 1).Select(v => (w, v))).Take(6))
+        {
+            yield return new Suspicion(Difference(Difference(mistake.Left, one), other), mistake.Written, Sum(Sum(mistake.Written, one), other));
         }
 
         // A derivative on the right side would be taken with the quantity held fixed, too.
@@ -53,7 +103,19 @@ internal static class PlaceSlips
         {
             yield return new Suspicion(mistake.Left, mistake.Written, mistake.Left, key);
         }
+
+        // The sum below, of a softmax written out.
+        foreach (MathNode below in mistake.Bodies.SelectMany(MathWalk.All).OfType<FractionNode>().Select(f => f.Denominator).Where(d => MathWalk.All(d).Any(n => n is ReduceNode)).Take(3))
+        {
+            yield return new Suspicion(mistake.Left, mistake.Written, Chain(mistake) ?? mistake.Left, Elaborator.BelowFraction + MathPrinter.Print(below));
+        }
     }
+
+    // Σ_r ∂o/∂a_r ∂a_r/∂s_j: the line before a slip in one of its parts.
+    private static MathNode? Chain(MistakeCase mistake) => mistake is { Of: { } of, By: SymbolNode by } && mistake.Between.FirstOrDefault(d => d.Indices.Length == 1 && d.Name.Base != by.Name && !(of is SymbolNode o && o.Name == d.Name.Base)) is { } between
+        && new SymbolNode(default, between.Name.Base, [new SymbolNode(default, "r", [], [], 0, false)], [], 0, false) is var entry
+        ? new ReduceNode(default, Expressions.ReduceKind.Sum, [new SumIndex("r", null, null, null)], Times(new DerivativeNode(default, of, [entry], []), new DerivativeNode(default, entry, [by], [])))
+        : null;
 
     public static IEnumerable<Suspicion> WrongLeftSide(MistakeCase mistake)
     {
@@ -91,6 +153,38 @@ internal static class PlaceSlips
             foreach (MathNode shifted in Shifted(symbol.Superscripts[i]))
             {
                 yield return symbol with { Superscripts = symbol.Superscripts.SetItem(i, shifted) };
+            }
+        }
+    }
+
+    private static IEnumerable<MathNode> Exchanged(SymbolNode symbol, ImmutableArray<SymbolNode> letters, IReadOnlyCollection<string> names)
+    {
+        if (symbol.Subscripts.Length == 2)
+        {
+            yield return symbol with { Subscripts = [symbol.Subscripts[1], symbol.Subscripts[0]] };
+        }
+
+        for (int i = 0; i < symbol.Subscripts.Length; i++)
+        {
+            foreach (SymbolNode letter in letters.Where(l => symbol.Subscripts[i] is SymbolNode own && own.Name != l.Name))
+            {
+                yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, Sum(symbol.Subscripts[i], letter)) };
+                yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, Difference(symbol.Subscripts[i], letter)) };
+            }
+
+            if (symbol.Subscripts[i] is SumNode { Terms: [var first, { Value: SymbolNode } second] } sum)
+            {
+                yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, sum with { Terms = [first, second with { IsSubtracted = !second.IsSubtracted }] }) };
+                yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, first.Value) };
+            }
+        }
+
+        int at = symbol.Name.LastIndexOf('_');
+        if (at > 0)
+        {
+            foreach (string other in names.Where(n => n != symbol.Name && n.Length == symbol.Name.Length && n.StartsWith(symbol.Name.Substring(0, at + 1), System.StringComparison.Ordinal)))
+            {
+                yield return symbol with { Name = other };
             }
         }
     }

@@ -82,7 +82,10 @@ internal static class RuleSlips
         foreach (Suspicion changed in mistake.EachNode(node => node switch
         {
             PowerNode { Exponent: NumberNode { Value.IsInteger: true } n } p => [p with { Exponent = Number(n.Value - 1) }, p with { Exponent = Number(n.Value + 1) }, .. n.Value == 2 ? new[] { p.Base } : []],
+            // 1 − h for 1 − h²
+            SumNode s when OneMinusOf(s) is { } plain and not PowerNode => [Difference(Number(1), new PowerNode(default, SlipParts.Grouped(plain), Number(2)))],
             FractionNode { Denominator: SymbolNode x } f => [f with { Denominator = new PowerNode(x.Span, x, Number(2)) }, f with { Denominator = new PowerNode(x.Span, x, Number(3)) }],
+            ProductNode p => p.Factors.SelectMany((x, i) => x.Sign == Reading.Times.Over ? [p with { Factors = p.Factors.SetItem(i, x with { Value = new PowerNode(x.Value.Span, SlipParts.Grouped(x.Value), Number(2)) }) }] : Enumerable.Empty<MathNode>()),
             FractionNode { Denominator: SumNode s } f => [f with { Denominator = new PowerNode(s.Span, Grouped(s), Number(2)) }],
             _ => [],
         }))
