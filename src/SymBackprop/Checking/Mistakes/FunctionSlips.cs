@@ -35,16 +35,6 @@ internal static class FunctionSlips
             yield return changed;
         }
 
-        // c for tanh(c)
-        foreach (ApplyNode apply in mistake.Bodies.SelectMany(MathWalk.All).OfType<ApplyNode>().Where(a => a.Arguments is [SymbolNode] && a.Function.Primes == 0).Take(4))
-        {
-            string argument = MathPrinter.Print(apply.Arguments[0]);
-            foreach (Suspicion changed in mistake.EachOperand(s => MathPrinter.Print(s) == argument ? [apply] : []))
-            {
-                yield return changed;
-            }
-        }
-
         // The function itself for its derivative, or the derivative of a cousin.
         if (mistake.By is { } by)
         {
@@ -54,6 +44,19 @@ internal static class FunctionSlips
                 {
                     yield return new Suspicion(mistake.Left, D(apply, by), D(apply, by));
                 }
+            }
+        }
+    }
+
+    /// <summary>Supposes c for tanh(c).</summary>
+    public static IEnumerable<Suspicion> LostFunction(MistakeCase mistake)
+    {
+        foreach (ApplyNode apply in mistake.Bodies.SelectMany(MathWalk.All).OfType<ApplyNode>().Where(a => a.Arguments is [SymbolNode] && a.Function.Primes == 0).Take(4))
+        {
+            string argument = MathPrinter.Print(apply.Arguments[0]);
+            foreach (Suspicion changed in mistake.EachOperand(s => MathPrinter.Print(s) == argument ? [apply] : []))
+            {
+                yield return changed;
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace SymBackprop.Checking.Mistakes;
 
@@ -16,7 +17,7 @@ internal static class MistakeCatalog
         new("product-rule", "(uv)' is u'v + uv': each factor is differentiated once, with the other one beside it.", RuleSlips.ProductRule, Makers.ProductRule),
         new("power-rule", "An exponent is off: the derivative of xⁿ is n·xⁿ⁻¹, the exponent becomes a factor and goes down by one; that of tanh is 1 − tanh².", RuleSlips.PowerRule, Makers.PowerRule),
         new("sign", "A sign is the wrong way round.", FactorSlips.Sign, Makers.Sign),
-        new("wrong-argument", "The function, or its derivative, is taken at the wrong argument: σ' belongs at z, not at a = σ(z).", PlaceSlips.WrongArgument, Makers.WrongArgument) { Late = PlaceSlips.OtherName },
+        new("wrong-argument", "One name stands where another belongs: σ' is taken at z, not at a = σ(z).", PlaceSlips.WrongArgument, Makers.WrongArgument) { Late = PlaceSlips.OtherName },
         new("index-slip", "An index or a layer is off.", PlaceSlips.Index, Makers.Index),
         new("product-for-sum", "A product stands where the terms should be added.", FactorSlips.ProductForSum, Makers.ProductForSum),
         new("partial-for-total", "The total derivative was asked for, and the partial one was taken: what depends on the variable was held fixed.", PlaceSlips.PartialForTotal, Makers.PartialForTotal),
@@ -27,7 +28,7 @@ internal static class MistakeCatalog
         new("constant-factor", "A constant factor is lost or too much.", FactorSlips.ConstantFactor, Makers.ConstantFactor),
         new("lost-chain-factor", "A factor of the chain rule is missing.", FactorSlips.LostChainFactor, Makers.LostChainFactor) { Late = LostParts.Value },
         new("wrong-left-side", "The right side is the derivative by another variable.", PlaceSlips.WrongLeftSide, Makers.WrongLeftSide),
-        new("wrong-function", "Another function's value or derivative was taken.", FunctionSlips.WrongFunction, Makers.WrongFunction) { Late = FunctionSlips.LostOne },
+        new("wrong-function", "Another function's value or derivative was taken.", FunctionSlips.WrongFunction, Makers.WrongFunction) { Late = m => FunctionSlips.LostFunction(m).Concat(FunctionSlips.LostOne(m)) },
         new("transpose-order-shape", "A transpose is missing or too much, or the factors stand in the wrong order.", ShapeSlips.Transpose, Makers.Transpose),
         new("extra-factor", "A factor is too much.", FactorSlips.ExtraFactor, Makers.ExtraFactor),
     ];

@@ -11,9 +11,9 @@ namespace SymBackprop.Checking.Mistakes;
 internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary<string, int> ranks, JudgingBudget budget)
 {
     /// <summary>Suspicions beyond this are not looked at: a mistake that needs them is no plain one.</summary>
-    private const int MostSuspicions = 600;
+    private const int MostSuspicions = 500;
 
-    private const int MostLate = 160;
+    private const int MostLate = 100;
 
     private const int MostPairs = 400;
     private const int MostOfOneKind = 14;
