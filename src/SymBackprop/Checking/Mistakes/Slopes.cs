@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
-using SymBackprop.Expressions;
 using SymBackprop.Numbers;
 using static SymBackprop.Checking.Mistakes.MistakeCase;
 
