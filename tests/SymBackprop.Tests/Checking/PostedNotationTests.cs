@@ -77,6 +77,8 @@ public class PostedNotationTests
     [InlineData("Let $\\theta = (w_l, b_l)_{1 \\leq l \\leq L}$ be the weights.\n\n$$z_1 := f_{A_1, b_1}(x) = A_1 x + b_1$$\n\n$$f_{A_2, b_2}(y) = A_2 y + b_2$$", "definition definition definition definition")]
     [InlineData("$$f(x) = a x^2 + b$$\n\nThe sum rule:\n\n$$f(x+h) = u(x+h) + v(x+h)$$\n\n$$\\begin{aligned} f(x+h) &= u(x+h) + v(x+h) \\\\ u(x) + v(x) + h &= f(x) + h \\end{aligned}$$", "definition unknown unknown unknown")]
     [InlineData("Differentiating $$R(x)$$ wrt $$x$$ and equating to $$0$$, we get\n\n$$\\theta - \\log x + \\log(1-x) = 0$$\n\n$$\\theta + x = 0$$", "notJudged unknown")]
+    [InlineData("$$y = x^2$$\n\n$$\\boxed{\\frac{dy}{dx} = 2x}$$\n\n$$\\frac{dy}{dx} = \\boxed{2x} = \\fbox{x + x}$$\n\n$$\\therefore \\boxed{\\frac{dy}{dx} = 3x}$$", "definition proved proved proved refuted")]
+    [InlineData("Let $\\sigma(\\cdot)$ be the sigmoid and $g(\\cdot, \\cdot)$ any function.\n\n$$k = \\lfloor \\frac{n}{2} \\rfloor$$\n\n$$\\text{with } y = 2x: \\\\ \\frac{dy}{dx} = 2$$", "definition definition proved")]
     public void Verdicts(string document, string expected) =>
         Assert.Equal(expected, string.Join(' ', GradientCompiler.Check(new SourceText("document", document)).Relations.Select(r => char.ToLowerInvariant(r.Verdict.ToString()[0]) + r.Verdict.ToString()[1..])));
 }

@@ -88,10 +88,13 @@ internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Supe
     // \sum_{k}^{ }: nothing is written there.
     private static LatexGroup? Written(LatexGroup? script) => script is null || script.Items.All(i => i is LatexSpace) ? null : script;
 
-    // {\large{a = b}} and {{db}} are seen as a = b and db: braces around a whole relation, or around other braces, do not show.
-    private static IEnumerable<LatexNode> Opened(LatexNode node) => node is LatexGroup group && (group.Items.Where(i => i is not LatexSpace).ToList() is [LatexGroup] || HoldsRelation(group))
-        ? group.Items.SelectMany(Opened)
-        : [node];
+    // {\large{a = b}}, {{db}} and \boxed{a = b} are seen as a = b and db: braces around a whole relation, or around other braces, do not show; nor do frames.
+    private static IEnumerable<LatexNode> Opened(LatexNode node) => node switch
+    {
+        LatexGroup group when group.Items.Where(i => i is not LatexSpace).ToList() is [LatexGroup] || HoldsRelation(group) => group.Items.SelectMany(Opened),
+        LatexCommand { Name: "boxed" or "fbox" or "color" or "colorbox" or "textcolor", Arguments: [.., var content] } when HoldsRelation(content) => content.Items.SelectMany(Opened),
+        _ => [node],
+    };
 
     private static bool HoldsRelation(LatexGroup group) => group.Items.Count(i => i is not LatexSpace) > 1 && group.Items.Any(i => i is LatexCharacter { Text: "=" } || (i is LatexGroup inner && HoldsRelation(inner)));
 

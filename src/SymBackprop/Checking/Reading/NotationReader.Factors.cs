@@ -93,6 +93,11 @@ internal sealed partial class NotationReader
             case LatexCharacter when IsDots():
                 _at += 3;
                 return new EllipsisNode(e.Span.To(_elements[_at - 1].Span));
+            case LatexCommand { Name: "cdot" or "bullet" } or LatexCharacter { Text: "·" or "•" } when IsPlaceholder():
+                _at++;
+                return new EllipsisNode(e.Span);
+            case LatexCommand { Name: "lfloor" or "lceil" } or LatexCharacter { Text: "⌊" or "⌈" }:
+                return Rounded();
             case LatexCharacter { Text: "∫" }:
             case LatexCommand { Name: "int" or "iint" or "oint" or "iiint" }:
                 _at++;

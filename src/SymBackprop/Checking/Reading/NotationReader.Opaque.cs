@@ -133,4 +133,20 @@ internal sealed partial class NotationReader
         _at = save;
         return inside.Count > 0 && new NotationReader(_lexicon, inside, _elements[save].Span.End).HasSignAhead();
     }
+
+    // f(·): the place of an argument.
+    private bool IsPlaceholder() => !Current.HasScripts && (_at == 0 || _elements[_at - 1].Is("(", "[", ",")) && (_at + 1 == _elements.Count || _elements[_at + 1].Is(")", "]", ","));
+
+    private OpaqueNode Rounded()
+    {
+        int start = _at;
+        int depth = 0;
+        do
+        {
+            depth += Current.Is("\\lfloor", "\\lceil", "⌊", "⌈") ? 1 : Current.Is("\\rfloor", "\\rceil", "⌋", "⌉") ? -1 : 0;
+            _at++;
+        }
+        while (depth > 0 && !AtEnd);
+        return depth == 0 ? new OpaqueNode(_elements[start].Span.To(_elements[_at - 1].Span), "roundings to whole numbers") : throw Unexpected("'\\rfloor' or '\\rceil'");
+    }
 }

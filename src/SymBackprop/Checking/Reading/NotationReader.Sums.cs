@@ -76,7 +76,7 @@ internal sealed partial class NotationReader
     private MathNode Frobenius()
     {
         MathNode left = Term();
-        while (!AtEnd && Current.Is(":") && Sign() is null && _at + 1 < _elements.Count)
+        while (!AtEnd && Current.Is(":") && Sign() is null && !IsSeparator(Current) && _at + 1 < _elements.Count)
         {
             _at++;
             MathNode right = Term();

@@ -193,6 +193,7 @@ internal sealed partial class NotationReader
         LatexWord w => IsConnective(w.Text),
         LatexCharacter { Text: "." } when !AtEnd && ReferenceEquals(element, Current) && (IsLowDot() || IsLeadingPoint() || IsDots()) => false,
         LatexCharacter { Text: "," or ";" or "." or "?" } => true,
+        LatexCharacter { Text: ":" } when !AtEnd && ReferenceEquals(element, Current) => _at + 1 == _elements.Count || _elements[_at + 1].Core is LatexLineBreak,
         LatexCommand { Name: "implies" or "Rightarrow" or "Longrightarrow" or "iff" or "Leftrightarrow" or "Longleftrightarrow" or "therefore" or "because" or "land" or "wedge" or "forall" or "qquad" or "colon" } => true,
         LatexCharacter { Text: "⇒" or "⟹" or "⇔" or "∴" or "∀" } => true,
         _ => false,
