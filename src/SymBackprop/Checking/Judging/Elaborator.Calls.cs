@@ -39,6 +39,16 @@ internal sealed partial class Elaborator
 
         int strain = _assumptions.Strain;
         ImmutableArray<ArrayValue> arguments = [.. node.Arguments.Select(a => Elaborate(a, scope))];
+        if (FunctionWords.Of(function.Name) == "diag" && arguments is [{ IsScalar: true }] && Letter(node.Arguments[0], scope) is { } letter)
+        {
+            // diag(p_i(1 − p_i)): i stands for all entries.
+            IndexVariable own = WholeIndex(letter, null);
+            Scope inner = scope with { Indices = scope.Indices.SetItem(letter, own) };
+            ArrayValue along = Elaborate(node.Arguments[0], inner);
+            (NamedQuantity named, ImmutableArray<ExpressionSyntax> at) = GivePlace(along, "entries");
+            arguments = [new ArrayValue([own.Size], i => Code.Entry(named.Name, [.. at.Select(a => a is NameSyntax n && n.Text == own.Name ? i[0] : a)]))];
+        }
+
         if (FunctionWords.Of(function.Name) == "diag")
         {
             // diag(1 − h²): nothing else is meant than entry by entry.
@@ -52,6 +62,10 @@ internal sealed partial class Elaborator
 
         return Called(node, quantity, definition, arguments, scope);
     }
+
+    // The only letter in scripts that nothing binds.
+    private string? Letter(MathNode node, Scope scope) => MathWalk.All(node).OfType<SymbolNode>().SelectMany(s => scope.Roles.Resolve(s, l => IsBound(l, scope)).Indices).OfType<SymbolNode>().Select(s => s.Name)
+        .Where(l => !IsBound(l, scope) && !_context.SizeNames.Contains(l)).Distinct().ToList() is [var only] ? only : null;
 
     private ArrayValue Called(ApplyNode node, Quantity quantity, Definition? definition, ImmutableArray<ArrayValue> arguments, Scope scope)
     {

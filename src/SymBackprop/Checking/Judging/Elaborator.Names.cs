@@ -56,6 +56,15 @@ internal sealed partial class Elaborator
             return Open(quantity, [Elaborate(Flow, scope)], []);
         }
 
+        if (_choice.Samples != SampleLayout.None && definition is null && quantity.Indices.IsEmpty && SampleMatrices.Of(quantity.Key, _context, _ranks) is { } samples)
+        {
+            NamedQuantity all = Named(quantity with { Key = samples, Base = samples }, scope);
+            bool areRows = _choice.Samples == SampleLayout.Rows;
+            _assumptions.Assume($"{quantity.Key} has the {samples} of all samples as its {(areRows ? "rows" : "columns")}");
+            var matrix = new ArrayValue(all.Axes, i => Code.Entry(all.Name, [.. i]));
+            return areRows ? matrix : ArrayAlgebra.Transposed(matrix);
+        }
+
         NamedQuantity named = Named(quantity, scope);
 
         // δ_i is the adjoint that the document defines, δ_ij beside it Kronecker's.

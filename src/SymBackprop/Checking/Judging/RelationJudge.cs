@@ -89,6 +89,12 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
             return total;
         }
 
+        if (best!.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && SampleMatrices.In(relation, context, ranks)
+            && (First(relation, c => c with { Samples = SampleLayout.Rows }) ?? First(relation, c => c with { Samples = SampleLayout.Columns })) is { } ofSamples)
+        {
+            return ofSamples;
+        }
+
         if (best!.Verdict != RelationVerdict.Agrees && _gradients.Written(relation) is { } ofGradients && First(ofGradients, c => c) is { } named)
         {
             return named with { Assumptions = named.Assumptions.Add(_gradients.Assumption) };

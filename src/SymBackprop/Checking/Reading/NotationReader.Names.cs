@@ -134,6 +134,13 @@ internal sealed partial class NotationReader
                 return chosen;
             }
 
+            if (Letters.IsBold(font) && IsProductOfBold(name))
+            {
+                // \mathbf{XW}^T: matrices side by side, the script at the last.
+                ImmutableArray<MathFactor> factors = [.. name.Select((c, i) => new MathFactor(Times.Juxtaposed, i < name.Length - 1 ? new SymbolNode(items[i].Span, c.ToString(), [], [], 0, true) : Symbol(new SymbolNode(items[i].Span, c.ToString(), [], [], 0, true), e)))];
+                return new ProductNode(content.Span, factors);
+            }
+
             return name == "d" && SlashAhead(e) is { } derivative ? derivative
                 : FunctionWords.Of(name) is not null && items.Count > 1 ? FunctionWord(name, e, content.Span)
                 : Symbol(new SymbolNode(content.Span, name, [], [], 0, Letters.IsBold(font)), e);
@@ -142,6 +149,10 @@ internal sealed partial class NotationReader
         MathNode inside = Inside(content.Items, content.Span.End);
         return inside is SymbolNode symbol ? Symbol(symbol with { IsBold = symbol.IsBold || Letters.IsBold(font), Span = content.Span }, e) : WithScripts(inside, e);
     }
+
+    // Names of matrices and vectors have one letter.
+    private static bool IsProductOfBold(string name) => name.Length is 2 or 3 && name.All(char.IsLetter) && name.Count(char.IsUpper) >= 1 && FunctionWords.Of(name) is null
+        && (name.All(char.IsUpper) || (name.Length == 2 && char.IsUpper(name[0]) && name[1] is >= 'u' and <= 'z'));
 
     // \mathrm{d}E/\mathrm{d}w: the reader stands behind the d.
     private MathNode? SlashAhead(Element e)

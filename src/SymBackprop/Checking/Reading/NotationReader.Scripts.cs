@@ -100,6 +100,12 @@ internal sealed partial class NotationReader
             return (name with { Superscripts = [.. name.Superscripts, .. layers] }, power, isTransposed);
         }
 
+        // ℝ^{m,n} is ℝ^{m×n}.
+        if (name.Name == "ℝ" && items.FindIndex(i => i is LatexCharacter { Text: "," }) is > 0 and var comma)
+        {
+            return (name, new ProductNode(rest.Span, [new MathFactor(Times.Juxtaposed, Inside(items.Take(comma), rest.Span.End)), new MathFactor(Times.Cross, Inside(items.Skip(comma + 1), rest.Span.End))]), isTransposed);
+        }
+
         MathNode exponent = Inside(rest.Items, rest.Span.End);
         return (exponent is SymbolNode { Subscripts.IsEmpty: true, Name.Length: 1 } && _lexicon.SampleNames.Contains(name.Name)) || LayerNames.IsLayer(_lexicon.LayerNames, name.Name, exponent)
             ? (name with { Superscripts = [.. name.Superscripts, exponent] }, null, isTransposed)
