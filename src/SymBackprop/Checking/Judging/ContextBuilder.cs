@@ -76,11 +76,13 @@ internal sealed class ContextBuilder
         var before = new List<SymbolNode>();
         foreach (MathStatement statement in formula.Statements)
         {
+            int known = _context.Declared.Count;
             DeclarationReader.Take(_context, statement, before, roles);
+            _context.FirstDeclared = _context.Declared.Count > known ? System.Math.Min(_context.FirstDeclared, _looked) : _context.FirstDeclared;
             LookForZero(statement, roles, ++_looked);
             foreach (MathNode node in statement.Sides.Select(s => s.Node).OfType<MathNode>())
             {
-                _uses.Look(node, roles, [], isTransposed: false, isValue: statement.Sides.Length > 1 && !isDeclaration, formula.Formula.IsInline && _hasDisplays);
+                _uses.Look(node, roles, [], isTransposed: false, isValue: statement.Sides.Length > 1 && !isDeclaration, formula.Formula.IsInline && _hasDisplays && statement.Signs.IsEmpty);
             }
         }
     }

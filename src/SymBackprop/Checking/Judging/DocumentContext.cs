@@ -38,6 +38,9 @@ internal sealed class DocumentContext
     /// <summary>Gets or sets what bounds the work on the document.</summary>
     public JudgingBudget? Budget { get; set; }
 
+    /// <summary>Gets or sets the names of matrices that are said to be symmetric.</summary>
+    public ImmutableHashSet<string> Symmetric { get; set; } = [];
+
     /// <summary>Gets or sets the sums over paths.</summary>
     public PathSums? Paths { get; set; }
 
@@ -113,6 +116,9 @@ internal sealed class DocumentContext
     public Dictionary<string, string> SaidFunctions { get; } = [];
 
     public HashSet<string> DeclaredSizes { get; } = [];
+
+    /// <summary>Gets or sets before how many statements the first axes are declared.</summary>
+    public int FirstDeclared { get; set; } = int.MaxValue;
 
     /// <summary>Gets the names that are declared as rows, <c>x ∈ ℝ^{1×n}</c>.</summary>
     public HashSet<string> DeclaredRows { get; } = [];

@@ -204,9 +204,11 @@ internal sealed partial class Elaborator
         (NamedQuantity place, ImmutableArray<ExpressionSyntax> at) = GivePlace(argument, node.Function.Name);
         ArrayValue placed = new(argument.Axes, i => Code.Entry(place.Name, [.. at, .. i])) { IsRow = argument.IsRow };
         ArrayValue value = Called(node with { Function = plain }, quantity, definition, [placed], scope);
+        bool maps = false;
         for (int i = 0; i < primes; i++)
         {
-            bool maps = value.Rank == argument.Rank && argument.Rank > 0;
+            // f'' of a number is not mapped because f' has the axes of the argument.
+            maps = i == 0 ? value.Rank == argument.Rank && argument.Rank > 0 : maps;
             value = maps ? EntryDerivative(value, place, at) : DerivativeBy(value, place, at, "argument", null);
         }
 

@@ -66,6 +66,17 @@ internal sealed partial class Elaborator
 
         string name = InputName(IsVariant(quantity) ? quantity.Key + "_" : quantity.Key);
         _draft.Inputs.Add((name, axes));
+        if (rank == 2 && _context.Symmetric.Contains(quantity.Key) && axes[0].Join(axes[1]))
+        {
+            // Any symmetric matrix is half the sum of some matrix and its transpose.
+            _assumptions.Assume($"{quantity.Key} is symmetric");
+            ImmutableArray<string> at = [_draft.Fresh("i"), _draft.Fresh("i")];
+            ExpressionSyntax sum = Code.Add([(false, Code.Entry(name, [Code.Name(at[0]), Code.Name(at[1])])), (false, Code.Entry(name, [Code.Name(at[1]), Code.Name(at[0])]))]);
+            string symmetric = _draft.Fresh(quantity.Key);
+            _draft.Add(symmetric, at, axes, Code.Divide(sum, Code.Number(2)));
+            return new NamedQuantity(symmetric, axes, false, [], true);
+        }
+
         return new NamedQuantity(name, axes, _context.IsRow(quantity.Key), [], true);
     }
 

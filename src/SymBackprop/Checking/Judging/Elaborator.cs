@@ -227,9 +227,9 @@ internal sealed partial class Elaborator
     private ArrayValue Product(ProductNode node, Scope scope)
     {
         var factors = node.Factors.Select(f => (f.Sign, Value: Elaborate(f.Value, scope))).ToList();
-        if (node.Factors.Zip(node.Factors.Skip(1), (f, g) => f.Value is SymbolNode { Name: "σ", Subscripts.IsEmpty: true, Superscripts.IsEmpty: true } && g is { Sign: Times.Juxtaposed, Value: BracketNode { Open: "(" } }).Contains(true) && _context.Find("σ", scope.Order) is null)
+        if (node.Factors.Zip(node.Factors.Skip(1), (f, g) => f.Value is SymbolNode { Name: "σ" or "f" or "g" or "φ" or "ϕ", Subscripts.IsEmpty: true, Superscripts.IsEmpty: true } name && g is { Sign: Times.Juxtaposed, Value: BracketNode { Open: "(" } } ? name.Name : null).FirstOrDefault(n => n is not null) is { } function && _context.Find(function, scope.Order) is null)
         {
-            _doubts.LeaveOpen("the document does not say whether σ before a bracket is a function");
+            _doubts.LeaveOpen($"the document does not say whether {function} before a bracket is a function");
         }
 
         _chains.Chain(factors);

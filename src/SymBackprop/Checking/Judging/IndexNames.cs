@@ -29,7 +29,7 @@ internal static class IndexNames
         HashSet<string> entries = [.. over.Keys.Where(n => !all.OfType<SymbolNode>().Any(s => s.Name == n && !s.Subscripts.IsEmpty))];
         return [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
 
-        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(MathWalk.Map(MathWalk.Map(side.Node, Lettered), Over), Entry) };
+        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(MathWalk.Map(MathWalk.Map(Index(side.Node), Lettered), Over), Entry) };
 
         MathNode Lettered(MathNode node) => node switch
         {

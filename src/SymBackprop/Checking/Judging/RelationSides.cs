@@ -93,7 +93,7 @@ internal static class RelationSides
             second = elaborator.Elaborate(right, Scope.Of(relation.Roles, relation.Order));
             first = Listed(left, first, second);
             second = Listed(right, second, first);
-            if (context.Declared.Count == 0)
+            if (relation.Order <= context.FirstDeclared)
             {
                 (first, second) = (elaborator.Diagonal(first, second), elaborator.Diagonal(second, first));
             }

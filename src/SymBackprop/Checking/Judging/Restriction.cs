@@ -44,5 +44,5 @@ internal sealed record Restriction(MathRelation Condition, ScriptRoles Roles)
         _ => null,
     };
 
-    private static bool IsIndex(SymbolNode symbol) => symbol is { Name: [>= 'i' and <= 'n'], Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 };
+    private static bool IsIndex(SymbolNode symbol) => symbol is { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 or 1 } && symbol.Name.TrimEnd('\'', '′') is [>= 'i' and <= 't'];
 }

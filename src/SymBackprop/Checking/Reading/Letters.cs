@@ -23,7 +23,7 @@ internal static class Letters
 
     private static readonly ImmutableHashSet<string> BoldFonts = ["mathbf", "boldsymbol", "bm", "pmb", "bold", "textbf", "mathbfit", "vec", "overrightarrow", "bf"];
 
-    private static readonly ImmutableHashSet<string> ScriptFonts = ["mathcal", "mathscr", "mathfrak", "mathbb", "cal"];
+    private static readonly ImmutableHashSet<string> ScriptFonts = ["mathcal", "mathscr", "mathfrak", "mathbb", "Bbb", "cal"];
 
     private static readonly ImmutableHashSet<string> PlainFonts = ["mathrm", "mathit", "mathsf", "mathtt", "mathnormal", "text", "textit", "textrm", "textsf", "texttt", "operatorname", "operatorname*", "mbox", "hbox", "rm", "it", "mathop", "mathord"];
 
@@ -43,8 +43,8 @@ internal static class Letters
     /// <summary>Returns the name of a letter of a script alphabet: another name than the plain letter's.</summary>
     public static string Script(string name, string font) => font switch
     {
-        "mathbb" when name == "R" => "ℝ",
-        "mathbb" when name == "E" => "𝔼",
+        "mathbb" or "Bbb" when name == "R" => "ℝ",
+        "mathbb" or "Bbb" when name == "E" => "𝔼",
         _ when name == "L" => "ℒ",
         _ => name,
     };

@@ -9,6 +9,9 @@ internal sealed record Lexicon
     /// <summary>Gets the names of several letters.</summary>
     public ImmutableHashSet<string> LongNames { get; init; } = [];
 
+    /// <summary>Gets a value indicating whether a small t above a name transposes.</summary>
+    public bool TransposesByT { get; init; }
+
     /// <summary>Gets the names that are applied to what stands in the bracket behind them; null while that is being found out: then all are.</summary>
     public ImmutableHashSet<string>? Functions { get; init; }
 

@@ -151,8 +151,8 @@ internal sealed partial class NotationReader
     }
 
     // Names of matrices and vectors have one letter.
-    private static bool IsProductOfBold(string name) => name.Length is 2 or 3 && name.All(char.IsLetter) && name.Count(char.IsUpper) >= 1 && FunctionWords.Of(name) is null
-        && (name.All(char.IsUpper) || (name.Length == 2 && char.IsUpper(name[0]) && name[1] is >= 'u' and <= 'z'));
+    private static bool IsProductOfBold(string name) => name.Length is 2 or 3 && name.All(char.IsLetter) && FunctionWords.Of(name) is null
+        && (name.All(char.IsUpper) || (name.Length == 2 && name[0] == name[1]) || (name.Length == 2 && char.IsUpper(name[0]) && name[1] is >= 'u' and <= 'z'));
 
     // \mathrm{d}E/\mathrm{d}w: the reader stands behind the d.
     private MathNode? SlashAhead(Element e)

@@ -56,7 +56,7 @@ internal sealed partial class NotationReader
         return isScalar && variable is not null ? new DerivativeNode(span, node, [variable], []) { IsTotal = true } : new TransposeNode(span, node) { IsPrime = true };
     }
 
-    private bool IsTranspose(LatexGroup super) => TransposeSign.IsTranspose(super) && !(_lexicon.Fixed.Of(ReadingDecision.PowerOfT) == true && super.Items is [LatexCharacter { Text: "T" }]);
+    private bool IsTranspose(LatexGroup super) => (_lexicon.TransposesByT && TransposeSign.IsSmall(super)) || TransposeSign.IsTranspose(super) && !(_lexicon.Fixed.Of(ReadingDecision.PowerOfT) == true && super.Items is [LatexCharacter { Text: "T" }]);
 
     private (SymbolNode Symbol, MathNode? Exponent, bool IsTransposed) Superscript(SymbolNode name, LatexGroup super)
     {

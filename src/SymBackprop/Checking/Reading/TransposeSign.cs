@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Structure;
@@ -13,6 +14,53 @@ internal static class TransposeSign
     {
         var items = group.Items.Where(i => i is not LatexSpace).ToList();
         return items.Count == 1 && IsTransposeSign(items[0]);
+    }
+
+    /// <summary>Returns whether it is a small t alone.</summary>
+    public static bool IsSmall(LatexGroup group) => group.Items.Where(i => i is not LatexSpace).ToList() is [LatexCharacter { Text: "t" }];
+
+    /// <summary>Returns whether a document has the letter t above names and brackets, and nowhere else: (Ax)^t.</summary>
+    public static bool IsSmallIn(IEnumerable<LatexNode> items)
+    {
+        var seen = new SmallSigns();
+        seen.Look(items);
+        return seen.Above > 1 && seen.Above == seen.All;
+    }
+
+    private sealed class SmallSigns
+    {
+        public int Above { get; private set; }
+
+        public int All { get; private set; }
+
+        public void Look(IEnumerable<LatexNode> items)
+        {
+            foreach (LatexNode item in items)
+            {
+                All += item is LatexCharacter { Text: "t" } ? 1 : 0;
+                switch (item)
+                {
+                    case LatexScripted s:
+                        Above += s.Super is { } super && IsSmall(super) ? 1 : 0;
+                        Look(s.Base is null ? [] : [s.Base]);
+                        Look(s.Sub?.Items ?? []);
+                        Look(s.Super?.Items ?? []);
+                        break;
+                    case LatexCommand c:
+                        c.Arguments.ToList().ForEach(a => Look(a.Items));
+                        break;
+                    case LatexGroup g:
+                        Look(g.Items);
+                        break;
+                    case LatexDelimited d:
+                        Look(d.Items);
+                        break;
+                    case LatexEnvironment e:
+                        e.Rows.ToList().ForEach(r => r.Cells.ToList().ForEach(cell => Look(cell.Items)));
+                        break;
+                }
+            }
+        }
     }
 
     private static bool IsTransposeSign(LatexNode node) => node switch

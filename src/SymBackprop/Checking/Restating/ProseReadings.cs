@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
+using System.Text.RegularExpressions;
 using SymBackprop.Checking.Documents;
 
 namespace SymBackprop.Checking.Restating;
@@ -11,5 +13,15 @@ internal sealed record ProseReadings(IReadOnlyDictionary<Formula, SaidCondition>
 {
     public static ProseReadings None { get; } = new(ImmutableDictionary<Formula, SaidCondition>.Empty, ImmutableDictionary<Formula, SaidKind>.Empty);
 
-    public static ProseReadings Read(IReadOnlyList<DocumentPart> parts) => new(ConditionReader.Read(parts), KindReader.Read(parts));
+    /// <summary>Gets the names of symmetric matrices.</summary>
+    public ImmutableHashSet<string> Symmetric { get; init; } = [];
+
+    /// <summary>Gets a value indicating whether repeated indices are said to be summed over.</summary>
+    public bool HasImpliedSums { get; init; }
+
+    private static readonly Regex Implied = new(@"\bEinstein(?:'s|’s)? (?:summation|notation|convention|sum)|\bsum(?:mation)?s? over\b[^.]{0,60}\b(?:implied|implicit|understood)\b|\brepeated ind(?:ices|exes) are summed\b|\bsumming over repeated ind", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout);
+
+    private static bool SaysImplied(IReadOnlyList<DocumentPart> parts) => Implied.IsMatch(string.Concat(parts.Select(p => p is Prose prose ? prose.Text : "x")));
+
+    public static ProseReadings Read(IReadOnlyList<DocumentPart> parts) => new(ConditionReader.Read(parts), KindReader.Read(parts)) { Symmetric = SymmetryReader.Read(parts), HasImpliedSums = SaysImplied(parts) };
 }
