@@ -218,6 +218,10 @@ internal sealed class DerivationChecker
                 case Restatement.Anew:
                     TakeAnew(restated);
                     return report with { Verdict = RelationVerdict.Definition, Reason = $"says anew what {restated.Name.Key} is" };
+                case Restatement.OneExample:
+                    TakeAnew(restated);
+                    _doubtful.Add(known);
+                    return report with { Verdict = RelationVerdict.Definition, Reason = $"says what {restated.Name.Key} is for one example" };
                 case Restatement.Doubtful when IsSlip(relation, known, restated, judgement):
                     break;
                 case Restatement.Doubtful:

@@ -23,6 +23,8 @@ internal static class ConventionCatalog
             (q, _) => q.Indices.Length == 1
                 ? new EntryNode(default, new ApplyNode(default, Name("softmax"), [Name("z")]), q.Indices)
                 : new ApplyNode(default, Name("softmax"), [Name("z")])),
+        new("average", "a bar says the mean", (q, c) => q.Indices.IsEmpty && q.Layer is null && Averaged(q) is { } of && c.Uses.TryGetValue(of, out QuantityUse? use) && use.Indices == 1 && !c.Definitions.Any(d => d.IsFunction && d.Parameters.Any(p => p.Name == of)),
+            (q, _) => new ApplyNode(default, Name("mean"), [Name(Averaged(q)!)])),
         new("mean", "μ is the mean of the x", (q, c) => q.Base == "μ" && IsNormalisation(c), (_, c) => Mean(Entry("x"), c)),
         new("variance", "σ² is the variance of the x", (q, c) => q.Base == "σ^2" && IsNormalisation(c), (_, c) => Mean(new PowerNode(default, Bracket(Entry("x"), Name("μ")), new NumberNode(default, 2, -1)), c)),
         new("normalised", "x̂ is x minus the mean over the root of the variance plus ε", (q, c) => q.Base == "x̂" && IsNormalisation(c), (q, _) => new FractionNode(
@@ -40,6 +42,9 @@ internal static class ConventionCatalog
     // z = ax + b: a is a parameter there.
     private static bool IsIn(string of, Quantity q, DocumentContext context) => q.Layer is null
         && context.Definitions.Any(d => d.Name.Base == of && MathWalk.All(d.Body).OfType<SymbolNode>().Any(s => s.Name == q.Base && s.Superscripts.IsEmpty));
+
+    // x̄
+    private static string? Averaged(Quantity q) => q.Base.Normalize(System.Text.NormalizationForm.FormD) is [var letter, '\u0304'] ? letter.ToString() : null;
 
     private static bool IsNormalisation(DocumentContext context) => context.Bases.Contains("x̂") && context.Bases.Contains("μ") && (context.Bases.Contains("σ") || context.Bases.Contains("σ^2"));
 

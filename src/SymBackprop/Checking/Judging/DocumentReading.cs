@@ -21,7 +21,7 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
     public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, ProseReadings prose, FixedReadings fixedReadings, JudgingBudget budget)
     {
         (Lexicon _, ImmutableArray<ReadFormula> read, ImmutableArray<ReadingQuestion> questions) = Survey.Read([.. given, .. formulas], fixedReadings);
-        ImmutableArray<ReadFormula> meant = DoubleSums.Written(VectorFunctions.Written(TotalNames.Apart(LabelIndicators.Written(LooseSums.Written(ImpliedSums.Written(IndexNames.Written(ListedEntries.Written(Ordinates.Written(BareOperators.Written(Restriction.Marked(read, prose.Conditions))))), prose.HasImpliedSums))))));
+        ImmutableArray<ReadFormula> meant = DoubleSums.Written(VectorFunctions.Written(TotalNames.Apart(LabelIndicators.Written(LooseSums.Written(ImpliedSums.Written(IndexNames.Written(ListedEntries.Written(Ordinates.Written(JoinedNames.Written(ComponentFunctions.Written(BareOperators.Written(Restriction.Marked(read, prose.Conditions))))))), prose.HasImpliedSums))))));
         (DocumentContext context, ImmutableArray<Relation> all, ImmutableArray<ReadingQuestion> more) = ContextBuilder.Build(NeuronLayers.Apart(DummyVariables.Apart(SampleCounts.Written(meant))), prose.Kinds, fixedReadings);
         context.Budget = budget;
         context.Symmetric = prose.Symmetric;

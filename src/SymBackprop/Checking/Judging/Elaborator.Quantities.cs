@@ -64,6 +64,11 @@ internal sealed partial class Elaborator
             _doubts.LeaveOpen($"{quantity.Key} stands for a function and for a value");
         }
 
+        if (quantity.Base.Normalize(System.Text.NormalizationForm.FormD).IndexOf('\u0304') > 0)
+        {
+            _doubts.LeaveOpen($"the document does not say what {quantity.Key} is the mean of");
+        }
+
         string name = InputName(IsVariant(quantity) ? quantity.Key + "_" : quantity.Key);
         _draft.Inputs.Add((name, axes));
         if (rank == 2 && _context.Symmetric.Contains(quantity.Key) && axes[0].Join(axes[1]))

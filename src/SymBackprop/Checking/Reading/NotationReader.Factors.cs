@@ -80,6 +80,8 @@ internal sealed partial class NotationReader
                 return BigOperator("prod");
             case LatexCharacter { Text: "Σ" } when e.Sub is not null && !_lexicon.LongNames.Contains("Σ") && e.Sub.Items.OfType<LatexCharacter>().Any():
                 return BigOperator("sum");
+            case LatexCharacter { Text: "Σ" } or LatexCommand { Name: "Sigma" } when !e.HasScripts && SumOfIndexed() is { } written:
+                return written;
             case LatexCharacter { Text: "∂" }:
             case LatexCommand { Name: "partial" }:
                 return SlashDerivative() ?? OperatorWithSubscript();
@@ -88,6 +90,11 @@ internal sealed partial class NotationReader
                 return Nabla();
             case LatexCharacter { Text: "…" or "⋯" }:
             case LatexCommand { Name: "ldots" or "dots" or "cdots" or "dotsc" or "dotsb" or "vdots" or "ddots" }:
+                _at++;
+                return new EllipsisNode(e.Span);
+            case LatexCommand { Name: "cdot" } or LatexCharacter { Text: "·" or "⋅" } when _at > 0 && _elements[_at - 1].Is("(", ",") && (_at + 1 >= _elements.Count || _elements[_at + 1].Is(")", ",")):
+            case LatexCommand { Name: "cdot" } when _elements.Count == 1:
+                // f(\cdot)
                 _at++;
                 return new EllipsisNode(e.Span);
             case LatexCharacter when IsDots():
@@ -126,6 +133,31 @@ internal sealed partial class NotationReader
             default:
                 throw Unexpected("an expression");
         }
+    }
+
+    // \Sigma w_j x_j: the letter for the sign, where what follows has an index to sum over, and where no matrix is called so.
+    private MathNode? SumOfIndexed()
+    {
+        if (_lexicon.LongNames.Contains("Σ") || _elements.Exists(e => e.HasScripts && e.Is("Σ", "\\Sigma")) || _at + 1 >= _elements.Count)
+        {
+            return null;
+        }
+
+        int save = _at;
+        try
+        {
+            if (BigOperator("sum") is ReduceNode { Indices: [{ Name.Length: > 0 }, ..] } sum)
+            {
+                return sum;
+            }
+        }
+        catch (ReadingException)
+        {
+            // A letter after all.
+        }
+
+        _at = save;
+        return null;
     }
 
     private MathNode Number()

@@ -131,7 +131,8 @@ internal sealed partial class NotationReader
     // Σ w_j x_j: over the letters that stand at two names, or at the only one.
     private static ImmutableArray<SumIndex> MeantIndices(MathNode body)
     {
-        var letters = MathWalk.All(body).OfType<SymbolNode>().SelectMany(s => s.Subscripts.Concat(s.Superscripts).OfType<SymbolNode>().Where(i => i is { Subscripts.IsEmpty: true, Name: not ("l" or "L" or "ℓ") }).Select(i => (i.Name, Of: s.Name))).Distinct().ToList();
+        var letters = MathWalk.All(body).OfType<SymbolNode>().SelectMany(s => s.Subscripts.Concat(s.Superscripts).OfType<SymbolNode>().Where(i => i is { Subscripts.IsEmpty: true, Name: not ("l" or "L" or "ℓ") }).Select(i => (i.Name, Of: s.Name)))
+            .Concat(MathWalk.All(body).OfType<PowerNode>().Where(p => p is { Base: SymbolNode, Exponent: SymbolNode { Subscripts.IsEmpty: true, Name: "i" or "j" or "k" } }).Select(p => (((SymbolNode)p.Exponent).Name, Of: ((SymbolNode)p.Base).Name))).Distinct().ToList();
         HashSet<string> bound = [.. MathWalk.All(body).OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name)];
         var names = letters.GroupBy(l => l.Name).Where(g => !bound.Contains(g.Key)).ToList();
         return [.. names.Where(g => g.Count() > 1 || names.Count == 1).Select(g => new SumIndex(g.Key, null, null, null))];

@@ -113,6 +113,11 @@ internal sealed partial class NotationReader
             return !e.HasScripts && (e.Gap != Gap.None ? IsRemark([.. d.Items.Where(i => i is not LatexSpace)], e.Gap) || IsStatementWithWords(d) : IsStatementWithWords(d)) ? 1 : 0;
         }
 
+        if (StarLength() is > 0 and var stars)
+        {
+            return stars;
+        }
+
         if (!e.Is("(", "[") || e.HasScripts || e.Gap == Gap.None)
         {
             return 0;
@@ -138,6 +143,23 @@ internal sealed partial class NotationReader
     }
 
     // && \text{bring the } (-) \text{ up front}: words and pieces of mathematics, to the end of the row.
+    // (*), (**): what the line is called.
+    private int StarLength()
+    {
+        if (!Current.Is("(") || Current.HasScripts || !(_at == 0 || Current.Gap != Gap.None))
+        {
+            return 0;
+        }
+
+        int end = _at + 1;
+        while (end < _elements.Count && _elements[end].Is("*", "\\ast", "\\star", "\\dagger", "†", "★", "∗"))
+        {
+            end++;
+        }
+
+        return end > _at + 1 && end < _elements.Count && _elements[end].Is(")") ? end + 1 - _at : 0;
+    }
+
     // N_1 &: & u_1 &= …: a colon in a column of its own ends what the row is called.
     private int LabelLength() => _at + 2 < _elements.Count && _elements[_at + 1] is { IsAligned: true, HasScripts: false } colon && colon.Is(":") && !SignAt(_at + 1) && _elements[_at + 2].IsAligned ? 2 : 0;
 

@@ -335,7 +335,19 @@ internal sealed class Survey
         var powers = all.OfType<PowerNode>().Where(p => p.Base is SymbolNode && p.Exponent is SymbolNode e && indices.Contains(e.Name)).ToList();
         HashSet<MathNode> inPowers = new(powers.Select(p => p.Base), NodeIdentity.Comparer);
         HashSet<string> alone = [.. all.OfType<SymbolNode>().Where(s => s.Subscripts.IsEmpty && s.Superscripts.IsEmpty && !inPowers.Contains(s)).Select(s => s.Name)];
-        return [.. powers.Select(p => ((SymbolNode)p.Base).Name).Where(n => !alone.Contains(n) && n != "e")];
+
+        // x_j^i: entry j of example i, whatever x is elsewhere.
+        HashSet<string> entries = [.. powers.Select(p => (SymbolNode)p.Base).Where(s => s.Subscripts is [SymbolNode or NumberNode]).Select(s => s.Name)];
+
+        // x_1^i beside x^i, too.
+        HashSet<string> bases = [.. powers.Select(p => ((SymbolNode)p.Base).Name)];
+        foreach (string component in bases.Where(n => n.IndexOf('_') is > 0 and var at && bases.Contains(n.Substring(0, at)) && n.Skip(at + 1).All(char.IsDigit)).ToList())
+        {
+            entries.Add(component);
+            entries.Add(component.Substring(0, component.IndexOf('_')));
+        }
+
+        return [.. powers.Select(p => ((SymbolNode)p.Base).Name).Where(n => (!alone.Contains(n) || entries.Contains(n)) && n != "e")];
     }
 
     // Σ_{i=1}^{3} y_i: y has three entries.

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Judging;
@@ -14,6 +15,9 @@ internal enum Restatement
 
     /// <summary>Another example or case, said to be one.</summary>
     Anew,
+
+    /// <summary>The same for one example, where it was said for all before; either may be meant later.</summary>
+    OneExample,
 
     /// <summary>Either of both.</summary>
     Doubtful,
@@ -41,6 +45,11 @@ internal sealed class Restatements(Dictionary<Formula, FormulaSetting> settings)
             return Restatement.Slip;
         }
 
+        if (IsOneExample(known, restated))
+        {
+            return Restatement.OneExample;
+        }
+
         Announcement announced = RestatementWords.Of(here.Words);
         bool isOfAnotherTitle = known.IsFunction && restated.IsFunction && here.Title != before.Title;
         bool hasOtherParameters = known.IsFunction && restated.IsFunction && !known.Parameters.Select(p => p.Name).SequenceEqual(restated.Parameters.Select(p => p.Name));
@@ -66,6 +75,25 @@ internal sealed class Restatements(Dictionary<Formula, FormulaSetting> settings)
             Announcement.None when here.Item == before.Item => isClose ? Restatement.Slip : Restatement.Doubtful,
             _ => isClose ? Restatement.Doubtful : Restatement.Anew,
         };
+    }
+
+    // E = −y ln ŷ − … behind E = −1/m Σ_i (y_i ln ŷ_i + …), ŷ = σ(wx + b) behind ŷ_i = σ(wx_i + b): the same names without the index.
+    private static bool IsOneExample(Definition known, Definition restated)
+    {
+        ImmutableArray<MathNode> all = [.. MathWalk.All(known.Body)];
+        ImmutableArray<SumIndex> sums = [.. all.OfType<ReduceNode>().SelectMany(r => r.Indices)];
+        HashSet<string> letters = [.. known.Indices, .. sums.Select(s => s.Name)];
+        if (letters.Count == 0 || !restated.Indices.IsEmpty || known.IsFunction || restated.IsFunction || MathWalk.All(restated.Body).Any(n => n is ReduceNode || Scripts(n).Any(letters.Contains)))
+        {
+            return false;
+        }
+
+        HashSet<string> counts = [.. sums.Select(s => s.High).OfType<SymbolNode>().Select(s => s.Name)];
+        bool isIndexed = all.OfType<SymbolNode>().Where(s => Scripts(s).Any(letters.Contains)).Select(s => s.Name).Distinct().Count() > (known.Indices.IsEmpty ? 1 : 0);
+        return isIndexed && new HashSet<string>(Values(known.Body).Where(n => !counts.Contains(n))).SetEquals(Values(restated.Body));
+
+        static IEnumerable<string> Scripts(MathNode node) => node is SymbolNode s ? s.Subscripts.Concat(s.Superscripts).OfType<SymbolNode>().Select(i => i.Name) : [];
+        static IEnumerable<string> Values(MathNode node) => MathWalk.Operands(node).Select(s => s.Name);
     }
 
     /// <summary>Returns the words that lead to a formula, stand in it or follow it.</summary>
