@@ -16,6 +16,7 @@ internal static class ListedEntries
             return formulas;
         }
 
+        HashSet<string> defined = [.. formulas.SelectMany(f => f.Statements).Where(s => s is { Continues: false, Sides.Length: > 1 }).Select(s => s.Sides[0].Node).OfType<ApplyNode>().Select(a => a.Function.Name)];
         ILookup<string, SymbolNode> counts = all.SelectMany(Counts).Distinct().ToLookup(c => c.Of, c => c.Count);
         return [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
 
@@ -23,7 +24,7 @@ internal static class ListedEntries
 
         MathNode At(MathNode node) => node switch
         {
-            ApplyNode { Arguments: { Length: > 2 } arguments } apply => apply with { Arguments = Whole(arguments) },
+            ApplyNode { Arguments: { Length: > 2 } arguments } apply when defined.Contains(apply.Function.Name) => apply with { Arguments = Whole(arguments) },
             ReduceNode reduce when SampleCounts.IsOpen(reduce) && CountOf(reduce) is { } count => SampleCounts.UpTo(reduce, count),
             _ => node,
         };

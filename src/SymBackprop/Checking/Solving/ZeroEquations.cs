@@ -54,7 +54,7 @@ internal sealed class ZeroEquations(DocumentReading reading, Restatements restat
         bool isBehind = IsZero(right);
         MathNode other = isBehind ? left : right;
         bool isOfDerivative = HasDerivative(other) || (relation.ChainStart is { } start && HasDerivative(start));
-        bool isSaidSo = IsSaidSo(relation) || (_lastValue is not null && isBehind && Bare(other) == _lastValue);
+        bool isSaidSo = IsSaidSo(relation) || (_lastValue is not null && isBehind && Bare(other) == _lastValue && MathPrinter.Print(other) != _lastValue);
         bool isToBeSolved = (isBehind || IsZero(left))
             && (isOfDerivative ? !isBehind || other is SumNode || relation.Formula.IsInline || relation.Number > 1 || isSaidSo : ((isSaidSo && _derivatives.Count > 0) || SetToZero.IsMatch(restatements.WordsAt(relation.Formula))) && MathWalk.All(other).Any(n => n is SymbolNode));
         if (isToBeSolved)
