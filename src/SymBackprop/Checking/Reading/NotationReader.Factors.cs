@@ -92,11 +92,6 @@ internal sealed partial class NotationReader
             case LatexCommand { Name: "ldots" or "dots" or "cdots" or "dotsc" or "dotsb" or "vdots" or "ddots" }:
                 _at++;
                 return new EllipsisNode(e.Span);
-            case LatexCommand { Name: "cdot" } or LatexCharacter { Text: "·" or "⋅" } when _at > 0 && _elements[_at - 1].Is("(", ",") && (_at + 1 >= _elements.Count || _elements[_at + 1].Is(")", ",")):
-            case LatexCommand { Name: "cdot" } when _elements.Count == 1:
-                // f(\cdot)
-                _at++;
-                return new EllipsisNode(e.Span);
             case LatexCharacter when IsDots():
                 _at += 3;
                 return new EllipsisNode(e.Span.To(_elements[_at - 1].Span));
