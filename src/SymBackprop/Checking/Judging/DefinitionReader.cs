@@ -184,7 +184,7 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
             return relation with { Settled = RelationVerdict.Definition, Reason = $"says how {quantity.Key} goes from one index to the next" };
         }
 
-        if (MathWalk.All(body).OfType<SymbolNode>().Any(s => s.Name == symbol.Name && relation.Roles.Resolve(s, _ => false).Key == quantity.Key && !IsParameter(s, parameters)))
+        if (MathWalk.Operands(body).Any(s => s.Name == symbol.Name && relation.Roles.Resolve(s, _ => false).Key == quantity.Key && !IsParameter(s, parameters)))
         {
             return null;
         }

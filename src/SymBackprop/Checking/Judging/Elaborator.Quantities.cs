@@ -92,7 +92,7 @@ internal sealed partial class Elaborator
     {
         if (!_inProgress.Add(cacheKey))
         {
-            throw JudgingException.Unsupported($"{quantity.Key} is defined by itself");
+            throw new JudgingException(Obstacle.Circular, $"{quantity.Key} is defined by itself");
         }
 
         if (definition.IsConvention)

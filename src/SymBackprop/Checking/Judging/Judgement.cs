@@ -17,6 +17,9 @@ internal sealed record Judgement(RelationVerdict Verdict, string Reason)
 
     public string Missing { get; init; } = string.Empty;
 
+    /// <summary>Gets a value indicating whether a name's definition leads back to it.</summary>
+    public bool IsCircular { get; init; }
+
     /// <summary>Gets the reading under which it was made.</summary>
     public ReadingChoice Choice { get; init; } = new(false, false, false);
 

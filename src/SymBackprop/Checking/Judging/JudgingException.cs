@@ -23,6 +23,9 @@ internal enum Obstacle
     /// <summary>A name without the definition that the verdict needs.</summary>
     Undefined,
 
+    /// <summary>A name whose definition leads back to it.</summary>
+    Circular,
+
     /// <summary>Mathematics that has no counterpart in the language.</summary>
     Unsupported,
 }

@@ -37,7 +37,7 @@ internal sealed class Meanings(DocumentContext context, ReadingChoice choice, in
             return null;
         }
 
-        Definition? pattern = context.OfOtherLayers(quantity, order).OrderBy(d => d.Name.Layer!.Value.Letter != layer.Letter).FirstOrDefault(d => d.Name.Layer!.Value.Letter == layer.Letter || layer.Letter.Length == 0 || IsLast(layer, d.Name));
+        Definition? pattern = context.OfOtherLayers(quantity, order).OrderBy(d => d.Name.Layer!.Value.Letter != layer.Letter).FirstOrDefault(d => d.Name.Layer!.Value.Letter == layer.Letter || layer.Letter.Length == 0 || IsLast(layer, d.Name) || IsRecurrence(d));
         if (pattern is null)
         {
             return null;
@@ -50,11 +50,20 @@ internal sealed class Meanings(DocumentContext context, ReadingChoice choice, in
             ? Script(script, new Place(layer.Letter, p.Offset + shift))
             : script;
         ScriptRoles roles = layer.Letter.Length == 0 ? pattern.Roles : pattern.Roles with { Layers = pattern.Roles.Layers.Add(layer.Letter) };
+        foreach (SymbolNode mentioned in MathWalk.All(body).OfType<SymbolNode>())
+        {
+            context.Anchors.Add(roles.Resolve(mentioned, _ => false).Key);
+        }
+
         return pattern with { Name = quantity, Body = body, Roles = roles, Source = $"{pattern.Source}, for {layer}" };
     }
 
     // a^l = σ(z^l) for l = 1, …, L holds at L.
     private static bool IsLast(Place layer, Quantity pattern) => pattern.IsLayerAbove && layer.Letter == pattern.Layer!.Value.Letter.ToUpperInvariant().Replace('ℓ', 'L');
+
+    // x^(t) = f(x^(t−1)) holds at any step i.
+    private static bool IsRecurrence(Definition definition) => definition.Name.Layer is { Offset: 0 } at && MathWalk.All(definition.Body).OfType<SymbolNode>().Any(s => s.Name == definition.Name.Base
+        && s.Subscripts.Concat(s.Superscripts).Select(Place.Of).Any(p => p is { Offset: < 0 } before && before.Letter == at.Letter));
 
     private static MathNode Script(MathNode at, Place place)
     {

@@ -130,13 +130,16 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         }
 
         // Further back than the line goes nothing is said: what is there is no reason to refute.
-        if (best.Verdict == RelationVerdict.Refuted && RelationSteps.Earliest(relation) is { } earliest)
+        // So it is where gates without a step of their own would make a value depend on itself.
+        if ((best.Verdict == RelationVerdict.Refuted || best.IsCircular) && RelationSteps.Earliest(relation) is { } earliest)
         {
-            best = Held(relation, earliest);
-            if (best.Verdict == RelationVerdict.Proved)
+            Judgement fixedEarlier = Held(relation, earliest);
+            if (fixedEarlier.Verdict == RelationVerdict.Proved)
             {
-                return best;
+                return fixedEarlier;
             }
+
+            best = best.IsCircular ? best : fixedEarlier;
         }
 
         // C = C_0 + λw²: where C_0 is differentiated by w, its value varies with w.
@@ -275,7 +278,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
                 : e.Obstacle == Obstacle.Shapes && _doubts.IsOfWorkedNumbers(relation) ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; what is differentiated is given in numbers")
                 : e.Obstacle == Obstacle.Shapes && _doubts.OnOneSide(relation) is { } missing ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; needs a definition of {missing}") { Missing = missing }
                 : e.Obstacle == Obstacle.Shapes ? new Judgement(RelationVerdict.Refuted, e.Message)
-                : new Judgement(RelationVerdict.Unknown, e.Message) { Missing = e.Missing };
+                : new Judgement(RelationVerdict.Unknown, e.Message) { Missing = e.Missing, IsCircular = e.Obstacle == Obstacle.Circular };
         }
         catch (TooLargeException)
         {

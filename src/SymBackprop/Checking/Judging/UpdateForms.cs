@@ -23,7 +23,7 @@ internal static class UpdateForms
         }
 
         string key = relation.Roles.Resolve(symbol, _ => false).Key;
-        bool isItself = left is SymbolNode && MathWalk.All(right).OfType<SymbolNode>().Any(s => relation.Roles.Resolve(s, _ => false).Key == key && Same(s, symbol));
+        bool isItself = left is SymbolNode && MathWalk.Operands(right).Any(s => relation.Roles.Resolve(s, _ => false).Key == key && Same(s, symbol));
         if (isItself)
         {
             return true;

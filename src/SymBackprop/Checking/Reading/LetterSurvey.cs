@@ -14,6 +14,8 @@ internal sealed class LetterSurvey
     private readonly HashSet<string> _primed = [];
     private readonly HashSet<string> _subscripted = [];
     private readonly HashSet<string> _between = [];
+    private readonly HashSet<string> _computed = [];
+    private readonly Dictionary<string, HashSet<string>> _below = [];
 
     /// <summary>Puts what the letters show into a lexicon.</summary>
     public static Lexicon Read(IEnumerable<IEnumerable<LatexNode>> formulas, Lexicon lexicon)
@@ -29,7 +31,8 @@ internal sealed class LetterSurvey
             NumberedNames = [.. survey._numbered.Where(n => !survey._alone.Contains(n))],
             PairedSubscripts = [.. survey._pairs],
             Indexed = [.. survey._indexed],
-            Between = [.. survey._between.Where(p => p.All(l => survey._subscripted.Contains(l.ToString()) && !survey._indexed.Contains(l.ToString())))],
+            Between = [.. survey._between.Where(p => p.All(l => survey.IsQuantity(l.ToString())) && p.Any(l => survey._subscripted.Contains(l.ToString()) || survey._computed.Contains(l.ToString())))],
+            Gated = [.. survey._below.Where(b => b.Value.Count(survey._computed.Contains) > 1).Select(b => b.Key)],
             PrimeVariable = survey._primed.Count == 1 ? survey._primed.First() : null,
         };
     }
@@ -65,11 +68,22 @@ internal sealed class LetterSurvey
             }
 
             LookAtPrime(elements, i);
+            if (IsComputed(elements, i))
+            {
+                _computed.Add(LetterOf(e.Core)!);
+            }
+
             if (LetterOf(e.Core) is { } based && e.Sub is { } sub)
             {
                 // W_{xh} beside x_t and h_t: from x to h.
                 string[] letters = [.. sub.Items.Where(n => n is not LatexSpace).Select(n => n is LatexCharacter { Text.Length: 1 } c && char.IsLetter(c.Text[0]) ? c.Text : string.Empty)];
                 _subscripted.UnionWith(letters.Length == 2 ? [] : [based]);
+                if (letters is [{ Length: 1 } single])
+                {
+                    _below[based] = _below.TryGetValue(based, out HashSet<string>? known) ? known : [];
+                    _below[based].Add(single);
+                }
+
                 _between.UnionWith(letters.Length == 2 && letters.All(l => l.Length == 1) ? [string.Concat(letters)] : []);
             }
 
@@ -79,6 +93,12 @@ internal sealed class LetterSurvey
             }
         }
     }
+
+    private bool IsQuantity(string letter) => !_indexed.Contains(letter) && (_subscripted.Contains(letter) || _computed.Contains(letter) || (_alone.Contains(letter) && letter[0] is not (>= 'i' and <= 't')));
+
+    // g = tanh(…): the letter is a value.
+    private static bool IsComputed(List<Element> elements, int at) => at == 0 && elements.Count > 4 && LetterOf(elements[0].Core) is not null && !elements[0].HasScripts && elements[1].Is("=")
+        && (elements[2].Core is LatexCommand called ? elements[3].Is("(") && (FunctionWords.Of(called.Name) is not null || called.Name == "sigma") : WordLength(elements, 2) is > 0 and var length && elements.Count > 2 + length && elements[2 + length].Is("("));
 
     // The letters of sigmoid, exp and kin in plain text stand for nothing by themselves.
     private static int WordLength(List<Element> elements, int at)

@@ -42,6 +42,9 @@ internal sealed record Lexicon
     /// <summary>Gets the pairs of letters below a weight that name the values it stands between: the xh of W_{xh}.</summary>
     public ImmutableHashSet<string> Between { get; init; } = [];
 
+    /// <summary>Gets the names whose subscripts are the letters of quantities, the Z of i = σ(Z_i), f = σ(Z_f), o = σ(Z_o).</summary>
+    public ImmutableHashSet<string> Gated { get; init; } = [];
+
     /// <summary>Gets the names that stand with two indices, and the letters over which sums run: beside them <c>i1</c> is two indices.</summary>
     public ImmutableHashSet<string> Indexed { get; init; } = [];
 

@@ -148,6 +148,11 @@ internal sealed partial class NotationReader
 
         List<Element> sub = Element.From(e.Sub.Items.Where(i => i is not LatexCommand { Name: "substack" }).SelectMany(i => i is LatexEnvironment v ? v.Rows.SelectMany(r => r.Cells).SelectMany(c => c.Items) : [i]));
         var reader = new NotationReader(_lexicon, sub, e.Sub.Span.End);
+        if (reader.Between() is { } between)
+        {
+            return [between with { High = between.High ?? high }];
+        }
+
         var found = new List<SumIndex>();
         while (!reader.AtEnd)
         {
@@ -198,6 +203,28 @@ internal sealed partial class NotationReader
         }
 
         return found.Count == 0 ? throw new ReadingException(e.Sub.Span, "an index", "nothing") : [.. found.Select((f, i) => i == found.Count - 1 ? f with { High = f.High ?? high } : f)];
+    }
+
+    // 1 ≤ t ≤ T, 0 ≤ i < n
+    private SumIndex? Between()
+    {
+        List<int> signs = [.. Enumerable.Range(0, _elements.Count).Where(i => { _at = i; return Sign() is { Text: "<" or "\\lt" or "≤" or "\\le" or "\\leq" or "\\leqslant" }; })];
+        _at = 0;
+        if (signs.Count != 2)
+        {
+            return null;
+        }
+
+        MathNode low = Sum();
+        FoundSign first = Sign() ?? throw Unexpected("'≤'");
+        _at += first.Length;
+        string[] names = [.. IndexNames()];
+        FoundSign second = Sign() ?? throw Unexpected("'≤'");
+        _at += second.Length;
+        MathNode high = Sum();
+        return names.Length == 1 && AtEnd
+            ? new SumIndex(names[0], first.Text is "<" or "\\lt" ? Shifted(low, 1) : low, second.Text is "<" or "\\lt" ? Shifted(high, -1) : high, null)
+            : throw Unexpected("one index between two bounds");
     }
 
     private static MathNode Shifted(MathNode bound, int by) => new SumNode(bound.Span, [new MathTerm(false, bound), new MathTerm(by < 0, new NumberNode(bound.Span, 1, -1))]);

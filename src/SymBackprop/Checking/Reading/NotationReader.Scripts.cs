@@ -93,6 +93,12 @@ internal sealed partial class NotationReader
             }
         }
 
+        // W^{(rec)}, W^{(in)}: part of the name.
+        if (BracketPart(items) is { Behind.Count: 0, Inside: var inside } && string.Concat(inside.Select(i => i is LatexCharacter { Text.Length: 1 } c && char.IsLetter(c.Text[0]) ? c.Text : " ")) is var named && !named.Contains(' ') && (named.Length > 2 || named == "in"))
+        {
+            return (name with { Name = $"{name.Name}^({named})" }, null, isTransposed);
+        }
+
         // a^{(l)}, a^{[l]}, a^{(l)2}
         if (name.Name != "e" && !_lexicon.IsPlainText && BracketPart(items) is { } split && ListInside(split.Inside, rest.Span.End) is var layers && layers.All(l => Place.Of(l) is not null && !IsDifference(l)))
         {
@@ -155,7 +161,7 @@ internal sealed partial class NotationReader
         if (items.TrueForAll(i => i is LatexCharacter c && (Letters.IsLetter(c.Text) || IsDigit(c.Text))))
         {
             string letters = string.Concat(items.Cast<LatexCharacter>().Select(c => c.Text));
-            if (_lexicon.Between.Contains(letters) || (letters.Length == 1 && of is not null && _lexicon.Between.Any(p => p.Contains(letters))))
+            if (_lexicon.Between.Contains(letters) || (letters.Length == 1 && of is not null && (_lexicon.Between.Any(p => p.Contains(letters)) || (_lexicon.Gated.Contains(of) && !_lexicon.Indexed.Contains(letters)))))
             {
                 return ("_" + letters, []);
             }
