@@ -262,6 +262,14 @@ internal sealed class DerivationChecker
         }
 
         judged = explains ? Explained(judged, relation, judgement) : judged;
+        if (explains && judged is { Mistake: null, FollowsFrom: null } && relation.Restated is { Body: not (NumberNode or SumNode { Terms: [{ Value: NumberNode }] }) } unlike)
+        {
+            // Where no slip makes one of the other, both may be meant.
+            TakeAnew(unlike);
+            _doubtful.Add(_plain.Context.Find(unlike.Name.Key, unlike.Order - 1) ?? unlike);
+            return report with { Verdict = RelationVerdict.Unknown, Reason = $"{judgement.Reason}: no slip makes one of the other, so that this may be another example" };
+        }
+
         _wrong.Add((relation, new RelationPlace(judged.Formula, judged.Relation)));
         return judged;
     }

@@ -91,6 +91,8 @@ public class PostedNotationTests
     [InlineData("$$E = \\sum_{1 \\leq t \\leq 3} t w^t$$\n\n$$\\frac{dE}{dw} = 1 + 4 w + 9 w^2$$\n\n$$\\sum_{0 \\le i < 3} i = 3, \\quad \\sum_{0 \\le i < 3} i = 6$$", "definition agrees agrees refuted")]
     [InlineData("Z_{g} = w_{xg}*x + w_{hg} * h_{t-1} + b_{g}\n\ng = tanh(Z_{g})\n\nZ_{j} = w_{xi} * x + w_{hi} * h_{t-1} + b_{i}\n\ni = sigmoid(Z_{j})\n\nZ_{f} = w_{xf} * x + w_{hf} * h_{t-1}\n\nf = sigmoid(Z_{f})\n\nc_{t} = (c_{t-1} * f) + g * i\n\nh_{t} = tanh(c_{t})\n\ndE/di = dE/dh_{t} * (1 - tanh^2(c_{t})) * g\n\ndE/df = dE/dh_{t} * (1 - tanh^2(c_{t})) * c_{t-1}\n\ndE/dg = dE/dh_{t} * (1 - tanh^2(c_{t})) * g", "definition definition definition definition definition definition definition definition proved proved refuted")]
     [InlineData("$$x^{(t)} = W^{(rec)} \\sigma(x^{(t-1)}) + U u^{(t)}$$\n\nwhere $x^{(t)} \\in \\mathbb{R}^n$ and $W^{(rec)} \\in \\mathbb{R}^{n \\times n}$.\n\n$$\\frac{\\partial x^{(i)}}{\\partial x^{(i-1)}} = W^{(rec)} \\text{diag}(\\sigma'(x^{(i-1)}))$$\n\n$$\\frac{\\partial x^{(i)}}{\\partial x^{(i-1)}} = (W^{(rec)})^T \\text{diag}(\\sigma'(x^{(i-1)}))$$", "definition notJudged notJudged proved refuted")]
+    [InlineData("$$f(x, y) = x + y$$\n\nThe last gate:\n\n$$f(x, y) = \\max(x, y)$$", "definition unknown")]
+    [InlineData("$$p = \\sigma(w x), \\quad E = \\log p$$\n\n$$\\frac{\\partial}{\\partial w} \\log p = \\frac{\\partial p}{\\partial w}$$", "definition definition refuted")]
     public void Verdicts(string document, string expected) =>
         Assert.Equal(expected, string.Join(' ', GradientCompiler.Check(new SourceText("document", document)).Relations.Select(r => char.ToLowerInvariant(r.Verdict.ToString()[0]) + r.Verdict.ToString()[1..])));
 }

@@ -92,8 +92,8 @@ internal sealed class RefutationDoubts(DocumentContext context, NetworkDraft dra
         HashSet<string> inputs = [.. draft.Inputs.Select(i => i.Name)];
 
         // ∂/∂A beside ∂/∂Bᵀ, where A is nowhere on the other side, nor B on this one.
-        if (_rightFrom >= 0 && _derivatives.Take(_rightFrom).FirstOrDefault(d => !ofRight.Contains(d.By)) is { Key: { } here }
-            && _derivatives.Skip(_rightFrom).FirstOrDefault(d => !ofLeft.Contains(d.By)) is { Key: { } there })
+        if (_rightFrom >= 0 && _derivatives.Take(_rightFrom).FirstOrDefault(d => inputs.Contains(d.By) && !ofRight.Contains(d.By)) is { Key: { } here }
+            && _derivatives.Skip(_rightFrom).FirstOrDefault(d => inputs.Contains(d.By) && !ofLeft.Contains(d.By)) is { Key: { } there })
         {
             return new NetworkDoubts(open, $"the document does not say how {here} and {there} depend on each other");
         }
