@@ -262,11 +262,12 @@ internal sealed class DerivationChecker
         }
 
         judged = explains ? Explained(judged, relation, judgement) : judged;
-        if (explains && judged is { Mistake: null, FollowsFrom: null } && relation.Restated is { Body: not (NumberNode or SumNode { Terms: [{ Value: NumberNode }] }) } unlike)
+        if (explains && judged is { Mistake: null, FollowsFrom: null } && relation.Restated is { Body: not (NumberNode or SumNode { Terms: [{ Value: NumberNode }] }) } unlike
+            && _plain.Context.Find(unlike.Name.Key, unlike.Order) is { } first && first.Body.GetType() != unlike.Body.GetType())
         {
-            // Where no slip makes one of the other, both may be meant.
+            // x + y and max(x, y): where no slip makes one of the other, both may be meant.
             TakeAnew(unlike);
-            _doubtful.Add(_plain.Context.Find(unlike.Name.Key, unlike.Order - 1) ?? unlike);
+            _doubtful.Add(first);
             return report with { Verdict = RelationVerdict.Unknown, Reason = $"{judgement.Reason}: no slip makes one of the other, so that this may be another example" };
         }
 
