@@ -93,6 +93,10 @@ public class PostedNotationTests
     [InlineData("$$x^{(t)} = W^{(rec)} \\sigma(x^{(t-1)}) + U u^{(t)}$$\n\nwhere $x^{(t)} \\in \\mathbb{R}^n$ and $W^{(rec)} \\in \\mathbb{R}^{n \\times n}$.\n\n$$\\frac{\\partial x^{(i)}}{\\partial x^{(i-1)}} = W^{(rec)} \\text{diag}(\\sigma'(x^{(i-1)}))$$\n\n$$\\frac{\\partial x^{(i)}}{\\partial x^{(i-1)}} = (W^{(rec)})^T \\text{diag}(\\sigma'(x^{(i-1)}))$$", "definition notJudged notJudged proved refuted")]
     [InlineData("$$f(x, y) = x + y$$\n\nThe last gate:\n\n$$f(x, y) = \\max(x, y)$$", "definition unknown")]
     [InlineData("$$p = \\sigma(w x), \\quad E = \\log p$$\n\n$$\\frac{\\partial}{\\partial w} \\log p = \\frac{\\partial p}{\\partial w}$$", "definition definition refuted")]
+    [InlineData("The convolution of $h \\in \\mathbb{R}^n$ and $x \\in \\mathbb{R}^n$:\n\n$$h \\ast x = 2 x \\ast h$$", "notJudged notJudged unknown")]
+    [InlineData("The product of $h \\in \\mathbb{R}^n$ and $x \\in \\mathbb{R}^n$:\n\n$$h \\ast x = 2 x \\ast h$$", "notJudged notJudged refuted")]
+    [InlineData("We use row vectors. Let $y = Wx$ where $W \\in \\mathbb{R}^{m \\times n}$ and $x \\in \\mathbb{R}^n$.\n\n$$x W = W^T x$$", "definition notJudged notJudged unknown")]
+    [InlineData("Let $y = Wx$ where $W \\in \\mathbb{R}^{m \\times n}$ and $x \\in \\mathbb{R}^n$.\n\n$$x W = W^T x$$", "definition notJudged notJudged refuted")]
     public void Verdicts(string document, string expected) =>
         Assert.Equal(expected, string.Join(' ', GradientCompiler.Check(new SourceText("document", document)).Relations.Select(r => char.ToLowerInvariant(r.Verdict.ToString()[0]) + r.Verdict.ToString()[1..])));
 }

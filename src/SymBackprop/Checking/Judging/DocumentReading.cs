@@ -21,16 +21,41 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
     public static DocumentReading Of(ImmutableArray<Formula> given, ImmutableArray<Formula> formulas, ProseReadings prose, FixedReadings fixedReadings, JudgingBudget budget)
     {
         (Lexicon _, ImmutableArray<ReadFormula> read, ImmutableArray<ReadingQuestion> questions) = Survey.Read([.. given, .. formulas], fixedReadings);
-        ImmutableArray<ReadFormula> meant = DoubleSums.Written(VectorFunctions.Written(TotalNames.Apart(LabelIndicators.Written(LooseSums.Written(ImpliedSums.Written(IndexNames.Written(ListedEntries.Written(Ordinates.Written(JoinedNames.Written(ComponentFunctions.Written(BareOperators.Written(Restriction.Marked(read, prose.Conditions))))))), prose.HasImpliedSums))))));
-        (DocumentContext context, ImmutableArray<Relation> all, ImmutableArray<ReadingQuestion> more) = ContextBuilder.Build(NeuronLayers.Apart(DummyVariables.Apart(SampleCounts.Written(meant))), prose.Kinds, fixedReadings);
+        ImmutableArray<ReadFormula> meant = Rewritten(read, prose);
+        (DocumentContext context, ImmutableArray<Relation> all, ImmutableArray<ReadingQuestion> more) = ContextBuilder.Build(meant, prose.Kinds, fixedReadings);
         context.Budget = budget;
         context.Symmetric = prose.Symmetric;
         context.Paths = PathSums.Of(context, all);
         ImmutableArray<Relation> relations = [.. Restriction.Added(all, prose.Conditions).Where(r => !given.Contains(r.Formula))];
         (ImmutableDictionary<string, int> ranks, int misfits) = RankSolver.Solve(context, all);
-        return new DocumentReading(context, relations, ranks, new RelationJudge(context, all, ranks, new Rounding(context, relations), misfits, fixedReadings, budget), new MistakeFinder(context, ranks, budget))
+        return new DocumentReading(context, relations, ranks, new RelationJudge(context, all, ranks, new Rounding(context, relations), misfits, prose, fixedReadings, budget), new MistakeFinder(context, ranks, budget))
         {
             Questions = [.. questions, .. more],
         };
+    }
+
+    // What is written otherwise than it is meant, one kind of knowledge after the other.
+    private static ImmutableArray<ReadFormula> Rewritten(ImmutableArray<ReadFormula> read, ProseReadings prose)
+    {
+        System.Func<ImmutableArray<ReadFormula>, ImmutableArray<ReadFormula>>[] passes =
+        [
+            f => Restriction.Marked(f, prose.Conditions),
+            BareOperators.Written,
+            ComponentFunctions.Written,
+            JoinedNames.Written,
+            Ordinates.Written,
+            ListedEntries.Written,
+            IndexNames.Written,
+            f => ImpliedSums.Written(f, prose.HasImpliedSums),
+            LooseSums.Written,
+            LabelIndicators.Written,
+            TotalNames.Apart,
+            VectorFunctions.Written,
+            DoubleSums.Written,
+            SampleCounts.Written,
+            DummyVariables.Apart,
+            NeuronLayers.Apart,
+        ];
+        return passes.Aggregate(read, (formulas, pass) => pass(formulas));
     }
 }

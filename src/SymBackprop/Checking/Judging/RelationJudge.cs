@@ -2,12 +2,13 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Checking.Restating;
 using SymBackprop.Equivalence;
 
 namespace SymBackprop.Checking.Judging;
 
 /// <summary>Compares both sides of a relation under the readings that the document allows.</summary>
-internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Relation> relations, ImmutableDictionary<string, int> ranks, Rounding rounding, int misfits, FixedReadings fixedReadings, JudgingBudget budget)
+internal sealed partial class RelationJudge(DocumentContext context, ImmutableArray<Relation> relations, ImmutableDictionary<string, int> ranks, Rounding rounding, int misfits, ProseReadings prose, FixedReadings fixedReadings, JudgingBudget budget)
 {
     // A slip makes one side wrong, which is a side of two relations at most.
     private const int MostSlips = 2;
@@ -24,7 +25,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         new(NumeratorLayout: false, Conventions: true, Instances: true) { Carried = true },
     ];
 
-    private readonly WritingDoubts _doubts = new(context, relations, ranks);
+    private readonly WritingDoubts _doubts = new(context, relations, ranks, prose);
     private readonly MatrixColumns _columns = new(context, relations, ranks);
     private readonly DiagonalCases _diagonals = new(relations);
     private readonly GradientNames _gradients = new(context, relations);
@@ -89,99 +90,15 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
             return total;
         }
 
-        if (best!.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && SampleMatrices.In(relation, context, ranks)
-            && (First(relation, c => c with { Samples = SampleLayout.Rows }) ?? First(relation, c => c with { Samples = SampleLayout.Columns })) is { } ofSamples)
+        foreach (System.Func<Relation, Judgement, Judgement> reading in best!.Verdict == RelationVerdict.Agrees ? [] : Further)
         {
-            return ofSamples;
-        }
-
-        if (best!.Verdict != RelationVerdict.Agrees && _gradients.Written(relation) is { } ofGradients && First(ofGradients, c => c) is { } named)
-        {
-            return named with { Assumptions = named.Assumptions.Add(_gradients.Assumption) };
-        }
-
-        if (_hasDots && best!.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && best.Missing.Length == 0 && First(relation, c => c with { EntrywiseDots = true }) is { } entrywise)
-        {
-            return entrywise;
-        }
-
-        if (best!.Verdict != RelationVerdict.Agrees && _columns.In(relation) is { IsEmpty: false } parts)
-        {
-            var ofColumns = Allowed.Where(c => !c.Alternatives && !c.Carried).Select(c => c with { Columns = parts }).Select(c => Judge(relation, c) with { Choice = c }).ToList();
-            if (ofColumns.Find(j => j.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees) is { } held)
+            Judgement next = reading(relation, best);
+            if (next.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees)
             {
-                return held;
+                return next;
             }
 
-            if (best.Verdict == RelationVerdict.Refuted && !ofColumns.Exists(j => j.Verdict == RelationVerdict.Refuted))
-            {
-                best = new Judgement(RelationVerdict.Unknown, $"the document does not say whether {string.Join(" and ", parts)} with one index is a row or a column");
-            }
-        }
-
-        if (best!.Verdict != RelationVerdict.Agrees && context.Paths!.Concerns(relation) && AlongPaths(relation) is { } along)
-        {
-            return along;
-        }
-
-        if (best!.Verdict == RelationVerdict.Refuted && RelationSteps.Differentiated(relation) is { } place && Held(relation, place) is { Verdict: RelationVerdict.Proved } ofItsStep)
-        {
-            return ofItsStep;
-        }
-
-        // Further back than the line goes nothing is said: what is there is no reason to refute.
-        // So it is where gates without a step of their own would make a value depend on itself.
-        if ((best.Verdict == RelationVerdict.Refuted || best.IsCircular) && RelationSteps.Earliest(relation) is { } earliest)
-        {
-            Judgement fixedEarlier = Held(relation, earliest);
-            if (fixedEarlier.Verdict == RelationVerdict.Proved)
-            {
-                return fixedEarlier;
-            }
-
-            best = best.IsCircular ? best : fixedEarlier;
-        }
-
-        // C = C_0 + λw²: where C_0 is differentiated by w, its value varies with w.
-        if (best.Verdict is RelationVerdict.Unknown or RelationVerdict.Refuted && best.Network is { HasOpenErrors: true })
-        {
-            Judgement varied = Judge(relation, new ReadingChoice(NumeratorLayout: false, Conventions: false, Instances: true) { OpenValues = true });
-            if (varied.Verdict == RelationVerdict.Proved)
-            {
-                return varied;
-            }
-        }
-
-        if (best.Verdict != RelationVerdict.Agrees && best.Network?.Doubts.OpenFunctions is [var activation])
-        {
-            Judgement held = Judge(relation, new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: true) { Logistic = activation });
-            if (held.Verdict == RelationVerdict.Proved)
-            {
-                return held with { Assumptions = [.. held.Assumptions.Where(a => context.Bases.Contains("σ") || !a.StartsWith("σ is", System.StringComparison.Ordinal)), $"{activation} is the logistic function"] };
-            }
-        }
-
-        if (best.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && (best.Comparison is null || best.Assumptions.Contains(ArrayAlgebra.SideBySide)) && HasSideBySide(relation))
-        {
-            Judgement met = Judge(relation, new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: true) { MeetsSideBySide = true });
-            if (met.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees)
-            {
-                return met;
-            }
-
-            if (best.Assumptions.Contains(ArrayAlgebra.SideBySide) && best.Verdict == RelationVerdict.Refuted && met.Verdict != RelationVerdict.Refuted)
-            {
-                best = best with { Verdict = RelationVerdict.Unknown, Reason = $"it does not hold where {ArrayAlgebra.SideBySide}, and nothing says that they are" };
-            }
-        }
-
-        if (best.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && Examples(relation) is { IsEmpty: false } examples)
-        {
-            Judgement general = Judge(relation, new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: true) { Givens = examples });
-            if (general.Verdict == RelationVerdict.Proved)
-            {
-                return general with { Assumptions = general.Assumptions.Add($"whatever the value of {string.Join(", ", examples.OrderBy(e => e, System.StringComparer.Ordinal))}") };
-            }
+            best = next;
         }
 
         // Shapes refute only where they fit in no layout, and where nothing is odd enough to be meant otherwise.
@@ -199,43 +116,10 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
         return hasLimit && best!.Verdict is RelationVerdict.Unknown or RelationVerdict.Refuted ? new Judgement(RelationVerdict.NotJudged, "limits are not judged") : best!;
     }
 
-    private Judgement Held(Relation relation, Place place)
-    {
-        ImmutableHashSet<string> givens = context.OfStep(place);
-        var choice = new ReadingChoice(NumeratorLayout: false, Conventions: true, Instances: false) { Givens = givens };
-        Judgement held = Judge(relation, choice);
-        if (held.Verdict == RelationVerdict.Unknown)
-        {
-            held = Judge(relation, choice = choice with { Instances = true });
-        }
-
-        return held with { Assumptions = held.Assumptions.Add($"what else belongs to {place} is held fixed"), Choice = choice };
-    }
-
-    private Judgement? Total(Relation relation) => First(relation, c => c with { TotalDerivatives = true });
-
-    private Judgement? AlongPaths(Relation relation) => First(relation, c => c with { AlongPaths = true });
-
-    // The first reading of a kind under which a relation holds.
-    private Judgement? First(Relation relation, System.Func<ReadingChoice, ReadingChoice> kind) => Allowed.Where(c => !c.Alternatives && !c.Carried)
-        .Select(kind)
-        .Select(c => Judge(relation, c) with { Choice = c })
-        .FirstOrDefault(j => j.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees);
-
     private IEnumerable<ReadingChoice> Allowed => Choices
         .Where(c => fixedReadings.Of(ReadingDecision.NumeratorLayout) is not { } isNumerator || c.NumeratorLayout == isNumerator || c.Alternatives || c.Carried)
         .Select(c => fixedReadings.Of(ReadingDecision.TotalDerivatives) == true ? c with { TotalDerivatives = true } : c)
         .Select(c => fixedReadings.Of(ReadingDecision.NumeratorLayout) == true && !c.NumeratorLayout ? c with { NumeratorLayout = true } : c);
-
-    // Names that the document gives as numbers, and that stand in a relation.
-    private ImmutableHashSet<string> Examples(Relation relation) =>
-        [.. new[] { (relation.Left.Node!, relation.LeftRoles), (relation.Right.Node!, relation.Roles) }
-            .SelectMany(s => MathWalk.Operands(s.Item1).Select(n => s.Item2.Resolve(n, _ => false).Key))
-            .Where(k => context.Find(k, relation.Order) is { IsFunction: false, Body: NumberNode or MatrixNode or SumNode { Terms: [{ Value: NumberNode }] } })];
-
-    // θx where neither is turned: only then is there a choice.
-    private static bool HasSideBySide(Relation relation) => new[] { relation.Left.Node!, relation.Right.Node! }.SelectMany(MathWalk.All).OfType<ProductNode>()
-        .Any(p => p.Factors.Skip(1).Any(f => f.Sign == Times.Juxtaposed));
 
     /// <summary>Returns whether a relation holds in one layout of derivatives.</summary>
     public bool Holds(Relation relation, bool numeratorLayout) => Choices.Where(c => c.NumeratorLayout == numeratorLayout && !c.Alternatives && !c.Carried)
@@ -311,7 +195,7 @@ internal sealed class RelationJudge(DocumentContext context, ImmutableArray<Rela
             return new Judgement(RelationVerdict.Unknown, $"needs the value of {network.Inputs[0].Name}") { Missing = network.Inputs[0].Name, Assumptions = assumptions, Network = network };
         }
 
-        if (result.Verdict == Verdict.Refuted && WritingDoubts.OfNotation(relation, network.Doubts.OpenFunctions) is { } notation)
+        if (result.Verdict == Verdict.Refuted && _doubts.OfNotation(relation, network.Doubts.OpenFunctions) is { } notation)
         {
             return new Judgement(RelationVerdict.Unknown, notation) { Assumptions = assumptions, Network = network };
         }

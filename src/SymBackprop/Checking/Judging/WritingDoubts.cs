@@ -2,11 +2,12 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
+using SymBackprop.Checking.Restating;
 
 namespace SymBackprop.Checking.Judging;
 
 /// <summary>Finds why a relation as written may be meant otherwise, so that a difference would not refute it.</summary>
-internal sealed class WritingDoubts(DocumentContext context, ImmutableArray<Relation> relations, ImmutableDictionary<string, int> ranks)
+internal sealed class WritingDoubts(DocumentContext context, ImmutableArray<Relation> relations, ImmutableDictionary<string, int> ranks, ProseReadings prose)
 {
     // In the units of the rank solver: one name that is taken a little unusually.
     private const int Unremarkable = 3;
@@ -30,6 +31,11 @@ internal sealed class WritingDoubts(DocumentContext context, ImmutableArray<Rela
             return $"the document says twice what {twice} is";
         }
 
+        if (prose.SpeaksOfRows && !context.HasRows)
+        {
+            return "the text speaks of row vectors";
+        }
+
         return RankSolver.Surcharge(context, relations, relation, ranks) <= Unremarkable ? "other sizes would be as likely, so that they are not settled" : null;
     }
 
@@ -41,17 +47,20 @@ internal sealed class WritingDoubts(DocumentContext context, ImmutableArray<Rela
     }
 
     /// <summary>Returns why what is written may mean something else, that no definition settles, or null.</summary>
-    public static string? OfNotation(Relation relation, ImmutableArray<string> open)
+    public string? OfNotation(Relation relation, ImmutableArray<string> open)
     {
         ImmutableArray<MathNode> all = [.. MathWalk.All(relation.Left.Node!), .. MathWalk.All(relation.Right.Node!)];
         var slopes = all.OfType<DerivativeNode>().Where(d => d is { Of: SymbolNode, By.Length: 1 }).GroupBy(d => ((SymbolNode)d.Of).Name).Where(g => open.Contains(g.Key) && g.Select(d => MathPrinter.Print(d.By[0])).Distinct().Count() > 1).ToList();
         return slopes.Count > 0 ? $"needs a definition of {slopes[0].Key}"
             : all.Any(n => n is TransposeNode { IsPrime: true }) && all.Any(n => n is SymbolNode { Primes: > 0 } s && Survey.IsFunctionLetter(s.Name)) ? "a prime at a bracket may be a transpose or a derivative"
             : all.OfType<SymbolNode>().FirstOrDefault(s => s.Subscripts.Any(i => i is SymbolNode { Subscripts.IsEmpty: false } or SymbolNode { Name: [>= 'A' and <= 'Z', '_', ..] })) is { } parametrised ? $"{MathPrinter.Print(parametrised)} may be {parametrised.Name} with parameters"
+            : prose.SpeaksOfConvolutions && all.OfType<ProductNode>().Any(p => p.Factors.Zip(p.Factors.Skip(1), (a, b) => b.Sign == Times.Dot && IsArray(a.Value) && IsArray(b.Value)).Contains(true)) ? "a star between arrays may be a convolution"
             : relation.IsCut ? "the bracket behind the comma may belong to it"
             : all.OfType<SumNode>().Any(ListsEntries) ? "the document does not say that the entries written out are all there are"
             : null;
     }
+
+    private bool IsArray(MathNode node) => node is SymbolNode { Subscripts.IsEmpty: true } s && ranks.TryGetValue(NameMarks.Plain(s.Name), out int rank) && rank > 0;
 
     // e^{z_a} + e^{z_b} + e^{z_c}: letters for entries, one by one.
     private static bool ListsEntries(SumNode sum)
