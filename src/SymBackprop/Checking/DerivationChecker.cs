@@ -14,7 +14,7 @@ using SymBackprop.Equivalence;
 namespace SymBackprop.Checking;
 
 /// <summary>Judges a document: reads it, takes its definitions, compares both sides of every relation.</summary>
-internal sealed class DerivationChecker
+internal sealed partial class DerivationChecker
 {
     private readonly SourceText _document;
     private readonly JudgingBudget _budget;
@@ -213,21 +213,9 @@ internal sealed class DerivationChecker
         _hasPartials |= judgement.Network is { HasPartials: true };
         if (judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && relation.Restated is { } restated && _plain.Context.Find(restated.Name.Key, restated.Order) is { } known)
         {
-            switch (_restatements.Of(relation, known, restated))
+            if (SaidAgain(relation, known, restated, report, judgement) is { } settled)
             {
-                case Restatement.Anew:
-                    TakeAnew(restated);
-                    return report with { Verdict = RelationVerdict.Definition, Reason = $"says anew what {restated.Name.Key} is" };
-                case Restatement.OneExample:
-                    TakeAnew(restated);
-                    _doubtful.Add(known);
-                    return report with { Verdict = RelationVerdict.Definition, Reason = $"says what {restated.Name.Key} is for one example" };
-                case Restatement.Doubtful when IsSlip(relation, known, restated, judgement):
-                    break;
-                case Restatement.Doubtful:
-                    TakeAnew(restated);
-                    _doubtful.Add(known);
-                    return report with { Verdict = RelationVerdict.Unknown, Reason = $"{known.Source} says that {restated.Name.Key} is {MathPrinter.Print(known.Body)}: this may be a slip, or another example" };
+                return settled;
             }
 
             judgement = judgement with { Reason = $"{judgement.Reason}; {known.Source} says that {restated.Name.Key} is {MathPrinter.Print(known.Body)}" };
@@ -238,7 +226,7 @@ internal sealed class DerivationChecker
             judgement = earlier.Judgement with { Assumptions = earlier.Judgement.Assumptions.Add($"{earlier.Meaning.Name.Key} is still what {earlier.Meaning.Source} says") };
         }
 
-        if (judgement.Verdict == RelationVerdict.Unknown && relation.Left.Node is ApplyNode { Function: { Primes: 0 } function })
+        if (judgement.Verdict == RelationVerdict.Unknown && relation.Left.Node is ApplyNode { Function: { Primes: 0 } function, Arguments: [not SymbolNode] })
         {
             _unsettled = (relation.Formula.Block, function.Name);
         }
@@ -262,69 +250,16 @@ internal sealed class DerivationChecker
         }
 
         judged = explains ? Explained(judged, relation, judgement) : judged;
-        if (explains && judged is { Mistake: null, FollowsFrom: null } && relation.Restated is { Body: not (NumberNode or SumNode { Terms: [{ Value: NumberNode }] }) } unlike
-            && _plain.Context.Find(unlike.Name.Key, unlike.Order) is { } first && first.Body.GetType() != unlike.Body.GetType())
+        if (explains && SaidOtherwise(relation, report, judged, judgement) is { } doubtful)
         {
-            // x + y and max(x, y): where no slip makes one of the other, both may be meant.
-            TakeAnew(unlike);
-            _doubtful.Add(first);
-            return report with { Verdict = RelationVerdict.Unknown, Reason = $"{judgement.Reason}: no slip makes one of the other, so that this may be another example" };
+            return doubtful;
         }
 
         _wrong.Add((relation, new RelationPlace(judged.Formula, judged.Relation)));
         return judged;
     }
 
-    private static bool Mentions(Relation relation, string name) => new[] { relation.Left.Node, relation.Right.Node }.OfType<MathNode>().SelectMany(MathWalk.All).Any(n => n is SymbolNode s && s.Name == name || n is ApplyNode a && a.Function.Name == name);
-
-    // D = (μ² + σ² − log σ² − 1)/2 and, with s = log σ², D = (μ² + eˢ − s − 1)/2: later lines may mean either.
-    private void TakeBeside(Definition? restated)
-    {
-        if (restated is not null && _plain.Context.Find(restated.Name.Key, restated.Order) is { } known && Names(restated).Except(Names(known)).Any())
-        {
-            _plain.Context.Alternatives[restated.Name.Key] = restated;
-        }
-    }
-
-    // log L = Σ log p_i of a product L: what follows is written for the sum.
-    private void TakeLogarithm(Relation relation)
-    {
-        if (relation is { Left.Node: ApplyNode { Function.Name: "log" or "ln", Arguments: [SymbolNode or ApplyNode { Function.Primes: 0 }] } logarithm, Right.Node: { } sum }
-            && (logarithm.Arguments[0] is ApplyNode a ? a.Function : (SymbolNode)logarithm.Arguments[0]) is var name
-            && _plain.Context.Find(relation.LeftRoles.Resolve(name, _ => false).Key, relation.Order) is { Indices.IsEmpty: true } known
-            && MathWalk.All(known.Body).Any(n => n is ReduceNode { Kind: Expressions.ReduceKind.Product }))
-        {
-            _plain.Context.Alternatives[known.Name.Key] = known with { Body = new ApplyNode(sum.Span, name with { Name = "exp", Subscripts = [], Superscripts = [] }, [sum]), Roles = relation.Roles };
-        }
-    }
-
-    // A line for a derivative that has a name, or one with the same names in it, says nothing new; where one mistake explains it, it is a slip.
-    private bool IsSlip(Relation relation, Definition known, Definition restated, Judgement judgement) => judgement.Verdict == RelationVerdict.Refuted
-        && (known.Body is DerivativeNode or GradientNode ? restated.Body is not (DerivativeNode or GradientNode) : Names(known).SetEquals(Names(restated)))
-        && _plain.Mistakes.Find(relation, judgement.Choice) is not null;
-
-    private static HashSet<string> Names(Definition definition) => [.. MathWalk.Operands(definition.Body).Select(s => s.Name)];
-
-    private void TakeAnew(Definition restated)
-    {
-        _plain.Context.Add(restated);
-        _narrow?.Context.Add(restated);
-    }
-
-    // The meaning out of several under which a relation holds.
-    private (Definition Meaning, Judgement Judgement)? FirstThatHolds(Relation relation, IEnumerable<Definition> meanings)
-    {
-        foreach (Definition meaning in meanings)
-        {
-            Judgement judgement = _plain.Context.Supposing(meaning, () => _plain.Judge.Judge(relation));
-            if (judgement.Verdict is RelationVerdict.Proved or RelationVerdict.Agrees)
-            {
-                return (meaning, judgement);
-            }
-        }
-
-        return null;
-    }
+    private static bool Mentions(Relation relation, string name) => new[] { relation.Left.Node, relation.Right.Node }.OfType<MathNode>().SelectMany(MathWalk.All).Any(n => n is SymbolNode s && s.Name == name);
 
     private RelationReport Blank(Relation relation)
     {

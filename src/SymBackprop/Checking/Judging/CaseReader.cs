@@ -15,7 +15,7 @@ internal sealed class CaseReader
 
     public CaseReader(ImmutableArray<ReadFormula> formulas)
     {
-        _letters = [.. formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All).OfType<SymbolNode>().SelectMany(s => s.Subscripts).OfType<SymbolNode>().Select(s => s.Name)];
+        _letters = [.. FormulaWalk.Nodes(formulas).OfType<SymbolNode>().SelectMany(s => s.Subscripts).OfType<SymbolNode>().Select(s => s.Name)];
     }
 
     /// <summary>Returns the condition that a statement is, or null.</summary>

@@ -11,7 +11,7 @@ internal sealed partial class Elaborator
 {
     private ArrayValue Derivative(DerivativeNode node, Scope scope)
     {
-        MathNode of = Known(Unwrapped(node.Of));
+        MathNode of = Known(MathForms.Bare(node.Of));
 
         // ∂E/∂ŷ of E(ŷ, y): by the argument, the others held fixed.
         if (of is SymbolNode or ApplyNode && Partial(node, of, scope) is { } partial)
@@ -24,7 +24,7 @@ internal sealed partial class Elaborator
             return byExpression;
         }
 
-        ArrayValue value = AlongPath(of, node, scope) ?? Holding(of, Unwrapped(node.By[0]), scope) ?? Differentiated(of, node.By[0], scope);
+        ArrayValue value = AlongPath(of, node, scope) ?? Holding(of, MathForms.Bare(node.By[0]), scope) ?? Differentiated(of, node.By[0], scope);
         string ofKey = KeyOf(of, scope);
         for (int i = 0; i < node.By.Length; i++)
         {
@@ -33,8 +33,6 @@ internal sealed partial class Elaborator
 
         return node.By.Length == 1 ? value : value with { Link = null };
     }
-
-    private static MathNode Unwrapped(MathNode node) => node is BracketNode { Entries: [var only] } ? Unwrapped(only) : node;
 
     private string KeyOf(MathNode node, Scope scope) => node switch
     {
@@ -46,7 +44,7 @@ internal sealed partial class Elaborator
     // ∂(y − a)²/∂(y − a), ∂f(g(x))/∂g(x), ∂f/∂g of f(g(x)): by what stands inside, wherever it does.
     private ArrayValue? ByExpression(DerivativeNode node, MathNode of, Scope scope)
     {
-        MathNode by = Unwrapped(node.By[0]);
+        MathNode by = MathForms.Bare(node.By[0]);
         if (by is SymbolNode { Primes: 0 } function && OpenArguments(function, scope) is { } arguments)
         {
             by = new ApplyNode(function.Span, function, arguments);
@@ -151,7 +149,7 @@ internal sealed partial class Elaborator
 
     private ArrayValue By(ArrayValue value, MathNode by, string ofKey, Scope scope)
     {
-        (SymbolNode? symbol, bool isTransposed) = Unwrapped(by) switch
+        (SymbolNode? symbol, bool isTransposed) = MathForms.Bare(by) switch
         {
             SymbolNode s => (s, false),
             TransposeNode { Operand: SymbolNode s } => (s, true),
@@ -233,7 +231,7 @@ internal sealed partial class Elaborator
     private ArrayValue? Partial(DerivativeNode node, MathNode of, Scope scope)
     {
         SymbolNode function = of is ApplyNode a ? a.Function : (SymbolNode)of;
-        if (function.Primes > 0 || node.By.Length != 1 || Unwrapped(node.By[0]) is not SymbolNode by)
+        if (function.Primes > 0 || node.By.Length != 1 || MathForms.Bare(node.By[0]) is not SymbolNode by)
         {
             return null;
         }

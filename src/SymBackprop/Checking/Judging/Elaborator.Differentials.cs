@@ -11,12 +11,12 @@ internal sealed partial class Elaborator
 {
     private ArrayValue Gradient(GradientNode node, Scope scope)
     {
-        MathNode of = Unwrapped(node.Of);
+        MathNode of = MathForms.Bare(node.Of);
         MathNode? by = node.By;
         if (by is null && of is ApplyNode { Arguments: [var argument] } apply)
         {
             // ∇f(u) of a function: by its argument.
-            if (Unwrapped(argument) is not SymbolNode)
+            if (MathForms.Bare(argument) is not SymbolNode)
             {
                 ArrayValue slope = Derived(apply with { Function = apply.Function with { Primes = 1 } }, scope.Roles.Resolve(apply.Function, l => IsBound(l, scope)), _meanings.Find(scope.Roles.Resolve(apply.Function, l => IsBound(l, scope)), scope), [Elaborate(argument, scope)], scope);
                 return slope with { IsRow = false, Link = null };

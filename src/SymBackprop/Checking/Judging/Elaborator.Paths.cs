@@ -12,7 +12,7 @@ internal sealed partial class Elaborator
 
     private ArrayValue? AlongPath(MathNode of, DerivativeNode node, Scope scope)
     {
-        if (!_choice.AlongPaths || node.By.Length != 1 || PathSums.KeyOf(of, scope.Roles) is not { } ofKey || PathSums.KeyOf(Unwrapped(node.By[0]), scope.Roles) is not { } byKey || _context.Paths!.Held(ofKey, byKey, node.IsTotal) is not { IsEmpty: false } held)
+        if (!_choice.AlongPaths || node.By.Length != 1 || PathSums.KeyOf(of, scope.Roles) is not { } ofKey || PathSums.KeyOf(MathForms.Bare(node.By[0]), scope.Roles) is not { } byKey || _context.Paths!.Held(ofKey, byKey, node.IsTotal) is not { IsEmpty: false } held)
         {
             return null;
         }

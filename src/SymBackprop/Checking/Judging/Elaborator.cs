@@ -323,10 +323,10 @@ internal sealed partial class Elaborator
     // The s of diag(s), and of a name that is said to be diag(s).
     private ArrayValue? Diagonal(MathNode node, Scope scope)
     {
-        MathNode inner = Unwrapped(node);
+        MathNode inner = MathForms.Bare(node);
         if (inner is SymbolNode { Primes: 0 } name && !scope.Locals.ContainsKey(name.Name) && _meanings.Find(scope.Roles.Resolve(name, l => IsBound(l, scope)), scope) is { IsFunction: false, Indices.IsEmpty: true } definition)
         {
-            inner = Unwrapped(definition.Body);
+            inner = MathForms.Bare(definition.Body);
         }
 
         return inner is ApplyNode { Function: { Primes: 0 } function, Arguments: [var argument] } && FunctionWords.Of(function.Name) == "diag" && Elaborate(argument, scope) is { Rank: 1 } vector ? vector : null;

@@ -10,7 +10,7 @@ namespace SymBackprop.Checking.Judging;
 internal static class ImpliedSums
 {
     public static ImmutableArray<ReadFormula> Written(ImmutableArray<ReadFormula> formulas, bool areImplied) =>
-        areImplied ? [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(side => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, Summed) })] })] })] : formulas;
+        areImplied ? FormulaWalk.Map(formulas, Summed) : formulas;
 
     // A letter that stands twice below the names of one product.
     private static MathNode Summed(MathNode node)

@@ -12,7 +12,7 @@ internal static class IndexNames
 
     public static ImmutableArray<ReadFormula> Written(ImmutableArray<ReadFormula> formulas)
     {
-        ImmutableArray<MathNode> all = [.. formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All)];
+        ImmutableArray<MathNode> all = [.. FormulaWalk.Nodes(formulas)];
         HashSet<string> primed = [.. all.SelectMany(Scripts).OfType<SymbolNode>().Where(IsPrimedLetter).Select(Primed), .. all.OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name).Where(n => n.EndsWith("'", System.StringComparison.Ordinal))];
         HashSet<string> summed = [.. all.OfType<ReduceNode>().SelectMany(Summed)];
         if (primed.Count + summed.Count == 0)
@@ -27,9 +27,7 @@ internal static class IndexNames
 
         // w_j beside Σ_w w²: w by itself is all of them.
         HashSet<string> entries = [.. over.Keys.Where(n => !all.OfType<SymbolNode>().Any(s => s.Name == n && !s.Subscripts.IsEmpty))];
-        return [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
-
-        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(MathWalk.Map(MathWalk.Map(Index(side.Node), Lettered), Over), Entry) };
+        return FormulaWalk.MapSides(formulas, side => MathWalk.Map(MathWalk.Map(MathWalk.Map(Index(side), Lettered), Over), Entry));
 
         MathNode Lettered(MathNode node) => node switch
         {

@@ -12,13 +12,11 @@ internal static class JoinedNames
 
     public static ImmutableArray<ReadFormula> Written(ImmutableArray<ReadFormula> formulas)
     {
-        ImmutableArray<MathNode> all = [.. formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All)];
+        ImmutableArray<MathNode> all = [.. FormulaWalk.Nodes(formulas)];
         HashSet<string> defined = [.. formulas.SelectMany(f => f.Statements).Where(s => s.Sides.Length > 1 && !s.Continues).Select(s => s.Sides[0].Node).OfType<SymbolNode>().Where(IsBare).Select(s => s.Name)];
         HashSet<string> apart = [.. all.OfType<SumNode>().SelectMany(Beside).Where(n => !defined.Contains(n))];
         bool hasChanges = all.OfType<SymbolNode>().Any(s => s.Name == Change);
-        return apart.Count == 0 && !hasChanges ? formulas : [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
-
-        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => n is ProductNode p ? Joined(p) : n is SymbolNode s && IsBare(s) && apart.Contains(s.Name) ? s with { Name = s.Name + NameMarks.Before } : n) };
+        return apart.Count == 0 && !hasChanges ? formulas : FormulaWalk.Map(formulas, n => n is ProductNode p ? Joined(p) : n is SymbolNode s && IsBare(s) && apart.Contains(s.Name) ? s with { Name = s.Name + NameMarks.Before } : n);
     }
 
     private static bool IsBare(SymbolNode symbol) => symbol is { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 };

@@ -42,14 +42,7 @@ internal sealed record LabelConvention(DocumentCondition Condition, SymbolNode L
 
     /// <summary>Returns the y of <c>(1 − y) log(1 − p)</c>, or null.</summary>
     public static SymbolNode? Complement(ProductNode product) =>
-        Logarithm(product) is { } argument && OneMinus(argument) is not null ? product.Factors.Select(f => OneMinus(f.Value)).OfType<SymbolNode>().FirstOrDefault(s => s.Primes == 0) : null;
-
-    private static MathNode? OneMinus(MathNode node) => node switch
-    {
-        BracketNode { Entries: [var only] } => OneMinus(only),
-        SumNode { Terms: [{ IsSubtracted: false, Value: NumberNode { Value.IsOne: true } }, { IsSubtracted: true, Value: var rest }] } => rest,
-        _ => null,
-    };
+        Logarithm(product) is { } argument && MathForms.OneMinusOf(argument) is not null ? product.Factors.Select(f => MathForms.OneMinusOf(f.Value)).OfType<SymbolNode>().FirstOrDefault(s => s.Primes == 0) : null;
 
     /// <summary>Returns whether a meaning is a softmax: by name, or as a quotient of exponentials.</summary>
     public static bool IsSoftmax(MathNode meaning) => MathWalk.All(meaning).Any(n => n is ApplyNode a && FunctionWords.Of(a.Function.Name) == "softmax"

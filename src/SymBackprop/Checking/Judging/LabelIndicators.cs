@@ -13,11 +13,9 @@ internal static class LabelIndicators
 
     public static ImmutableArray<ReadFormula> Written(ImmutableArray<ReadFormula> formulas)
     {
-        IEnumerable<MathNode> all = formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All);
+        IEnumerable<MathNode> all = FormulaWalk.Nodes(formulas);
         HashSet<string> labels = [.. all.OfType<CasesNode>().Select(Label).OfType<(SymbolNode Label, MathNode Class)>().Where(l => l.Class is SymbolNode).Select(l => l.Label.Name)];
-        return labels.Count == 0 ? formulas : [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
-
-        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => n is CasesNode cases && Label(cases) is { } found && labels.Contains(found.Label.Name) ? Entry(cases, found.Label, found.Class) : n) };
+        return labels.Count == 0 ? formulas : FormulaWalk.Map(formulas, n => n is CasesNode cases && Label(cases) is { } found && labels.Contains(found.Label.Name) ? Entry(cases, found.Label, found.Class) : n);
     }
 
     /// <summary>Returns what always holds of such an array: its entries sum to 1 over the classes; null for other names.</summary>

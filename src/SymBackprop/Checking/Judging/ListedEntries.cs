@@ -10,7 +10,7 @@ internal static class ListedEntries
 {
     public static ImmutableArray<ReadFormula> Written(ImmutableArray<ReadFormula> formulas)
     {
-        ImmutableArray<MathNode> all = [.. formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All)];
+        ImmutableArray<MathNode> all = [.. FormulaWalk.Nodes(formulas)];
         if (!all.Any(n => n is EllipsisNode))
         {
             return formulas;
@@ -18,9 +18,7 @@ internal static class ListedEntries
 
         HashSet<string> defined = [.. formulas.SelectMany(f => f.Statements).Where(s => s is { Continues: false, Sides.Length: > 1 }).Select(s => s.Sides[0].Node).OfType<ApplyNode>().Select(a => a.Function.Name)];
         ILookup<string, SymbolNode> counts = all.SelectMany(Counts).Distinct().ToLookup(c => c.Of, c => c.Count);
-        return [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
-
-        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, At) };
+        return FormulaWalk.Map(formulas, At);
 
         MathNode At(MathNode node) => node switch
         {

@@ -13,7 +13,7 @@ internal static class NamedPart
         (MathNode a, MathNode b) = (left, right);
         while (true)
         {
-            (a, b) = (Unwrapped(a), Unwrapped(b));
+            (a, b) = (MathForms.Bare(a), MathForms.Bare(b));
             if (a is SymbolNode { Primes: 0 } || b is SymbolNode { Primes: 0 })
             {
                 (MathNode name, MathNode meaning) = b is SymbolNode { Primes: 0 } ? (b, a) : (a, b);
@@ -45,6 +45,4 @@ internal static class NamedPart
         (FractionNode or PowerNode or RootNode, _) => a.GetType() == b.GetType(),
         _ => false,
     };
-
-    private static MathNode Unwrapped(MathNode node) => node is BracketNode { Entries: [var only] } ? Unwrapped(only) : node;
 }

@@ -39,7 +39,7 @@ internal static class NeuronLayers
             return null;
         }
 
-        ILookup<string, string> letters = formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All).OfType<SymbolNode>()
+        ILookup<string, string> letters = FormulaWalk.Nodes(formulas).OfType<SymbolNode>()
             .Select(s => (s.Name, Letter: Neuron(s))).Where(s => s.Letter is not null).ToLookup(s => s.Name, s => s.Letter!);
         return Mapped(formulas, s => Neuron(s) is { } letter && letters[s.Name].Distinct().Count() > 1 ? s with { Name = s.Name + NameMarks.OfLetter + letter } : s);
 
@@ -51,12 +51,12 @@ internal static class NeuronLayers
     }
 
     private static ImmutableArray<ReadFormula> Mapped(ImmutableArray<ReadFormula> formulas, System.Func<SymbolNode, SymbolNode> map) =>
-        [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(side => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => n is SymbolNode symbol ? map(symbol) : n) })] })] })];
+        FormulaWalk.Map(formulas, n => n is SymbolNode symbol ? map(symbol) : n);
 
     private static ImmutableArray<ReadFormula> ApartByReturns(ImmutableArray<ReadFormula> formulas)
     {
         Dictionary<string, (string Letter, MathNode Body)> meanings = Meanings(formulas);
-        ImmutableArray<MathNode> all = [.. formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>()];
+        ImmutableArray<MathNode> all = [.. FormulaWalk.Sides(formulas)];
         var lower = new HashSet<(string Name, string Letter)>();
         foreach (KeyValuePair<string, (string Letter, MathNode Body)> meaning in meanings)
         {

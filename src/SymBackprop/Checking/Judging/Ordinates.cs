@@ -10,7 +10,7 @@ internal static class Ordinates
 {
     public static ImmutableArray<ReadFormula> Written(ImmutableArray<ReadFormula> formulas)
     {
-        ImmutableArray<MathNode> roots = [.. formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>()];
+        ImmutableArray<MathNode> roots = [.. FormulaWalk.Sides(formulas)];
         ImmutableArray<MathNode> all = [.. roots.SelectMany(MathWalk.All)];
         List<ApplyNode> functions = [.. formulas.SelectMany(f => f.Statements).Where(s => s is { Continues: false, Sides.Length: > 1 }).Select(s => s.Sides[0].Node).OfType<ApplyNode>()
             .Where(a => a is { Function: { Primes: 0, Subscripts.IsEmpty: true, Superscripts.IsEmpty: true }, Arguments: [SymbolNode { Name: "x", Subscripts.IsEmpty: true, Superscripts.IsEmpty: true }] })];
@@ -20,9 +20,7 @@ internal static class Ordinates
             return formulas;
         }
 
-        return [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
-
-        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => IsOrdinate(n) ? (DerivativeNode)n with { Of = functions[0] } : n) };
+        return FormulaWalk.Map(formulas, n => IsOrdinate(n) ? (DerivativeNode)n with { Of = functions[0] } : n);
     }
 
     private static bool IsOrdinate(MathNode node) => node is DerivativeNode { Of: SymbolNode { Name: "y", Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 }, By: var by } && by.All(b => b is SymbolNode { Name: "x", Subscripts.IsEmpty: true, Superscripts.IsEmpty: true });

@@ -14,7 +14,7 @@ internal static class PrimeQuestion
             yield break;
         }
 
-        SymbolNode? primed = formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All).OfType<ProductNode>()
+        SymbolNode? primed = FormulaWalk.Nodes(formulas).OfType<ProductNode>()
             .SelectMany(p => p.Factors.Zip(p.Factors.Skip(1), (first, second) => first.Value is SymbolNode { Primes: 1 } s && second.Value is SymbolNode ? s : null))
             .FirstOrDefault(s => s is not null);
         if (primed is not null)

@@ -12,7 +12,7 @@ internal static class SampleCounts
 
     public static ImmutableArray<ReadFormula> Written(ImmutableArray<ReadFormula> formulas)
     {
-        ImmutableArray<MathNode> all = [.. formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All)];
+        ImmutableArray<MathNode> all = [.. FormulaWalk.Nodes(formulas)];
         HashSet<string> others =
         [
             .. all.OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name),
@@ -22,9 +22,7 @@ internal static class SampleCounts
         ];
         ImmutableHashSet<string> counts = Letters.Except(others);
         formulas = Likelihood(formulas, all, counts);
-        return counts.IsEmpty || !all.OfType<ReduceNode>().Any(IsOpen) ? formulas : [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
-
-        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => Mean(n, counts)) };
+        return counts.IsEmpty || !all.OfType<ReduceNode>().Any(IsOpen) ? formulas : FormulaWalk.Map(formulas, n => Mean(n, counts));
     }
 
     /// <summary>Returns whether a sum or product says nothing of its bounds.</summary>
@@ -37,9 +35,7 @@ internal static class SampleCounts
         List<SymbolNode> numbers = [.. all.OfType<SymbolNode>().Where(s => s is { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0, Name: "n" or "N" or "m" or "M" } && counts.Contains(s.Name))];
         return indices.Count == 0 || numbers.Select(s => s.Name).Distinct().Count() != 1
             ? formulas
-            : [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
-
-        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => n is ReduceNode r && IsOpen(r) && indices.Contains(r.Indices[0].Name) ? UpTo(r, numbers[0]) : n) };
+            : FormulaWalk.Map(formulas, n => n is ReduceNode r && IsOpen(r) && indices.Contains(r.Indices[0].Name) ? UpTo(r, numbers[0]) : n);
     }
 
     private static MathNode Mean(MathNode node, ImmutableHashSet<string> counts)

@@ -96,7 +96,7 @@ internal sealed class ScriptSurvey
     {
         _fixed = fixedReadings;
         _displays = formulas.Where(f => !f.Formula.IsInline).ToLookup(f => f.Formula.Block);
-        foreach (MathNode node in formulas.SelectMany(f => f.Statements).SelectMany(s => s.Sides).Select(s => s.Node).OfType<MathNode>())
+        foreach (MathNode node in FormulaWalk.Sides(formulas))
         {
             Look(node, []);
         }

@@ -11,9 +11,7 @@ internal static class TotalNames
     public static ImmutableArray<ReadFormula> Apart(ImmutableArray<ReadFormula> formulas)
     {
         HashSet<string> totals = [.. formulas.SelectMany(f => f.Statements).SelectMany(Totals), .. Beside(formulas)];
-        return totals.Count == 0 ? formulas : [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
-
-        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => n is SymbolNode { Subscripts.IsEmpty: false } or SymbolNode { Superscripts.IsEmpty: false } && totals.Contains(((SymbolNode)n).Name) ? (SymbolNode)n with { Name = ((SymbolNode)n).Name + NameMarks.Before } : n) };
+        return totals.Count == 0 ? formulas : FormulaWalk.Map(formulas, n => n is SymbolNode { Subscripts.IsEmpty: false } or SymbolNode { Superscripts.IsEmpty: false } && totals.Contains(((SymbolNode)n).Name) ? (SymbolNode)n with { Name = ((SymbolNode)n).Name + NameMarks.Before } : n);
     }
 
     // f(m, b) = … and f_i(m, b) = …

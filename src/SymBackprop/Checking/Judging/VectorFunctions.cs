@@ -11,9 +11,7 @@ internal static class VectorFunctions
     public static ImmutableArray<ReadFormula> Written(ImmutableArray<ReadFormula> formulas)
     {
         HashSet<(string Function, string Argument)> found = [.. formulas.SelectMany(f => f.Statements).SelectMany(In)];
-        return found.Count == 0 ? formulas : [.. formulas.Select(f => f with { Statements = [.. f.Statements.Select(s => s with { Sides = [.. s.Sides.Select(Side)] })] })];
-
-        MathSide Side(MathSide side) => side.Node is null ? side : side with { Node = MathWalk.Map(side.Node, n => Entry(n, found)) };
+        return found.Count == 0 ? formulas : FormulaWalk.Map(formulas, n => Entry(n, found));
     }
 
     private static IEnumerable<(string Function, string Argument)> In(MathStatement statement)

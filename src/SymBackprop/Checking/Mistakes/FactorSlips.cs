@@ -159,7 +159,7 @@ internal static class FactorSlips
         // ∂u/∂w for ∂ log(u)/∂w: the slope of what stands around u.
         foreach (ApplyNode outer in mistake.Bodies.Take(3).SelectMany(MathWalk.All).OfType<ApplyNode>().Where(a => a is { Arguments: [not SymbolNode { Subscripts.IsEmpty: true }], Function.Primes: 0 }).Take(4))
         {
-            MathNode slope = FunctionWords.Of(outer.Function.Name) == "log" ? new FractionNode(default, Number(1), outer.Arguments[0]) : outer with { Function = outer.Function with { Primes = 1 } };
+            MathNode slope = CatalogueSlopes.At(outer);
             string inside = MathPrinter.Print(outer.Arguments[0]);
             foreach (Suspicion changed in mistake.EachNode(node => node is DerivativeNode d && MathPrinter.Print(d.Of) == inside ? [Times(slope, d)] : []).Take(4))
             {

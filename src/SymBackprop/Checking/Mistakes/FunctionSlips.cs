@@ -25,7 +25,7 @@ internal static class FunctionSlips
         // h (1 − h) for 1 − h², and the other way round.
         foreach (Suspicion changed in mistake.EachNode(node => node switch
         {
-            ProductNode p => p.Factors.SelectMany((f, i) => OneMinusOf(Bare(f.Value)) is { } value && IndexOf(p, value) is >= 0 and var at
+            ProductNode p => p.Factors.SelectMany((f, i) => MathForms.OneMinusOf(MathForms.Bare(f.Value)) is { } value && IndexOf(p, value) is >= 0 and var at
                 ? [Without(p, i, at, Difference(Number(1), new PowerNode(default, Grouped(value), Number(2))))]
                 : Enumerable.Empty<MathNode>()),
             SumNode { Terms: [{ IsSubtracted: false, Value: NumberNode { Value.IsOne: true } }, { IsSubtracted: true, Value: PowerNode { Exponent: NumberNode { Value: var two } } square }] } when two == 2 => [Times(square.Base, OneMinus(square.Base))],
@@ -38,9 +38,9 @@ internal static class FunctionSlips
         // The function itself for its derivative, or the derivative of a cousin.
         if (mistake.By is { } by)
         {
-            foreach (ApplyNode apply in mistake.Bodies.Select(Bare).OfType<ApplyNode>())
+            foreach (ApplyNode apply in mistake.Bodies.Select(MathForms.Bare).OfType<ApplyNode>())
             {
-                if (MathPrinter.Print(Bare(mistake.Written)) == MathPrinter.Print(apply))
+                if (MathPrinter.Print(MathForms.Bare(mistake.Written)) == MathPrinter.Print(apply))
                 {
                     yield return new Suspicion(mistake.Left, D(apply, by), D(apply, by));
                 }
@@ -62,7 +62,7 @@ internal static class FunctionSlips
     }
 
     /// <summary>Supposes −tanh² for 1 − tanh².</summary>
-    public static IEnumerable<Suspicion> LostOne(MistakeCase mistake) => Bare(mistake.Written) is SumNode { Terms: [{ IsSubtracted: true }] } ? [mistake.Corrected(Sum(Number(1), mistake.Written))] : [];
+    public static IEnumerable<Suspicion> LostOne(MistakeCase mistake) => MathForms.Bare(mistake.Written) is SumNode { Terms: [{ IsSubtracted: true }] } ? [mistake.Corrected(Sum(Number(1), mistake.Written))] : [];
 
     private static MathNode Without(ProductNode product, int i, int at, MathNode instead)
     {

@@ -38,7 +38,7 @@ internal static class Makers
 
     // g (1 − g): with a plus, and without the g.
     public static IEnumerable<Made> SigmoidDerivative(MistakeCase line) => Each(line, node => node is ProductNode p
-        ? p.Factors.SelectMany((f, i) => OneMinusOf(f.Value) is { } value && IndexOf(p, value) is >= 0 and var at
+        ? p.Factors.SelectMany((f, i) => MathForms.OneMinusOf(f.Value) is { } value && IndexOf(p, value) is >= 0 and var at
             ? new MathNode[] { p with { Factors = p.Factors.SetItem(i, f with { Value = new BracketNode(default, "(", [Sum(Number(1), value)]) }) }, Without(p, at) }
             : [])
         : []);
@@ -70,7 +70,7 @@ internal static class Makers
 
     public static IEnumerable<Made> LostChainFactor(MistakeCase line) => line.By is null || line.Left is not DerivativeNode || line.Written is not ProductNode { Factors.Length: > 1 } p ? [] : p.Factors
         .Select((f, i) => (f.Value, i))
-        .Where(f => Bare(f.Value) is SymbolNode or ApplyNode or DerivativeNode)
+        .Where(f => MathForms.Bare(f.Value) is SymbolNode or ApplyNode or DerivativeNode)
         .Select(f => new Made(line.Left, Without(p, f.i)));
 
     // The sum is left out, or each output but one.
@@ -82,16 +82,16 @@ internal static class Makers
     public static IEnumerable<Made> ExtraFactor(MistakeCase line) => Values(line).Select(value => new Made(line.Left, Times(line.Written, value)));
 
     private static IEnumerable<MathNode> Diagonal(MathNode node) => node is ProductNode p
-        ? p.Factors.SelectMany((f, i) => Bare(f.Value) is SumNode { Terms: [{ IsSubtracted: false, Value: SymbolNode { Name: "δ", Subscripts.Length: 2 } }, { IsSubtracted: true, Value: SymbolNode { Subscripts.Length: 1 } second }] }
+        ? p.Factors.SelectMany((f, i) => MathForms.Bare(f.Value) is SumNode { Terms: [{ IsSubtracted: false, Value: SymbolNode { Name: "δ", Subscripts.Length: 2 } }, { IsSubtracted: true, Value: SymbolNode { Subscripts.Length: 1 } second }] }
             ? p.Factors.Where(g => g.Value is SymbolNode { Subscripts.Length: 1 } first && first.Name == second.Name).Select(g => (MathNode)(p with { Factors = p.Factors.SetItem(i, f with { Value = OneMinus(g.Value) }) }))
             : [])
         : [];
 
     // The factors beside a name in a term: x for w by w·x + b.
-    private static IEnumerable<MathNode> Slopes(MathNode inner, MathNode by) => (Bare(inner) is SumNode s ? s.Terms.Select(t => t.Value) : [Bare(inner)])
+    private static IEnumerable<MathNode> Slopes(MathNode inner, MathNode by) => (MathForms.Bare(inner) is SumNode s ? s.Terms.Select(t => t.Value) : [MathForms.Bare(inner)])
         .OfType<ProductNode>()
         .Where(p => p.Factors.Length > 1 && p.Factors.All(f => f.Sign != Reading.Times.Over) && IndexOf(p, by) >= 0)
-        .Select(p => Bare(Without(p, IndexOf(p, by))));
+        .Select(p => MathForms.Bare(Without(p, IndexOf(p, by))));
 
     // Whether what is differentiated depends on the variable otherwise than through one quantity.
     private static bool ReachesWithout(MistakeCase line, Definition cut)

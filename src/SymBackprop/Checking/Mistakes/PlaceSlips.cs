@@ -47,9 +47,9 @@ internal static class PlaceSlips
     // z for a and a for z, of a = f(z), with the scripts as they are.
     private static IEnumerable<SymbolNode> Near(MistakeCase mistake, SymbolNode symbol)
     {
-        foreach (Definition definition in mistake.Context.Definitions.Where(d => !d.IsFunction && Bare(d.Body) is ApplyNode { Arguments: [SymbolNode] }))
+        foreach (Definition definition in mistake.Context.Definitions.Where(d => !d.IsFunction && MathForms.Bare(d.Body) is ApplyNode { Arguments: [SymbolNode] }))
         {
-            var inside = (SymbolNode)((ApplyNode)Bare(definition.Body)).Arguments[0];
+            var inside = (SymbolNode)((ApplyNode)MathForms.Bare(definition.Body)).Arguments[0];
             if (definition.Name.Base == symbol.Name)
             {
                 yield return inside with { Subscripts = inside.Subscripts.Length == symbol.Subscripts.Length ? symbol.Subscripts : inside.Subscripts, Superscripts = inside.Superscripts.Length == symbol.Superscripts.Length ? symbol.Superscripts : inside.Superscripts };

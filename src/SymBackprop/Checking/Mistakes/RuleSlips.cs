@@ -12,11 +12,11 @@ internal static class RuleSlips
     public static IEnumerable<Suspicion> SigmoidDerivative(MistakeCase mistake) => mistake.EachNode(node => node switch
     {
         // g (1 + g)
-        ProductNode p => p.Factors.SelectMany((f, i) => OnePlus(f.Value) is SymbolNode or ApplyNode or FractionNode && OnePlus(f.Value) is { } value && p.Factors.Any(g => MathPrinter.Print(Bare(g.Value)) == MathPrinter.Print(value))
+        ProductNode p => p.Factors.SelectMany((f, i) => OnePlus(f.Value) is SymbolNode or ApplyNode or FractionNode && OnePlus(f.Value) is { } value && p.Factors.Any(g => MathPrinter.Print(MathForms.Bare(g.Value)) == MathPrinter.Print(value))
             ? [p with { Factors = p.Factors.SetItem(i, f with { Value = OneMinus(value) }) }]
             : Enumerable.Empty<MathNode>())
             .Concat(WithoutValue(p)),
-        SumNode s when OneMinusOf(s) is { } value => [Times(value, s)],
+        SumNode s when MathForms.OneMinusOf(s) is { } value => [Times(value, s)],
         _ => [],
     });
 
@@ -24,7 +24,7 @@ internal static class RuleSlips
     {
         foreach ((MathNode body, MathNode by) in Differentiated(mistake))
         {
-            if (Bare(body) is not FractionNode { Numerator: var u, Denominator: var v } || !Mentions(u, by) || !Mentions(v, by))
+            if (MathForms.Bare(body) is not FractionNode { Numerator: var u, Denominator: var v } || !Mentions(u, by) || !Mentions(v, by))
             {
                 continue;
             }
@@ -51,7 +51,7 @@ internal static class RuleSlips
     {
         foreach ((MathNode body, MathNode by) in Differentiated(mistake))
         {
-            if (Bare(body) is not ProductNode { Factors.Length: >= 2 } product || product.Factors.Any(f => f.Sign == Reading.Times.Over))
+            if (MathForms.Bare(body) is not ProductNode { Factors.Length: >= 2 } product || product.Factors.Any(f => f.Sign == Reading.Times.Over))
             {
                 continue;
             }
@@ -83,7 +83,7 @@ internal static class RuleSlips
         {
             PowerNode { Exponent: NumberNode { Value.IsInteger: true } n } p => [p with { Exponent = Number(n.Value - 1) }, p with { Exponent = Number(n.Value + 1) }, .. n.Value == 2 ? new[] { p.Base } : []],
             // 1 − h for 1 − h²
-            SumNode s when OneMinusOf(s) is { } plain and not PowerNode => [Difference(Number(1), new PowerNode(default, SlipParts.Grouped(plain), Number(2)))],
+            SumNode s when MathForms.OneMinusOf(s) is { } plain and not PowerNode => [Difference(Number(1), new PowerNode(default, SlipParts.Grouped(plain), Number(2)))],
             FractionNode { Denominator: SymbolNode x } f => [f with { Denominator = new PowerNode(x.Span, x, Number(2)) }, f with { Denominator = new PowerNode(x.Span, x, Number(3)) }],
             ProductNode p => p.Factors.SelectMany((x, i) => x.Sign == Reading.Times.Over ? [p with { Factors = p.Factors.SetItem(i, x with { Value = new PowerNode(x.Value.Span, SlipParts.Grouped(x.Value), Number(2)) }) }] : Enumerable.Empty<MathNode>()),
             FractionNode { Denominator: SumNode s } f => [f with { Denominator = new PowerNode(s.Span, Grouped(s), Number(2)) }],
@@ -93,7 +93,7 @@ internal static class RuleSlips
             yield return changed;
         }
 
-        foreach (PowerNode power in mistake.Bodies.Select(Bare).OfType<PowerNode>())
+        foreach (PowerNode power in mistake.Bodies.Select(MathForms.Bare).OfType<PowerNode>())
         {
             if (power.Exponent is NumberNode { Value: { IsInteger: true } n } && n > 2)
             {
@@ -102,10 +102,10 @@ internal static class RuleSlips
         }
     }
 
-    private static MathNode? OnePlus(MathNode node) => Bare(node) is SumNode { Terms: [{ IsSubtracted: false, Value: NumberNode { Value.IsOne: true } }, { IsSubtracted: false, Value: var value }] } ? Bare(value) : null;
+    private static MathNode? OnePlus(MathNode node) => MathForms.Bare(node) is SumNode { Terms: [{ IsSubtracted: false, Value: NumberNode { Value.IsOne: true } }, { IsSubtracted: false, Value: var value }] } ? MathForms.Bare(value) : null;
 
     // (1 − a) without its a.
-    private static IEnumerable<MathNode> WithoutValue(ProductNode product) => product.Factors.SelectMany((f, i) => OneMinusOf(f.Value) is { } value && IndexOf(product, value) < 0
+    private static IEnumerable<MathNode> WithoutValue(ProductNode product) => product.Factors.SelectMany((f, i) => MathForms.OneMinusOf(f.Value) is { } value && IndexOf(product, value) < 0
         ? [product with { Factors = product.Factors.Insert(i, new MathFactor(i == 0 ? Reading.Times.Juxtaposed : f.Sign, value)) }]
         : Enumerable.Empty<MathNode>());
 }

@@ -19,8 +19,6 @@ internal static class SlipParts
 
     internal static MathNode Grouped(MathNode node) => node is SumNode or ProductNode or FractionNode ? new BracketNode(node.Span, "(", [node]) : node;
 
-    internal static MathNode Bare(MathNode node) => node is BracketNode { Entries: [var only] } ? Bare(only) : node;
-
     internal static MathNode Part(ProductNode product, int from, int to) => to - from == 1 && product.Factors[from].Sign != Reading.Times.Over
         ? product.Factors[from].Value
         : new ProductNode(default, [.. product.Factors.Skip(from).Take(to - from).Select((f, i) => i == 0 && f.Sign != Reading.Times.Over ? f with { Sign = Reading.Times.Juxtaposed } : f)]);
@@ -34,7 +32,7 @@ internal static class SlipParts
         }
 
         yield return (of, by);
-        string? name = Bare(of) switch { SymbolNode s => s.Name, ApplyNode a => a.Function.Name, _ => null };
+        string? name = MathForms.Bare(of) switch { SymbolNode s => s.Name, ApplyNode a => a.Function.Name, _ => null };
         if (name is not null && mistake.Between.FirstOrDefault(d => d.Name.Base == name) is { } definition)
         {
             yield return (definition.Body, by);
@@ -91,9 +89,7 @@ internal static class SlipParts
 
     internal static IEnumerable<string> Letters(MathNode node) => MathWalk.All(node).OfType<SymbolNode>().SelectMany(s => s.Subscripts.Concat(s.Superscripts)).SelectMany(MathWalk.All).OfType<SymbolNode>().Select(s => s.Name).Distinct();
 
-    internal static MathNode? OneMinusOf(MathNode node) => Bare(node) is SumNode { Terms: [{ IsSubtracted: false, Value: NumberNode { Value.IsOne: true } }, { IsSubtracted: true, Value: var value }] } ? Bare(value) : null;
-
     internal static MathNode OneMinus(MathNode value) => new BracketNode(default, "(", [Difference(Number(1), value)]);
 
-    internal static int IndexOf(ProductNode product, MathNode value) => product.Factors.ToList().FindIndex(f => MathPrinter.Print(Bare(f.Value)) == MathPrinter.Print(value));
+    internal static int IndexOf(ProductNode product, MathNode value) => product.Factors.ToList().FindIndex(f => MathPrinter.Print(MathForms.Bare(f.Value)) == MathPrinter.Print(value));
 }

@@ -45,7 +45,7 @@ internal static class Slopes
             case PowerNode { Base: SymbolNode { Name: "e" } } p:
                 return Of(p.Exponent, by) is { } exponent ? Times(p, exponent) : null;
             case ApplyNode { Arguments: [var argument], Function: { } function } a when FunctionWords.Of(function.Name) is not ("softmax" or "norm"):
-                return Of(argument, by) is { } within ? Times(function.Primes > 0 ? a with { Function = function with { Primes = function.Primes + 1 } } : Outer(a, argument), within) : null;
+                return Of(argument, by) is { } within ? Times(function.Primes > 0 ? a with { Function = function with { Primes = function.Primes + 1 } } : CatalogueSlopes.At(a), within) : null;
             case RootNode { Degree: null } r:
                 return Of(r.Operand, by) is { } under ? new FractionNode(default, under, Times(Number(2), r)) : null;
             default:
@@ -53,20 +53,9 @@ internal static class Slopes
         }
     }
 
-    private static MathNode Outer(ApplyNode apply, MathNode argument) => (FunctionWords.Of(apply.Function.Name) ?? apply.Function.Name) switch
-    {
-        "exp" => apply,
-        "log" or "ln" => new FractionNode(default, Number(1), argument),
-        "sin" => apply with { Function = apply.Function with { Name = "cos" } },
-        "cos" => Negated(apply with { Function = apply.Function with { Name = "sin" } }),
-        "tanh" => SlipParts.OneMinus(new PowerNode(default, apply, Number(2))),
-        "σ" or "sigmoid" => Times(apply, SlipParts.OneMinus(apply)),
-        _ => apply with { Function = apply.Function with { Primes = 1 } },
-    };
-
     private static MathNode Group(MathNode node) => node is SumNode ? new BracketNode(default, "(", [node]) : node;
 
-    private static bool IsZero(MathNode node) => SlipParts.Bare(Tidy(node)) is NumberNode { Value.IsZero: true };
+    private static bool IsZero(MathNode node) => MathForms.Bare(Tidy(node)) is NumberNode { Value.IsZero: true };
 
     /// <summary>Writes an expression without what nobody writes: −(−x), 1·x, x + 0, x¹.</summary>
     public static MathNode Tidy(MathNode node) => MathWalk.Map(node, Tidied) switch
@@ -103,7 +92,7 @@ internal static class Slopes
         var terms = new List<MathTerm>();
         foreach (MathTerm term in sum.Terms)
         {
-            MathNode bare = SlipParts.Bare(term.Value);
+            MathNode bare = MathForms.Bare(term.Value);
             if (bare is NumberNode { Value.IsZero: true })
             {
                 continue;
@@ -139,7 +128,7 @@ internal static class Slopes
     }
 
     // (−b)·c as b·c, which is to be subtracted.
-    private static MathNode? Leading(ProductNode product) => SlipParts.Bare(product.Factors[0].Value) switch
+    private static MathNode? Leading(ProductNode product) => MathForms.Bare(product.Factors[0].Value) switch
     {
         SumNode { Terms: [{ IsSubtracted: true, Value: var value }] } => Product(product with { Factors = product.Factors.SetItem(0, product.Factors[0] with { Value = value }) }),
         NumberNode { Value.Sign: < 0 } n => Product(product with { Factors = product.Factors.SetItem(0, product.Factors[0] with { Value = Number(-n.Value) }) }),
@@ -170,11 +159,11 @@ internal static class Slopes
         bool isNegative = false;
         foreach (MathFactor factor in product.Factors.SelectMany(Flat))
         {
-            MathNode bare = SlipParts.Bare(factor.Value);
+            MathNode bare = MathForms.Bare(factor.Value);
             if (bare is SumNode { Terms: [{ IsSubtracted: true, Value: var value }] } && factor.Value is SumNode or BracketNode)
             {
                 isNegative = !isNegative;
-                bare = SlipParts.Bare(value);
+                bare = MathForms.Bare(value);
                 if (bare is not NumberNode)
                 {
                     factors.Add(factor with { Value = value is SumNode ? Group(value) : value });
@@ -204,7 +193,7 @@ internal static class Slopes
         }
 
         factors[0] = factors[0] with { Sign = Reading.Times.Juxtaposed };
-        MathNode all = factors.Count == 1 ? SlipParts.Bare(factors[0].Value) is var only && only is SumNode ? factors[0].Value : only : product with { Factors = [.. factors] };
+        MathNode all = factors.Count == 1 ? MathForms.Bare(factors[0].Value) is var only && only is SumNode ? factors[0].Value : only : product with { Factors = [.. factors] };
         return isNegative ? Negated(all) : all;
     }
 }
