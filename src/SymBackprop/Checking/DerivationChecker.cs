@@ -26,6 +26,7 @@ internal sealed partial class DerivationChecker
     private readonly ZeroEquations _zeros;
     private readonly List<(Relation Relation, RelationPlace Place)> _wrong = [];
     private readonly List<Definition> _doubtful = [];
+    private readonly RefutationEvidence _evidence;
     private (int Block, string Function)? _unsettled;
     private bool _hasLayout;
     private bool _hasPartials;
@@ -46,6 +47,7 @@ internal sealed partial class DerivationChecker
         _narrow = narrow?.Relations.Length == _plain.Relations.Length ? narrow : null;
         _restatements = new Restatements(SettingReader.Read(parts));
         _zeros = new ZeroEquations(_plain, _restatements);
+        _evidence = new RefutationEvidence(_plain.Context);
     }
 
     public static DerivationReport Check(SourceText document, CheckOptions options, CancellationToken cancellation)
@@ -97,6 +99,7 @@ internal sealed partial class DerivationChecker
             reports[number] = reports[number] with { Verdict = RelationVerdict.Unknown, Reason = reason, Points = 0 };
         }
 
+        _evidence.Weigh(reports);
         return reports;
     }
 
@@ -249,10 +252,19 @@ internal sealed partial class DerivationChecker
             return judged;
         }
 
-        judged = explains ? Explained(judged, relation, judgement) : judged;
-        if (explains && SaidOtherwise(relation, report, judged, judgement) is { } doubtful)
+        if (explains)
         {
-            return doubtful;
+            judged = Explained(judged, relation, judgement);
+            if (SaidOtherwise(relation, report, judged, judgement) is { } doubtful)
+            {
+                return doubtful;
+            }
+
+            judged = _evidence.Settled(number, judged, relation, judgement);
+            if (judged.Verdict != RelationVerdict.Refuted)
+            {
+                return judged;
+            }
         }
 
         _wrong.Add((relation, new RelationPlace(judged.Formula, judged.Relation)));
@@ -318,10 +330,7 @@ internal sealed partial class DerivationChecker
             }
         }
 
-        MistakeReport? mistake = _plain.Mistakes.Find(relation, judgement.Choice);
-        return mistake is not null || judgement.Comparison is null
-            ? shown with { Mistake = mistake }
-            : shown with { Reason = shown.Reason + "; no single slip was found that explains it" };
+        return shown with { Mistake = _plain.Mistakes.Find(relation, judgement.Choice) };
     }
 
     // Paper and code: what the document states as gradients beside the network's own derivatives.

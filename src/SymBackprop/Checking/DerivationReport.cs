@@ -75,6 +75,9 @@ public sealed record RelationReport(int Formula, int Line, int Column, int Relat
     /// <summary>Gets a value indicating whether both sides are equal, proved or at many points.</summary>
     internal bool IsHolding => Verdict is RelationVerdict.Proved or RelationVerdict.Agrees;
 
+    /// <summary>Gets a value indicating whether the sides differ as they were read, be it the line's fault or the reading's.</summary>
+    internal bool IsDiffering => Verdict == RelationVerdict.Refuted || (Verdict == RelationVerdict.Unknown && LeftValue is not null);
+
     /// <summary>Gets why, in a sentence; <c>rounded</c> where a decimal agrees within its last digit.</summary>
     public string Reason { get; init; } = string.Empty;
 
@@ -84,7 +87,7 @@ public sealed record RelationReport(int Formula, int Line, int Column, int Relat
     /// <summary>Gets at how many points both sides were compared.</summary>
     public int Points { get; init; }
 
-    /// <summary>Gets where both sides differ, for a refutation.</summary>
+    /// <summary>Gets where both sides differ as they were read: for a refutation, and where only a doubt about the reading keeps it from being one.</summary>
     public ImmutableDictionary<string, NumberArray> Point { get; init; } = ImmutableDictionary<string, NumberArray>.Empty;
 
     /// <summary>Gets the left side's value there.</summary>

@@ -63,7 +63,7 @@ internal static class StrictReading
         {
             OtherReading other = read(question.Otherwise);
             if (other.Reports.Count == taken.Reports.Count && Only(taken, other).Count == 0 && Only(other, taken).Count > 0
-                && other.Reports.Count(r => r.Verdict == RelationVerdict.Refuted) <= taken.Reports.Count(r => r.Verdict == RelationVerdict.Refuted))
+                && other.Reports.Count(r => r.IsDiffering) <= taken.Reports.Count(r => r.IsDiffering))
             {
                 return question;
             }

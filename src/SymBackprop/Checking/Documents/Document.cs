@@ -22,7 +22,10 @@ internal sealed record Prose(SourceSpan Span, string Text) : DocumentPart(Span);
 /// <param name="Items">What stands in it.</param>
 internal sealed record Formula(SourceSpan Span, int Number, int Block, int Row, string? Environment, ImmutableArray<LatexNode> Items) : DocumentPart(Span)
 {
-    public bool IsInline => Number == 0;
+    public bool IsInline => Number == 0 || IsInSentence;
+
+    /// <summary>Gets a value indicating whether it stands in a line of prose, though it counts as displayed.</summary>
+    public bool IsInSentence { get; init; }
 
     /// <summary>Gets a value indicating whether it is written as plain text or code: names are words, <c>y_true</c> has a whole word as its subscript.</summary>
     public bool IsPlainText { get; init; }

@@ -40,7 +40,7 @@ internal sealed class DocumentBuilder(SourceText source)
             int number = region.IsDisplay ? ++_number : 0;
             var span = new SourceSpan(row[0].Span.Start, row[row.Length - 1].Span.End);
             AddProse(span.Start, region.Outer.Start);
-            _parts.Add(new Formula(span, number, _block, _row++, environment, items) { IsPlainText = region.Notation == LatexNotation.PlainText });
+            _parts.Add(new Formula(span, number, _block, _row++, environment, items) { IsPlainText = region.Notation == LatexNotation.PlainText, IsInSentence = region.IsInSentence });
             _covered = span.End;
             _proseStart = region.Outer.End;
         }

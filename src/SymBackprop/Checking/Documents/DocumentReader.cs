@@ -16,7 +16,7 @@ internal static class DocumentReader
         var seen = new SourceText(source.Name, text);
         var environments = new EnvironmentPairs(text);
         MacroTable macros = MacroReader.Read(text);
-        List<FormulaRegion> regions = new DocumentScanner(text, environments, macros, isTex).Scan();
+        List<FormulaRegion> regions = SentenceDollars.Mark(text, new DocumentScanner(text, environments, macros, isTex).Scan());
         var reader = new LatexReader { Macros = macros };
         var builder = new DocumentBuilder(source);
         var rows = new DisplayRows(text, environments);

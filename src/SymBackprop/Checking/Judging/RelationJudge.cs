@@ -208,5 +208,5 @@ internal sealed partial class RelationJudge(DocumentContext context, ImmutableAr
     }
 
     // Numbers alone: with decimals among them, or several.
-    private static bool IsResult(MathNode node) => (MathWalk.All(node).Any(n => n is NumberNode { Decimals: > 0 }) || MathWalk.All(node).Count(n => n is NumberNode) > 1) && !MathWalk.All(node).Any(n => n is SymbolNode);
+    private static bool IsResult(MathNode node) => (MathWalk.All(node).Any(n => n is NumberNode { Decimals: > 0 }) || MathWalk.All(node).Count(n => n is NumberNode) > 1) && !MathWalk.Operands(node).Any(s => s.Name is not ("e" or "π"));
 }

@@ -27,7 +27,7 @@ internal static class MistakeCatalog
         new("lost-sum-over-outputs", "The quantity reaches the error along several ways: their contributions add up.", FactorSlips.LostSum, Makers.LostSum) { Late = LostParts.Term },
         new("constant-factor", "A constant factor is lost or too much.", FactorSlips.ConstantFactor, Makers.ConstantFactor),
         new("lost-chain-factor", "A factor of the chain rule is missing.", FactorSlips.LostChainFactor, Makers.LostChainFactor) { Late = LostParts.Value },
-        new("wrong-left-side", "The right side is the derivative by another variable.", PlaceSlips.WrongLeftSide, Makers.WrongLeftSide),
+        new("wrong-left-side", "The right side is the derivative by another variable, or the derivative where the left side is not differentiated.", PlaceSlips.WrongLeftSide, Makers.WrongLeftSide),
         new("wrong-function", "Another function's value or derivative was taken.", FunctionSlips.WrongFunction, Makers.WrongFunction) { Late = m => FunctionSlips.LostFunction(m).Concat(FunctionSlips.LostOne(m)) },
         new("transpose-order-shape", "A transpose is missing or too much, or the factors stand in the wrong order.", ShapeSlips.Transpose, Makers.Transpose),
         new("extra-factor", "A factor is too much.", FactorSlips.ExtraFactor, Makers.ExtraFactor),

@@ -18,6 +18,7 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
     private const int MostPairs = 400;
     private const int MostOfOneKind = 14;
     private const int MostNodesForPairs = 40;
+    private const int MostTurns = 60;
 
     // Slips that are made at one place of the right side, whatever stands around it.
     private static readonly ImmutableArray<MistakeRow> Plain = [.. MistakeCatalog.All.Where(r => r.Kind is "sigmoid-derivative" or "power-rule" or "sign" or "index-slip" or "constant-factor")];
@@ -51,7 +52,31 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
             }
         }
 
-        return Pair(relation, mistake, choice);
+        return Pair(relation, mistake, choice) ?? NotDifferentiated(relation, mistake, choice);
+    }
+
+    // (y − Xw)'(y − Xw) = 2(y − Xw)(−X): the derivative, of which nothing is said, and without its transpose. Shapes are then those of the derivative.
+    private MistakeReport? NotDifferentiated(Relation relation, MistakeCase mistake, ReadingChoice choice)
+    {
+        foreach (MathNode slope in PlaceSlips.NotDifferentiated(mistake).Where(_ => relation.ChainStart is null))
+        {
+            MathSide side = relation.Left with { Node = slope };
+            ImmutableDictionary<string, int> shapes = RankSolver.Solve(context, [relation with { Left = side, Right = side }]).Ranks;
+            foreach (Suspicion turned in ShapeSlips.Transpose(mistake).Take(MostTurns))
+            {
+                if (!budget.CanRead())
+                {
+                    return null;
+                }
+
+                if (Holds(relation, turned with { Left = slope }, choice, shapes))
+                {
+                    return new MistakeReport("wrong-left-side and transpose-order-shape", $"Two slips in one line. {Explanation("wrong-left-side")} {Explanation("transpose-order-shape")}", $"{MathPrinter.Print(slope)} = {MathPrinter.Print(turned.Right)}");
+                }
+            }
+        }
+
+        return null;
     }
 
     // Two plain slips in one line, each of which can be undone where it stands.
@@ -88,6 +113,8 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
 
         return null;
     }
+
+    private static string Explanation(string kind) => MistakeCatalog.All.Single(r => r.Kind == kind).Explanation;
 
     // The right side; where the left one was wrong, the line.
     private string Corrected(Relation relation, MistakeCase mistake, Suspicion suspicion, ReadingChoice choice)
@@ -127,14 +154,14 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
         relation.ChainStart is not null && ReferenceEquals(relation.ChainStart, wrong.ChainStart) && relation.Right.Span.Start > wrong.Right.Span.Start
         && Holds(relation with { LeftRoles = wrong.LeftRoles }, new Suspicion(wrong.Left.Node!, relation.Right.Node!, relation.Right.Node!), choice);
 
-    private bool Holds(Relation relation, Suspicion suspicion, ReadingChoice choice)
+    private bool Holds(Relation relation, Suspicion suspicion, ReadingChoice choice, ImmutableDictionary<string, int>? shapes = null)
     {
         Relation supposed = relation with { Left = relation.Left with { Node = suspicion.Left }, Right = relation.Right with { Node = suspicion.Right } };
         try
         {
             // The right line may go a step further back than the wrong one, and holds that step fixed.
             ReadingChoice here = choice.Givens.IsEmpty && RelationSteps.Earliest(relation) is null && RelationSteps.Earliest(supposed) is { } earliest ? choice with { Givens = context.OfStep(earliest) } : choice;
-            JudgedNetwork network = RelationSides.Elaborate(context, supposed, here with { Frozen = suspicion.Frozen }, ranks);
+            JudgedNetwork network = RelationSides.Elaborate(context, supposed, here with { Frozen = suspicion.Frozen }, shapes ?? ranks);
             Verdict? verdict = NetworkComparer.Compare(network, budget, Quick).Result?.Verdict;
             if (verdict == Verdict.Unknown && _patience-- > 0)
             {

@@ -11,6 +11,8 @@ namespace SymBackprop.Checking.Mistakes;
 /// <summary>Slips in what a name, an index or a derivative refers to.</summary>
 internal static class PlaceSlips
 {
+    private const int MostVariables = 6;
+
     public static IEnumerable<Suspicion> WrongArgument(MistakeCase mistake)
     {
         foreach (SymbolNode symbol in mistake.Operands.Where(s => FunctionWords.Of(s.Name) is null).GroupBy(MathPrinter.Print).Select(g => g.First()).Take(8))
@@ -119,6 +121,11 @@ internal static class PlaceSlips
 
     public static IEnumerable<Suspicion> WrongLeftSide(MistakeCase mistake)
     {
+        foreach (MathNode slope in NotDifferentiated(mistake))
+        {
+            yield return new Suspicion(slope, mistake.Written, slope);
+        }
+
         if (mistake.Left is not DerivativeNode { By: [var by] } derivative)
         {
             yield break;
@@ -132,6 +139,11 @@ internal static class PlaceSlips
             yield return new Suspicion(left, mistake.Written, left);
         }
     }
+
+    /// <summary>Supposes that the right side is the derivative of the left: (y − w)² = −2(y − w).</summary>
+    internal static IEnumerable<MathNode> NotDifferentiated(MistakeCase mistake) => mistake.Left is SymbolNode || new[] { mistake.Left, mistake.Written }.SelectMany(MathWalk.All).Any(n => n is DerivativeNode or GradientNode or DifferentialNode or SymbolNode { Primes: > 0 })
+        ? []
+        : MathWalk.Operands(mistake.Left).Where(s => s.Name != "e" && FunctionWords.Of(s.Name) is null).Take(MostVariables).Select(by => D(mistake.Left, by));
 
     internal static IEnumerable<MathNode> Moved(SymbolNode symbol, ImmutableArray<SymbolNode> letters)
     {

@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymBackprop.Checking.Judging;
+using SymBackprop.Checking.Reading;
+
+namespace SymBackprop.Checking;
+
+/// <summary>Decides which differences refute a line, and which may be the reading's fault.</summary>
+/// <remarks>
+/// A known slip that puts a line right shows that the line was understood; so does it that most of the document holds as it was read.
+/// Without either, the line may be wrong, or may be meant otherwise. Where little is left to be read, in numbers and in displayed lines of scalars with everything defined, every difference refutes.
+/// </remarks>
+internal sealed class RefutationEvidence(DocumentContext context)
+{
+    private const string Unexplained = "no single slip was found that explains it";
+    private const string Doubt = "so that it may be wrong, or meant otherwise than it was read";
+
+    // Lines that could be meant otherwise than they were read.
+    private readonly HashSet<int> _interpreted = [];
+
+    /// <summary>Returns a refuted line's report, as undecided where no slip explains it and the reading may be to blame.</summary>
+    public RelationReport Settled(int number, RelationReport refuted, Relation relation, Judgement judgement)
+    {
+        bool isCertain = IsCertain(relation, judgement);
+        if (!isCertain)
+        {
+            _interpreted.Add(number);
+        }
+
+        return refuted is { Mistake: not null } or { FollowsFrom: not null } ? refuted
+            : isCertain ? refuted with { Reason = $"{refuted.Reason}; {Unexplained}" }
+            : Undecided(refuted, Unexplained);
+    }
+
+    /// <summary>Leaves undecided what was refuted in a document of which less than half was understood.</summary>
+    public void Weigh(List<RelationReport> reports)
+    {
+        int understood = reports.Count(r => r.IsHolding);
+        int open = reports.Count(r => r.Verdict is RelationVerdict.Unknown or RelationVerdict.Unread);
+        if (open <= understood)
+        {
+            return;
+        }
+
+        foreach (int number in _interpreted.Where(i => reports[i].Verdict == RelationVerdict.Refuted))
+        {
+            reports[number] = Undecided(reports[number], "most lines of the document stay open") with { Mistake = null, FollowsFrom = null };
+        }
+    }
+
+    private static RelationReport Undecided(RelationReport refuted, string because) => refuted with { Verdict = RelationVerdict.Unknown, Reason = $"{refuted.Reason}; {because}, {Doubt}" };
+
+    private bool IsCertain(Relation relation, Judgement judgement) => judgement switch
+    {
+        // Shapes that do not fit, where the document says what they are.
+        { Comparison: null } => context.Declared.Count > 0,
+        { Network: { } network, Comparison.LeftValue.Extents.IsEmpty: true } => network.Inputs.IsEmpty || (IsPlain(network) && !relation.Formula.IsInline),
+        _ => false,
+    };
+
+    // Nothing but scalars, and no function or error of which the document says only that it is there.
+    private static bool IsPlain(JudgedNetwork network) => network.Inputs.All(i => i.Shape.Extents.IsEmpty) && network.Doubts.OpenFunctions.IsEmpty && !network.HasOpenErrors;
+}
