@@ -52,11 +52,13 @@ internal sealed class RefutationEvidence(DocumentContext context)
 
     private bool IsCertain(Relation relation, Judgement judgement) => judgement switch
     {
-        // Shapes that do not fit, where the document says what they are.
-        { Comparison: null } => context.Declared.Count > 0,
+        // Shapes that do not fit, where the document says what they are. Those of derivatives depend on their layout, too.
+        { Comparison: null } => context.Declared.Count > 0 && !relation.Formula.IsInline && !Sides(relation).Any(n => n is DerivativeNode or GradientNode or SymbolNode { Primes: > 0 }),
         { Network: { } network, Comparison.LeftValue.Extents.IsEmpty: true } => network.Inputs.IsEmpty || (IsPlain(network) && !relation.Formula.IsInline),
         _ => false,
     };
+
+    private static IEnumerable<MathNode> Sides(Relation relation) => MathWalk.All(relation.Left.Node!).Concat(MathWalk.All(relation.Right.Node!));
 
     // Nothing but scalars, and no function or error of which the document says only that it is there.
     private static bool IsPlain(JudgedNetwork network) => network.Inputs.All(i => i.Shape.Extents.IsEmpty) && network.Doubts.OpenFunctions.IsEmpty && !network.HasOpenErrors;

@@ -114,7 +114,7 @@ internal sealed class SymbolReadings(SourceText document, DocumentReading readin
             return new SymbolReading(key, "a size", "a sum runs up to it");
         }
 
-        return (key is "e" or "π" && use.Indices == 0) ? new SymbolReading(key, key == "e" ? "Euler's number" : "the number π", "its name")
+        return ((key == "π" || (key == "e" && !_context.HasOwnE)) && use.Indices == 0) ? new SymbolReading(key, key == "e" ? "Euler's number" : "the number π", "its name")
             : key is "δ" or "I" or "𝟏" && use.Indices == 2 ? new SymbolReading(key + "_ij", "1 where the indices are equal, else 0", "its usual meaning")
             : key == "I" && use.Indices == 0 && _context.HasMatrices ? new SymbolReading(key, "the identity matrix", "its usual meaning")
             : key == "𝟏" && use.Indices == 0 ? new SymbolReading(key, "a vector of ones", "its usual meaning")

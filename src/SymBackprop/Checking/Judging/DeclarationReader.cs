@@ -22,6 +22,12 @@ internal static class DeclarationReader
             return;
         }
 
+        // x^T ∈ ℝ^n says that x lies down: with x ∈ ℝ^m elsewhere, x is two things.
+        if (statement.Signs[statement.Signs.Length - 1].Text is "\\in" or "∈" && statement.Sides[statement.Sides.Length - 2].Node is TransposeNode { Operand: SymbolNode lying } && roles.Resolve(lying, _ => false).Key is var lyingKey && context.Declared.ContainsKey(lyingKey))
+        {
+            context.Redeclared.Add(lyingKey);
+        }
+
         if (statement.Signs[statement.Signs.Length - 1].Text is "\\in" or "∈" && statement.Sides[statement.Sides.Length - 2].Node is SymbolNode name && Axes(statement.Sides[statement.Sides.Length - 1].Node) is { IsDefault: false } axes)
         {
             foreach (SymbolNode declared in before.Append(name))
@@ -29,6 +35,11 @@ internal static class DeclarationReader
                 Quantity quantity = roles.Resolve(declared, _ => false);
                 if (quantity.Indices.IsEmpty)
                 {
+                    if (context.Declared.TryGetValue(quantity.Key, out ImmutableArray<string> known) && !known.SequenceEqual(axes))
+                    {
+                        context.Redeclared.Add(quantity.Key);
+                    }
+
                     context.Declared[quantity.Key] = axes;
                     context.DeclaredSizes.UnionWith(axes);
                     context.HasMatrices |= axes.Length > 0;
@@ -46,6 +57,11 @@ internal static class DeclarationReader
         if (kind.IsScalar && only is SymbolNode { Primes: 0 } scalar && roles.Resolve(scalar, _ => false) is { Indices.IsEmpty: true } quantity)
         {
             context.Declared[quantity.Key] = [];
+        }
+
+        if (kind.Axes is { } axes && only is SymbolNode { Primes: 0 } array && roles.Resolve(array, _ => false) is { Indices.IsEmpty: true } named)
+        {
+            context.SaidAxes[named.Key] = axes;
         }
 
         SymbolNode? function = only switch { SymbolNode s => s, ApplyNode { Arguments: [SymbolNode] } a => a.Function, _ => null };

@@ -112,6 +112,15 @@ internal sealed class DocumentContext
     /// <summary>Gets the axes of names that are declared, <c>x ∈ ℝ^n</c>, by key.</summary>
     public Dictionary<string, ImmutableArray<string>> Declared { get; } = [];
 
+    /// <summary>Gets the names that are declared again with other axes: nothing says where which ones hold.</summary>
+    public HashSet<string> Redeclared { get; } = [];
+
+    /// <summary>Gets how many axes the prose says that names have: 1 for a vector, 2 for a matrix.</summary>
+    public Dictionary<string, int> SaidAxes { get; } = [];
+
+    /// <summary>Gets a value indicating whether e is a name of the document's own, the residuals of e'e, and not Euler's number.</summary>
+    public bool HasOwnE => SaidAxes.ContainsKey("e") || Primed.Contains("e") || (Uses.TryGetValue("e", out QuantityUse? use) && use.IsTransposed);
+
     /// <summary>Gets what functions the prose says that names are.</summary>
     public Dictionary<string, string> SaidFunctions { get; } = [];
 

@@ -50,6 +50,7 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
             LooseSums.Written,
             LabelIndicators.Written,
             TotalNames.Apart,
+            InnerSquares.Named,
             VectorFunctions.Written,
             DoubleSums.Written,
             SampleCounts.Written,

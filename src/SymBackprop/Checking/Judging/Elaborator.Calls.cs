@@ -208,7 +208,7 @@ internal sealed partial class Elaborator
         for (int i = 0; i < primes; i++)
         {
             // f'' of a number is not mapped because f' has the axes of the argument.
-            maps = i == 0 ? value.Rank == argument.Rank && argument.Rank > 0 : maps;
+            maps = i == 0 ? value.Rank == argument.Rank && argument.Rank > 0 && !(_choice.Jacobians && definition is not null) : maps;
             value = maps ? EntryDerivative(value, place, at) : DerivativeBy(value, place, at, "argument", null);
         }
 

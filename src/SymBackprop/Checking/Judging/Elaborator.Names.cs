@@ -136,7 +136,7 @@ internal sealed partial class Elaborator
             return ArrayValue.Of(Code.Name("pi"));
         }
 
-        if (symbol.Name == "e" && isPlain)
+        if (symbol.Name == "e" && isPlain && !_context.HasOwnE)
         {
             return ArrayValue.Of(Code.Call("exp", Code.One));
         }

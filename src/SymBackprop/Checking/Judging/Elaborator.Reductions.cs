@@ -170,7 +170,11 @@ internal sealed partial class Elaborator
     private int? Whole(SymbolNode symbol, Scope scope) =>
         _context.Find(scope.Roles.Resolve(symbol, _ => false).Key, scope.Order) is { IsFunction: false } definition && Place.Of(definition.Body) is { Letter.Length: 0 } place ? place.Offset : null;
 
-    private Size NamedSize(SymbolNode symbol, Scope scope) => _draft.NamedSize(scope.Roles.Resolve(symbol, _ => false).Key);
+    private Size NamedSize(SymbolNode symbol, Scope scope)
+    {
+        string key = scope.Roles.Resolve(symbol, _ => false).Key;
+        return _draft.NamedSize(_choice.OneSize ? key.ToUpperInvariant() : key);
+    }
 
     private const int NormOfNumber = 8;
 

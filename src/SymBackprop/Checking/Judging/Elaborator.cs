@@ -209,6 +209,11 @@ internal sealed partial class Elaborator
     private ArrayValue Transposed(TransposeNode node, Scope scope)
     {
         ArrayValue value = Elaborate(node.Operand, scope);
+        if (value.IsScalar && node.IsPrime)
+        {
+            return _context.HasFlow ? By(value, Flow, string.Empty, scope) with { Link = null } : throw new JudgingException(Obstacle.Indices, "nothing says by what a prime at a bracket differentiates");
+        }
+
         if (value.IsScalar && node.Operand is SymbolNode { Subscripts.IsEmpty: true } name && !scope.Locals.ContainsKey(name.Name) && _meanings.Find(scope.Roles.Resolve(name, l => IsBound(l, scope)), scope) is not null)
         {
             // Nobody transposes a number.

@@ -16,6 +16,9 @@ internal sealed class RankSolver
 
     // A line that does not conform may be the slip that is looked for; nobody transposes a number.
     private const int TransposedScalar = 120;
+
+    // The words say what it is; they may speak of one of several.
+    private const int SaidOtherwise = 30;
     private const int NotConformingInstance = 1;
     private const int Rounds = 4;
 
@@ -293,6 +296,11 @@ internal sealed class RankSolver
     {
         QuantityUse use = _context.Uses[key];
         int rest = rank - use.Indices;
+        if (_context.SaidAxes.TryGetValue(key, out int said) && said != rank && said >= use.Indices)
+        {
+            return SaidOtherwise;
+        }
+
         if (_context.HasMatrices && rank <= use.TransposedAt)
         {
             return TransposedScalar;

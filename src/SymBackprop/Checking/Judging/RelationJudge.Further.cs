@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
@@ -8,7 +9,7 @@ namespace SymBackprop.Checking.Judging;
 internal sealed partial class RelationJudge
 {
     private ImmutableArray<System.Func<Relation, Judgement, Judgement>> Further =>
-        [OfSamples, OfGradients, EntryByEntry, OfColumns, AlongPaths, AtItsStep, WithStepsBeforeFixed, WithOpenValues, WithLogistic, WithInnerProducts, WhateverTheNumbers];
+        [OfSamples, OfGradients, EntryByEntry, OfColumns, OfJacobians, OfARule, OfOneSize, AlongPaths, AtItsStep, WithStepsBeforeFixed, WithOpenValues, WithLogistic, WithInnerProducts, WhateverTheNumbers];
 
     // X is the matrix of the samples.
     private Judgement OfSamples(Relation relation, Judgement best) => SampleMatrices.In(relation, context, ranks)
@@ -36,6 +37,23 @@ internal sealed partial class RelationJudge
             ? new Judgement(RelationVerdict.Unknown, $"the document does not say whether {string.Join(" and ", parts)} with one index is a row or a column")
             : best;
     }
+
+    // h(w) = y − Xw has h'(w) = −X.
+    private Judgement OfJacobians(Relation relation, Judgement best) => ranks.Values.Any(r => r > 0) && Nodes(relation).Any(n => n is ApplyNode { Function.Primes: 1 }) && First(relation, c => c with { Jacobians = true }) is { } held
+        ? held with { Assumptions = held.Assumptions.Add("a prime at a function of vectors makes its Jacobian") }
+        : best;
+
+    // (uv)' = u'v + uv', quoted: of any functions.
+    private Judgement OfARule(Relation relation, Judgement best) => QuotedRules.Written(relation) is { } rule && First(rule, c => c) is { } held
+        ? held with { Assumptions = ["it is a rule for any functions, and primes differentiate by a variable that is not written"] }
+        : best;
+
+    // Σ_{i=1}^N of the question, Σ_{i=1}^n of the answer.
+    private Judgement OfOneSize(Relation relation, Judgement best) => context.SizeNames.FirstOrDefault(n => char.IsLower(n[0]) && context.SizeNames.Contains(n.ToUpperInvariant())) is { } size && First(relation, c => c with { OneSize = true }) is { } held
+        ? held with { Assumptions = held.Assumptions.Add($"{size} and {size.ToUpperInvariant()} are the same number") }
+        : best;
+
+    private static IEnumerable<MathNode> Nodes(Relation relation) => MathWalk.All(relation.Left.Node!).Concat(MathWalk.All(relation.Right.Node!));
 
     private Judgement AlongPaths(Relation relation, Judgement best) => context.Paths!.Concerns(relation) ? First(relation, c => c with { AlongPaths = true }) ?? best : best;
 

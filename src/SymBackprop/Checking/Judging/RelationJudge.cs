@@ -159,6 +159,7 @@ internal sealed partial class RelationJudge(DocumentContext context, ImmutableAr
         {
             return e.Obstacle == Obstacle.NotWritten ? new Judgement(RelationVerdict.NotJudged, e.Message)
                 : e.Obstacle == Obstacle.Shapes && misfits > MostSlips && context.Declared.Count == 0 ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; shapes do not fit in {misfits} lines, so that they are not settled")
+                : e.Obstacle == Obstacle.Shapes && _doubts.OfDeclarations(relation) is { } twice ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; {twice}")
                 : e.Obstacle == Obstacle.Shapes && _doubts.IsOfWorkedNumbers(relation) ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; what is differentiated is given in numbers")
                 : e.Obstacle == Obstacle.Shapes && _doubts.OnOneSide(relation) is { } missing ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; needs a definition of {missing}") { Missing = missing }
                 : e.Obstacle == Obstacle.Shapes ? new Judgement(RelationVerdict.Refuted, e.Message)

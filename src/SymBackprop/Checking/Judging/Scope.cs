@@ -104,6 +104,12 @@ internal sealed record ReadingChoice(bool NumeratorLayout, bool Conventions, boo
     /// <summary>Gets a value indicating whether an error without a definition varies with what it is differentiated by where its value stands, too.</summary>
     public bool OpenValues { get; init; }
 
+    /// <summary>Gets a value indicating whether f' of a function of vectors is its Jacobian, also where f has as many entries as its argument.</summary>
+    public bool Jacobians { get; init; }
+
+    /// <summary>Gets a value indicating whether sums to n and to N run over as many.</summary>
+    public bool OneSize { get; init; }
+
     /// <summary>Gets a value indicating whether two columns side by side, θx, are their inner product.</summary>
     public bool MeetsSideBySide { get; init; }
 

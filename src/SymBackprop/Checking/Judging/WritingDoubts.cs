@@ -39,6 +39,31 @@ internal sealed class WritingDoubts(DocumentContext context, ImmutableArray<Rela
         return RankSolver.Surcharge(context, relations, relation, ranks) <= Unremarkable ? "other sizes would be as likely, so that they are not settled" : null;
     }
 
+    /// <summary>Returns why the shapes that the document states are not those of a line, or null.</summary>
+    public string? OfDeclarations(Relation relation) => context.Redeclared.Count == 0 ? null
+        : Closure(relation).FirstOrDefault(context.Redeclared.Contains) is { } twice ? $"the document says twice what axes {twice} has"
+        : null;
+
+    // The names of a line, and what their definitions are made of.
+    private HashSet<string> Closure(Relation relation)
+    {
+        HashSet<string> seen = [];
+        var pending = new Stack<(MathNode Node, ScriptRoles Roles)>([(relation.Left.Node!, relation.LeftRoles), (relation.Right.Node!, relation.Roles)]);
+        while (pending.Count > 0)
+        {
+            (MathNode node, ScriptRoles roles) = pending.Pop();
+            foreach (string key in MathWalk.All(node).OfType<SymbolNode>().Select(s => roles.Resolve(s with { Primes = 0 }, _ => true).Key).Where(seen.Add))
+            {
+                if (context.Find(key, relation.Order) is { } definition)
+                {
+                    pending.Push((definition.Body, definition.Roles));
+                }
+            }
+        }
+
+        return seen;
+    }
+
     /// <summary>Returns whether something is differentiated that is given in numbers: in ∂E/∂Z = A − T with A = (0.5, 0.5) rows and columns say nothing of layouts.</summary>
     public bool IsOfWorkedNumbers(Relation relation)
     {

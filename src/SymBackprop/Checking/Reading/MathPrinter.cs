@@ -78,7 +78,7 @@ internal static class MathPrinter
                 Times.Outer => @" \otimes ",
                 Times.Over => " / ",
                 Times.Frobenius => " : ",
-                _ => char.IsDigit(value[0]) && text.Length > 0 ? @" \cdot " : @"\, ",
+                _ => value is [>= '0' and <= '9', ..] && text.Length > 0 ? @" \cdot " : @"\, ",
             };
             text.Append(text.Length == 0 ? string.Empty : sign).Append(value);
         }

@@ -52,7 +52,9 @@ internal sealed partial class NotationReader
         ImmutableArray<SymbolNode> names = [.. MathWalk.Operands(node).Where(s => s.Name is not ("e" or "π") && FunctionWords.Of(s.Name) is null)];
         bool isScalar = names.All(s => !s.IsBold && char.IsLower(s.Name[0])) && !MathWalk.All(node).Any(n => n is TransposeNode or MatrixNode);
         SymbolNode? variable = names.FirstOrDefault(s => s.Name == _lexicon.PrimeVariable && s.Subscripts.IsEmpty)
-            ?? (names.Length == 1 && !_lexicon.IsFunction(names[0].Name) ? names[0] : names.IsEmpty ? new SymbolNode(node.Span, _lexicon.PrimeVariable ?? "x", [], [], 0, false) : null);
+            ?? (names.Length == 1 && !_lexicon.IsFunction(names[0].Name) ? names[0]
+                : names.All(s => _lexicon.IsFunction(s.Name)) ? new SymbolNode(node.Span, _lexicon.PrimeVariable ?? "x", [], [], 0, false)
+                : null);
         return isScalar && variable is not null ? new DerivativeNode(span, node, [variable], []) { IsTotal = true } : new TransposeNode(span, node) { IsPrime = true };
     }
 

@@ -1,0 +1,26 @@
+using System.Linq;
+using SymBackprop.Diagnostics;
+using Xunit;
+
+namespace SymBackprop.Tests.Checking;
+
+/// <summary>Rules that are quoted, functions without their argument, and what the prose says that names are.</summary>
+public class RuleNotationTests
+{
+    private const string Logistic = "$$L = -\\sum_{i=1}^N [(1-y_i) \\log(1-s(w^T x_i)) + y_i \\log(s(w^T x_i))], \\quad s(x) = \\frac{1}{1 + e^{-x}}$$\n\n";
+
+    [Theory]
+
+    // s' = s(1 − s) is no statement about the data x_i.
+    [InlineData(Logistic + "$$\\frac{\\partial s(w^T x_i)}{\\partial w} = x_i s(w^T x_i) (1 - s(w^T x_i))$$\n\nas $s' = s(1-s)$.", "definition definition proved proved")]
+    [InlineData(Logistic + "$$\\frac{\\partial L}{\\partial w} = \\sum_{i=1}^{n} x_i (s(w^T x_i) - y_i)$$\n\n$$\\frac{\\partial L}{\\partial w} = \\sum_{i=1}^{n} x_i s(w^T x_i) y_i$$", "definition definition proved unknown")]
+    [InlineData("Let $u(x) = e^x - e^{-x}$ and $v(x) = e^x + e^{-x}$. Then\n\n$$\\left(\\frac{u}{v}\\right)' = \\frac{u'v - uv'}{v^2}$$\n\n$$\\left(\\frac{u}{v}\\right)' = \\frac{u'v + uv'}{v^2}$$", "definition definition proved refuted")]
+    [InlineData("$$E = (Xb - y)^T (Xb - y)$$\n\nI know that $(fg)' = f'g + fg'$ and $\\left(\\frac{f}{g}\\right)' = \\frac{f'g - fg'}{g^2}$.", "definition proved proved")]
+    [InlineData("Here $X$ is a real $m \\times n$ matrix and $y$ is an $m \\times 1$ column vector. Let $h(w) = y - Xw$. Then\n\n$$h'(w) = -X$$\n\n$$w^T X^T = (Xw)^T$$", "definition proved proved")]
+    [InlineData("Here $y$ is a vector, $X$ a matrix, $b$ is a column vector, and $e$ is a column vector.\n\n$$e'e = y'y - 2y'Xb + b'X'Xb$$\n\n$$\\frac{d e'e}{db} = -2X'y + 2X'Xb$$\n\n$$\\frac{d e'e}{db} = 2X'y + 2X'Xb$$", "definition proved refuted")]
+
+    // A matrix of matrices prints as nothing, and is refused.
+    [InlineData("$$\\nabla L = \\frac{1}{2n} \\begin{pmatrix} a_n \\end{pmatrix}_{n=1}^N = \\frac{-1}{n} \\begin{pmatrix} w \\cdot b_n \\end{pmatrix}_{n=1}^N$$", "unknown unknown")]
+    public void Verdicts(string document, string expected) =>
+        Assert.Equal(expected, string.Join(' ', GradientCompiler.Check(new SourceText("document", document)).Relations.Select(r => char.ToLowerInvariant(r.Verdict.ToString()[0]) + r.Verdict.ToString()[1..])));
+}
