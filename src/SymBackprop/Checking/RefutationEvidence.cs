@@ -15,6 +15,9 @@ internal sealed class RefutationEvidence(DocumentContext context)
     private const string Unexplained = "no single slip was found that explains it";
     private const string Doubt = "so that it may be wrong, or meant otherwise than it was read";
 
+    // One or two lines that stay open say little of the rest.
+    private const int FewOpen = 2;
+
     // Lines that could be meant otherwise than they were read.
     private readonly HashSet<int> _interpreted = [];
 
@@ -32,12 +35,12 @@ internal sealed class RefutationEvidence(DocumentContext context)
             : Undecided(refuted, Unexplained);
     }
 
-    /// <summary>Leaves undecided what was refuted in a document of which less than half was understood.</summary>
+    /// <summary>Leaves undecided what was refuted in a document of which clearly more stays open than was understood.</summary>
     public void Weigh(List<RelationReport> reports)
     {
         int understood = reports.Count(r => r.IsHolding);
         int open = reports.Count(r => r.Verdict is RelationVerdict.Unknown or RelationVerdict.Unread);
-        if (open <= understood)
+        if (open <= understood + FewOpen)
         {
             return;
         }

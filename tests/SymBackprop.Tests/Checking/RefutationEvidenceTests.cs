@@ -40,7 +40,7 @@ public class RefutationEvidenceTests
     [Fact]
     public void MostlyOpenDocument_RefutesPlainLinesOnly()
     {
-        const string Open = "$$\\frac{\\partial E}{\\partial q} = p(q)$$\n\n$$r(q, s) = t(q)$$\n\n$$u(p(q)) = v_q$$\n\n";
+        const string Open = "$$\\frac{\\partial E}{\\partial q} = p(q)$$\n\n$$r(q, s) = t(q)$$\n\n$$u(p(q)) = v_q$$\n\n$$r(s, q) = 2 t(s)$$\n\n$$\\frac{\\partial E}{\\partial s} = p(s)$$\n\n";
         const string Wrong = "$$\\frac{\\partial E}{\\partial w_{ij}} = z_i x_j$$\n\n$$c = 3k$$\n\n$$\\frac{dc}{dk} = -3$$";
 
         Assert.Equal("refuted definition refuted", string.Join(' ', Words(Layer + Wrong).Split(' ').TakeLast(3)));
