@@ -72,9 +72,7 @@ internal abstract partial class TensorInterpreter<T>
     {
         ScalarFunction function = FunctionCatalog.Get(call.Function);
         ImmutableArray<TensorValue<T>> arguments = [.. call.Arguments.Select(a => Evaluate(a, around))];
-        return arguments.Length == 1
-            ? arguments[0].Select(a => Arithmetic.Apply(function, [a]))
-            : TensorValue<T>.Zip(arguments[0], arguments[1], (a, b) => Arithmetic.Apply(function, [a, b]));
+        return TensorValue<T>.Zip(arguments, entries => Arithmetic.Apply(function, entries));
     }
 
     private TensorValue<T> Power(BoundPower power, Surroundings around)

@@ -20,6 +20,15 @@ internal sealed class TensorValue<T>(ImmutableArray<int> extents, T[] entries)
 
     public TensorValue<TResult> Select<TResult>(Func<T, TResult> map) => new(Extents, [.. Entries.Select(map)]);
 
+    /// <summary>Combines any number entry by entry; a scalar meets every entry.</summary>
+    public static TensorValue<T> Zip(ImmutableArray<TensorValue<T>> values, Func<T[], T> combine)
+    {
+        TensorValue<T> shape = values.FirstOrDefault(v => v.Rank > 0) ?? values[0];
+        return values.FirstOrDefault(v => v.Rank > 0 && !v.Extents.SequenceEqual(shape.Extents)) is { } other
+            ? throw new InvalidOperationException($"[{string.Join(",", shape.Extents)}] meets [{string.Join(",", other.Extents)}].")
+            : new(shape.Extents, [.. Enumerable.Range(0, shape.Entries.Length).Select(i => combine([.. values.Select(v => v.Rank == 0 ? v.Entries[0] : v.Entries[i])]))]);
+    }
+
     /// <summary>Combines entry by entry; a scalar meets every entry.</summary>
     public static TensorValue<T> Zip(TensorValue<T> a, TensorValue<T> b, Func<T, T, T> combine)
     {

@@ -27,6 +27,9 @@ internal sealed record Formula(SourceSpan Span, int Number, int Block, int Row, 
     /// <summary>Gets a value indicating whether it stands in a line of prose, though it counts as displayed.</summary>
     public bool IsInSentence { get; init; }
 
+    /// <summary>Gets a value indicating whether nothing but a line break stands between it and the formula before it: lines of one chain in a notebook.</summary>
+    public bool IsNextLine { get; init; }
+
     /// <summary>Gets a value indicating whether it is written as plain text or code: names are words, <c>y_true</c> has a whole word as its subscript.</summary>
     public bool IsPlainText { get; init; }
 }

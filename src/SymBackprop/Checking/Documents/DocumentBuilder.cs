@@ -40,7 +40,7 @@ internal sealed class DocumentBuilder(SourceText source)
             int number = region.IsDisplay ? ++_number : 0;
             var span = new SourceSpan(row[0].Span.Start, row[row.Length - 1].Span.End);
             AddProse(span.Start, region.Outer.Start);
-            _parts.Add(new Formula(span, number, _block, _row++, environment, items) { IsPlainText = region.Notation == LatexNotation.PlainText, IsInSentence = region.IsInSentence });
+            _parts.Add(new Formula(span, number, _block, _row++, environment, items) { IsPlainText = region.Notation == LatexNotation.PlainText, IsInSentence = region.IsInSentence, IsNextLine = IsNextLine() });
             _covered = span.End;
             _proseStart = region.Outer.End;
         }
@@ -57,6 +57,8 @@ internal sealed class DocumentBuilder(SourceText source)
         AddProse(source.Text.Length, source.Text.Length);
         return new Document(source, _parts.ToImmutable());
     }
+
+    private bool IsNextLine() => _parts.Count > 1 && _parts[_parts.Count - 1] is Prose { Text: var between } && _parts[_parts.Count - 2] is Formula && between.IndexOf('\n') >= 0 && string.IsNullOrWhiteSpace(between);
 
     private void AddProse(int end, int proseEnd)
     {

@@ -19,6 +19,7 @@ internal sealed class ContextBuilder
     private MathRelation? _case;
     private (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? _last;
     private (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? _lastLine;
+    private (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? _beforeReason;
     private readonly bool _hasDisplays;
     private bool _definedHere;
     private MathNode? _chainStart;
@@ -139,7 +140,8 @@ internal sealed class ContextBuilder
             (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? line = _last;
             MathNode? chainStart = _chainStart;
             AddStatement(formula, statement, roles, ref number);
-            (_last, _chainStart) = statement.IsBeside ? (line, chainStart) : (_last, _chainStart);
+            (_last, _chainStart) = statement.IsBeside || (statement.IsReason && i > 0) ? (line, chainStart) : (_last, _chainStart);
+            _beforeReason = statement.IsReason && i == 0 ? line : statement.IsReason ? _beforeReason : null;
         }
     }
 
@@ -151,7 +153,7 @@ internal sealed class ContextBuilder
         ScriptRoles firstRoles = roles;
         bool continues = statement.Continues || (_isOpen && isFirst);
         bool wasOpen = _isOpen && isFirst && !statement.Continues;
-        bool isNear = _last is { } l && (l.Block == formula.Formula.Block || (!l.IsInline && !formula.Formula.IsInline));
+        bool isNear = _last is { } l && (l.Block == formula.Formula.Block || (!l.IsInline && !formula.Formula.IsInline) || (l.Block == formula.Formula.Block - 1 && formula.Formula.IsNextLine));
         if (isNear && continues)
         {
             _dangling = null;
@@ -227,8 +229,8 @@ internal sealed class ContextBuilder
             var relation = new Relation(formula.Formula, number, _order, left, statement.Signs[k], right, roles, k == 0 ? firstRoles : roles)
             {
                 ChainStart = _chainStart,
-                Before = isBehindAside && k == 0 ? (_lastLine!.Value.Side, _lastLine.Value.Roles) : null,
-                IsTabled = k == 0 && statement.Signs.Length > 1 && statement.Signs[1].Text is "\\to" or "→" or "\\rightarrow" or "\\longrightarrow" && sides[2].Node is DerivativeNode or GradientNode or ApplyNode { Function.Primes: > 0 },
+                Before = k == 0 && continues && _beforeReason is { } reasoned ? (reasoned.Side, reasoned.Roles) : isBehindAside && k == 0 ? (_lastLine!.Value.Side, _lastLine.Value.Roles) : null,
+                IsTabled = k == 0 && statement.Signs.Length > 1 && statement.Signs[1].Text is "\\to" or "→" or "\\rightarrow" or "\\longrightarrow" or "\\leftrightharpoons" or "\\rightleftharpoons" or "\\leftrightarrow" or "\\longleftrightarrow" or "↔" or "⇌" && sides[2].Node is DerivativeNode or GradientNode or ApplyNode { Function.Primes: > 0 },
             };
             _relations.Add(missing.Length > 0 && k == 0 && statement.Signs[0].Kind == RelationKind.Equal
                 ? relation with { Settled = RelationVerdict.NotJudged, Reason = missing }
@@ -323,6 +325,13 @@ internal sealed class ContextBuilder
             return also;
         }
 
+        // w_1 = w_2 = w: of both nothing is said but that.
+        if (k > 0 && left is SymbolNode twin && right is SymbolNode { Primes: 0 } common && _context.TiedNames.Contains(relation.Roles.Resolve(twin, _ => false).Key) && _definitions.IsNew(common, relation))
+        {
+            _context.TiedNames.Add(relation.Roles.Resolve(common, _ => false).Key);
+            return relation with { Settled = RelationVerdict.Definition, Reason = $"says that {twin.Name} and {common.Name} have one value" };
+        }
+
         // y = softplus(x) = f(x): another name of what was written.
         if (k > 0 && right is ApplyNode { Function.Primes: 0, Arguments: [SymbolNode { Subscripts.IsEmpty: true }] } synonym && left is ApplyNode or SymbolNode && relation.Sign.Value.Kind == RelationKind.Equal
             && _definitions.IsOpenFunction(synonym.Function, int.MaxValue) && _definitions.IsNew(synonym.Function, relation)
@@ -332,7 +341,7 @@ internal sealed class ContextBuilder
         }
 
         // ∂E/∂z = δ, and nothing else is said of δ.
-        if ((left is DerivativeNode or GradientNode || (k > 0 && left is not (SymbolNode or NumberNode))) && right is SymbolNode { Primes: 0 } shorthand && _definitions.IsNew(shorthand, relation) && (relation.Sign.Value.Kind == RelationKind.Define || (relation.Sign.Value.Kind == RelationKind.Equal && _definitions.IsUsedLater(shorthand, relation)))
+        if ((left is DerivativeNode or GradientNode || (k > 0 && left is not (SymbolNode or NumberNode)) || (k == 0 && !continues && statement.Signs.Length == 1 && left is ReduceNode or SumNode { Terms.Length: > 1 } or ProductNode or FractionNode)) && right is SymbolNode { Primes: 0 } shorthand && _definitions.IsNew(shorthand, relation) && (relation.Sign.Value.Kind == RelationKind.Define || (relation.Sign.Value.Kind == RelationKind.Equal && _definitions.IsUsedLater(shorthand, relation)))
             && _definitions.TryDefine(relation with { LeftRoles = relation.Roles }, right, left) is { Settled: RelationVerdict.Definition } named)
         {
             return named with { LeftRoles = relation.LeftRoles };

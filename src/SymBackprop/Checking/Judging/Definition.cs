@@ -20,6 +20,9 @@ internal sealed record Definition(
     /// <summary>Gets the formula that says it, or null for what was known before.</summary>
     public Formula? Formula { get; init; }
 
+    /// <summary>Gets a value indicating whether it is a row of a table, and holds in that row alone.</summary>
+    public bool IsTabled { get; init; }
+
     /// <summary>Gets a value indicating whether it stands on a convention and not on the document.</summary>
     public bool IsConvention { get; init; }
 }

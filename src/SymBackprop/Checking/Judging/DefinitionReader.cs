@@ -160,6 +160,24 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
             return null;
         }
 
+        if (parameters.IsDefault && body is BracketNode { Open: not "{", Entries.Length: > 1 } list && list.Entries.All(e => e is NumberNode))
+        {
+            // y = [1, 0, 0] in words: what it may be.
+            return relation.Formula.IsInline && known is null ? relation with { Settled = RelationVerdict.Definition, Reason = $"says what {quantity.Key} is in an example" } : null;
+        }
+
+        if (parameters.IsDefault && relation.Formula.IsInline && body is SymbolNode { Primes: 0 } twin && known is null && TellsApart(symbol, twin, relation))
+        {
+            Quantity tied = relation.Roles.Resolve(twin, _ => false);
+            context.TiedNames.UnionWith([quantity.Key, tied.Key]);
+            return relation with { Settled = RelationVerdict.Definition, Reason = $"says that {quantity.Key} and {tied.Key} have one value, where lines before tell them apart" };
+        }
+
+        if (known is { IsTabled: true } && relation.IsTabled)
+        {
+            known = null;
+        }
+
         if (known is not null && known.Order < relation.Order)
         {
             return relation with { Restated = new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) { Formula = relation.Formula } };
@@ -195,9 +213,15 @@ internal sealed class DefinitionReader(DocumentContext context, ImmutableArray<R
             context.Anchors.Add(relation.Roles.Resolve(mentioned, _ => false).Key);
         }
 
-        context.Add(new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) { Formula = relation.Formula });
+        context.Add(new Definition(quantity, letters, parameters, body, relation.Roles, relation.Order, Source(relation)) { Formula = relation.Formula, IsTabled = relation.IsTabled });
         return relation with { Settled = RelationVerdict.Definition, Reason = $"says what {quantity.Key} is" };
     }
+
+    // w_1 = w_2 behind z = w_1 x_1 + w_2 x_2: weights that are tied, which derivatives before and behind still take apart.
+    private bool TellsApart(SymbolNode one, SymbolNode other, Relation relation) => one.Subscripts.Length == other.Subscripts.Length && one.Name.Split('_')[0] == other.Name.Split('_')[0] && MathPrinter.Print(one) != MathPrinter.Print(other)
+        && context.Find(relation.Roles.Resolve(other, _ => false).Key, int.MaxValue) is null
+        && formulas.SelectMany(f => f.Statements).Where(s => s.Signs.Length > 0).SelectMany(s => s.Sides.Skip(1)).Where(s => s.Node is SumNode && s.Span.End < relation.Left.Span.Start)
+            .Any(s => MathWalk.Operands(s.Node!).Select(o => MathPrinter.Print(o)).ToList() is var names && names.Contains(MathPrinter.Print(one)) && names.Contains(MathPrinter.Print(other)));
 
     // h_t = f(h_{t−1}): all mentions of the name are at shifted indices.
     private static bool IsRecurrence(Relation relation, Quantity quantity, MathNode body)

@@ -160,6 +160,9 @@ internal sealed class DocumentContext
     /// <summary>Gets the names whose entries are said by those before them, <c>h_t = f(h_{t-1})</c> beside sums over t.</summary>
     public HashSet<string> Recurrences { get; } = [];
 
+    /// <summary>Gets names that are said to have one value, w_1 = w_2, where other lines tell them apart.</summary>
+    public HashSet<string> TiedNames { get; } = [];
+
     /// <summary>Gets the names without a definition that definitions mention.</summary>
     public HashSet<string> Anchors { get; } = [];
 
@@ -274,6 +277,7 @@ internal sealed class DocumentContext
             return null;
         }
 
+        all = all.Count(d => d.IsTabled) > 1 ? [.. all.Where(d => !d.IsTabled || d.Order == order)] : all;
         int from = _declared.TryGetValue(key, out int declared) && declared <= order ? declared : int.MinValue;
         return all.Where(d => d.Order <= order && d.Order >= from).OrderBy(d => d.Order).LastOrDefault() ?? all.Where(d => d.Order > order).OrderBy(d => d.Order).FirstOrDefault();
     }

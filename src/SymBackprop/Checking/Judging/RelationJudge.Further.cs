@@ -9,7 +9,7 @@ namespace SymBackprop.Checking.Judging;
 internal sealed partial class RelationJudge
 {
     private ImmutableArray<System.Func<Relation, Judgement, Judgement>> Further =>
-        [OfSamples, OfGradients, EntryByEntry, OfColumns, OfJacobians, OfARule, OfOneSize, AlongPaths, AtItsStep, WithStepsBeforeFixed, WithOpenValues, WithLogistic, WithInnerProducts, WhateverTheNumbers];
+        [OfSamples, OfGradients, EntryByEntry, OfColumns, OfJacobians, OfARule, OfOneSize, AlongPaths, AtItsLabel, AtItsStep, WithStepsBeforeFixed, WithOpenValues, WithLogistic, WithInnerProducts, WhateverTheNumbers];
 
     // X is the matrix of the samples.
     private Judgement OfSamples(Relation relation, Judgement best) => SampleMatrices.In(relation, context, ranks)
@@ -56,6 +56,22 @@ internal sealed partial class RelationJudge
     private static IEnumerable<MathNode> Nodes(Relation relation) => MathWalk.All(relation.Left.Node!).Concat(MathWalk.All(relation.Right.Node!));
 
     private Judgement AlongPaths(Relation relation, Judgement best) => context.Paths!.Concerns(relation) ? First(relation, c => c with { AlongPaths = true }) ?? best : best;
+
+    // ∂L_i/∂p_k = −1/p_k of L_i = −log p_{y_i}: said of the label's own entry.
+    private Judgement AtItsLabel(Relation relation, Judgement best)
+    {
+        ImmutableArray<MathNode> all = [.. MathWalk.All(relation.Left.Node!), .. MathWalk.All(relation.Right.Node!)];
+        if (best.Verdict != RelationVerdict.Refuted || best.Comparison is null || LabelIndices.LetterIn(all) is not { } label
+            || all.OfType<DerivativeNode>().SelectMany(d => d.By).OfType<SymbolNode>().SelectMany(s => s.Subscripts).OfType<SymbolNode>().FirstOrDefault(s => s.Subscripts.IsEmpty && s.Name != label) is not { } index)
+        {
+            return best;
+        }
+
+        var own = new MathRelation(index, "=", new SymbolNode(default, label, [], [], 0, false));
+        return First(relation with { Left = CaseReader.Under(relation.Left, own), Right = CaseReader.Under(relation.Right, own) }, c => c) is { } held
+            ? held with { Assumptions = held.Assumptions.Add($"only where {index.Name} is the label") }
+            : best;
+    }
 
     private Judgement AtItsStep(Relation relation, Judgement best) =>
         best.Verdict == RelationVerdict.Refuted && RelationSteps.Differentiated(relation) is { } place && Held(relation, place) is { Verdict: RelationVerdict.Proved } held ? held : best;

@@ -10,6 +10,13 @@ internal static class UpdateForms
     public static bool IsUpdate(MathNode left, MathNode right, Relation relation)
     {
         MathNode target = left is PowerNode p ? p.Base : left;
+
+        // ∂L/∂C = … + ∂L/∂C: added to what came from the step behind.
+        if (left is DerivativeNode && right is SumNode { Terms.Length: > 1 } total && MathPrinter.Print(left) is var derivative && total.Terms.Any(t => !t.IsSubtracted && t.Value is DerivativeNode && MathPrinter.Print(t.Value) == derivative))
+        {
+            return true;
+        }
+
         // Δ(i) = Δ(i)·η: no value is its own multiple.
         if (left is ApplyNode { Function.Primes: 0 } applied && right is ProductNode or SumNode && right is not SumNode { Terms.Length: 1 } && MathPrinter.Print(applied) is var written
             && (right is ProductNode scaled ? scaled.Factors.Select(f => f.Value) : ((SumNode)right).Terms.Select(t => t.Value)).Any(v => v is ApplyNode && MathPrinter.Print(v) == written))

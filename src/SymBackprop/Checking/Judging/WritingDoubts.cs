@@ -12,6 +12,8 @@ internal sealed class WritingDoubts(DocumentContext context, ImmutableArray<Rela
     // In the units of the rank solver: one name that is taken a little unusually.
     private const int Unremarkable = 3;
 
+    private readonly HashSet<string> _joined = JoinedInputs.Parts(relations.SelectMany(r => new[] { r.Left.Node, r.Right.Node }).OfType<MathNode>().SelectMany(MathWalk.All));
+
     /// <summary>Returns why sides whose shapes do not conform may be meant otherwise, or null.</summary>
     public string? OfShapes(Relation relation)
     {
@@ -76,6 +78,16 @@ internal sealed class WritingDoubts(DocumentContext context, ImmutableArray<Rela
     {
         ImmutableArray<MathNode> all = [.. MathWalk.All(relation.Left.Node!), .. MathWalk.All(relation.Right.Node!)];
         var slopes = all.OfType<DerivativeNode>().Where(d => d is { Of: SymbolNode, By.Length: 1 }).GroupBy(d => ((SymbolNode)d.Of).Name).Where(g => open.Contains(g.Key) && g.Select(d => MathPrinter.Print(d.By[0])).Distinct().Count() > 1).ToList();
+        if (_joined.Count > 0 && all.OfType<DerivativeNode>().SelectMany(d => d.By).OfType<SymbolNode>().FirstOrDefault(s => _joined.Contains(s.Name)) is { } part)
+        {
+            return $"{part.Name} is part of a longer vector, and how that depends on it is not in the language";
+        }
+
+        if (context.TiedNames.Count > 0 && all.OfType<DerivativeNode>().SelectMany(d => d.By).OfType<SymbolNode>().Select(s => relation.Roles.Resolve(s, _ => false).Key).FirstOrDefault(k => context.TiedNames.Contains(k) && !context.Anchors.Contains(k)) is { } tied)
+        {
+            return $"the document does not say how what is differentiated depends on {tied}";
+        }
+
         return slopes.Count > 0 ? $"needs a definition of {slopes[0].Key}"
             : all.Any(n => n is TransposeNode { IsPrime: true }) && all.Any(n => n is SymbolNode { Primes: > 0 } s && Survey.IsFunctionLetter(s.Name)) ? "a prime at a bracket may be a transpose or a derivative"
             : all.OfType<SymbolNode>().FirstOrDefault(s => s.Subscripts.Any(i => i is SymbolNode { Subscripts.IsEmpty: false } or SymbolNode { Name: [>= 'A' and <= 'Z', '_', ..] })) is { } parametrised ? $"{MathPrinter.Print(parametrised)} may be {parametrised.Name} with parameters"

@@ -47,6 +47,14 @@ internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Supe
         {
             switch (node)
             {
+                case LatexCommand { Name: "prime", Arguments.IsEmpty: true } when elements.Count > 0 && gap == Gap.None:
+                    // g\prime(x), without the sign of an exponent.
+                    Element primed = elements[elements.Count - 1];
+                    elements[elements.Count - 1] = primed with { Primes = primed.Primes + 1, Span = primed.Span.To(node.Span) };
+                    break;
+                case LatexGroup group when elements.Count > 0 && gap == Gap.None && !elements[elements.Count - 1].HasScripts && LostScript(elements[elements.Count - 1], group) is { } script:
+                    elements[elements.Count - 1] = elements[elements.Count - 1] with { Sub = Written(script.Sub), Super = Written(script.Super), Primes = script.Primes, Span = elements[elements.Count - 1].Span.To(node.Span) };
+                    break;
                 case LatexSpace space when IsNoSpace(space.Text):
                     continue;
                 case LatexSpace space:
@@ -85,12 +93,23 @@ internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Supe
         return elements;
     }
 
+    // \sum{_i}: scripts in braces of their own; \delta{ij}: Kronecker's, whose sign of a subscript was forgotten.
+    private static LatexScripted? LostScript(Element before, LatexGroup group) => group.Items.Where(i => i is not LatexSpace).ToList() switch
+    {
+        [LatexScripted { Base: null } script] => script,
+        [LatexCharacter i, LatexCharacter j] when before.Is("\\delta", "δ") && Letters.AreIndices(i.Text + j.Text) => new LatexScripted(group.Span, null, group, null, 0),
+        _ => null,
+    };
+
     // \sum_{k}^{ }: nothing is written there.
     private static LatexGroup? Written(LatexGroup? script) => script is null || script.Items.All(i => i is LatexSpace) ? null : script;
 
     // {\large{a = b}}, {{db}} and \boxed{a = b} are seen as a = b and db: braces around a whole relation, or around other braces, do not show; nor do frames.
     private static IEnumerable<LatexNode> Opened(LatexNode node) => node switch
     {
+        // \( inside mathematics: a bracket that Markdown was kept from.
+        LatexCommand { Name: "(" or ")" or "[" or "]", Arguments.IsEmpty: true } c => [new LatexCharacter(c.Span, c.Name)],
+        LatexScripted { Base: LatexCommand { Name: ")" or "]", Arguments.IsEmpty: true } c } s => [s with { Base = new LatexCharacter(c.Span, c.Name) }],
         LatexGroup group when group.Items.Where(i => i is not LatexSpace).ToList() is [LatexGroup] || HoldsRelation(group) => group.Items.SelectMany(Opened),
         LatexCommand { Name: "boxed" or "fbox" or "color" or "colorbox" or "textcolor", Arguments: [.., var content] } when HoldsRelation(content) => content.Items.SelectMany(Opened),
         _ => [node],

@@ -15,6 +15,12 @@ internal sealed record Lexicon
     /// <summary>Gets the names that are applied to what stands in the bracket behind them; null while that is being found out: then all are.</summary>
     public ImmutableHashSet<string>? Functions { get; init; }
 
+    /// <summary>Gets a value indicating whether <c>\sum</c> by itself is what is summed up, as in <c>e_i / \sum</c>.</summary>
+    public bool NamesSums { get; init; }
+
+    /// <summary>Gets a value indicating whether the letter Σ is a name, and no sign of a sum.</summary>
+    public bool NamesSigma { get; init; }
+
     /// <summary>Gets a value indicating whether <c>dY</c> is a differential.</summary>
     public bool HasDifferentials { get; init; }
 

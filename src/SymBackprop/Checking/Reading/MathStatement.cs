@@ -28,6 +28,9 @@ internal sealed record MathStatement(SourceSpan Span, ImmutableArray<MathSide> S
 
     /// <summary>Gets a value indicating whether it stands in another column, beside a line: the next line goes on from that one.</summary>
     public bool IsBeside { get; init; }
+
+    /// <summary>Gets a value indicating whether it says why the line before holds: it stands behind <c>\because</c>.</summary>
+    public bool IsReason { get; init; }
 }
 
 /// <summary>One side of a relation; one that could not be read has an error instead of a node.</summary>

@@ -60,6 +60,14 @@ internal sealed partial class NotationReader
             _at++;
         }
 
+        // & if & i = j, and otherwise, in plain letters.
+        int spelled = 0;
+        while (_at + spelled < _elements.Count && _elements[_at + spelled] is { HasScripts: false, Core: LatexCharacter { Text.Length: 1 } c } letter && c.Text[0] is >= 'a' and <= 'z' && (spelled == 0 || letter.Gap == Gap.None))
+        {
+            spelled++;
+        }
+
+        _at += string.Concat(_elements.Skip(_at).Take(spelled).Select(e => e.Text)) is "if" or "for" or "when" or "otherwise" or "else" or "where" ? spelled : 0;
         if (AtEnd)
         {
             return null;

@@ -133,7 +133,7 @@ internal sealed partial class NotationReader
     // \Sigma w_j x_j: the letter for the sign, where what follows has an index to sum over, and where no matrix is called so.
     private MathNode? SumOfIndexed()
     {
-        if (_lexicon.LongNames.Contains("Σ") || _elements.Exists(e => e.HasScripts && e.Is("Σ", "\\Sigma")) || _at + 1 >= _elements.Count)
+        if (_lexicon.NamesSigma || _lexicon.LongNames.Contains("Σ") || _elements.Exists(e => e.HasScripts && e.Is("Σ", "\\Sigma")) || _at + 1 >= _elements.Count)
         {
             return null;
         }
@@ -158,7 +158,7 @@ internal sealed partial class NotationReader
     private MathNode Number()
     {
         int start = _at;
-        if (Current.Is("1") && !Current.HasScripts && _at + 1 < _elements.Count && (_elements[_at + 1].Is("\\{", "[", "{") || _elements[_at + 1].Core is LatexDelimited { Open: "\\{" or "[" }))
+        if (Current.Is("1") && !Current.HasScripts && _at + 1 < _elements.Count && (_elements[_at + 1].Is("\\{", "[", "{") || _elements[_at + 1] is { Gap: Gap.None } next && (next.Is("(") || next.Core is LatexDelimited { Open: "(" }) || _elements[_at + 1].Core is LatexDelimited { Open: "\\{" or "[" }))
         {
             _at++;
             if (Indicator(_elements[start].Span) is { } indicator)

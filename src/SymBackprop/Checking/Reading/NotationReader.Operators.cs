@@ -114,6 +114,11 @@ internal sealed partial class NotationReader
     {
         Element e = Current;
         _at++;
+        if (name == "sum" && _lexicon.NamesSums && SumNames.IsName(_elements, _at - 1))
+        {
+            return Symbol(new SymbolNode(e.Span, SumNames.Name, [], [], 0, false), e with { Sub = null });
+        }
+
         ImmutableArray<SumIndex> indices = SumIndices(e);
         if (AtEnd)
         {
@@ -140,7 +145,7 @@ internal sealed partial class NotationReader
 
     private ImmutableArray<SumIndex> SumIndices(Element e)
     {
-        MathNode? high = e.Super is null ? null : Inside(e.Super.Items, e.Super.Span.End);
+        MathNode? high = e.Super is null ? null : UpperBound(e.Super, e.Sub);
         if (e.Sub is null)
         {
             return [new SumIndex(string.Empty, null, high, null)];
@@ -203,6 +208,14 @@ internal sealed partial class NotationReader
         }
 
         return found.Count == 0 ? throw new ReadingException(e.Sub.Span, "an index", "nothing") : [.. found.Select((f, i) => i == found.Count - 1 ? f with { High = f.High ?? high } : f)];
+    }
+
+    // \sum_{i=1}^{i=n}: the index is said again above.
+    private MathNode UpperBound(LatexGroup super, LatexGroup? sub)
+    {
+        List<Element> above = Element.From(super.Items);
+        bool isRepeated = above.Count > 2 && above[1].Is("=") && !above[0].HasScripts && sub is not null && Element.From(sub.Items) is [var index, ..] && index.Text == above[0].Text && above[0].Text.Length > 0;
+        return isRepeated ? Whole(above.GetRange(2, above.Count - 2), super.Span.End) : Inside(super.Items, super.Span.End);
     }
 
     // 1 ≤ t ≤ T, 0 ≤ i < n

@@ -31,6 +31,12 @@ internal sealed partial class NotationReader
             return probability;
         }
 
+        // g(): the function itself.
+        if (_at + 1 < _elements.Count && Current is { Gap: Gap.None, HasScripts: false } && Current.Is("(") && _elements[_at + 1] is { HasScripts: false } empty && empty.Is(")"))
+        {
+            _at += 2;
+        }
+
         if (OpensBracket(_at) && Current.Gap != Gap.Wide && (_lexicon.IsFunction(Key(named)) || HoldsArgument(named)) && (Current.Gap == Gap.None || _lexicon.Functions is not null || named.Primes > 0 || Survey.IsFunctionLetter(named.Name)))
         {
             int bracket = _at;

@@ -49,8 +49,10 @@ internal sealed partial class NotationReader
         bool isFirst = true;
         while (true)
         {
+            bool isReason = false;
             while (!AtEnd && (IsSeparator(Current) || RemarkLength() > 0 || RemarkBesideLength() > 0))
             {
+                isReason = Current.Core is not LatexLineBreak && (Current.Is("\\because", "∵") || (Current.Core is LatexWord word && word.Text.Trim().TrimEnd(',', ':').ToLowerInvariant() is "because" or "since" or "as" or "recall") || (isReason && !Current.Is("\\implies", "\\Rightarrow", "\\therefore", "∴", "⇒")));
                 _at += System.Math.Max(System.Math.Max(1, RemarkLength()), RemarkBesideLength());
             }
 
@@ -61,7 +63,8 @@ internal sealed partial class NotationReader
                 yield break;
             }
 
-            yield return Statement(isFirst);
+            MathStatement statement = Statement(isFirst);
+            yield return isReason ? statement with { IsReason = true } : statement;
             isFirst = false;
         }
     }
@@ -270,6 +273,7 @@ internal sealed partial class NotationReader
             "<" or ">" or "\\le" or "\\leq" or "\\ge" or "\\geq" or "\\lt" or "\\gt" or "\\ll" or "\\gg" or "≤" or "≥" or "\\leqslant" or "\\geqslant" => RelationKind.Other,
             "\\approx" or "≈" or "\\sim" or "\\simeq" or "\\propto" or "∝" or "\\cong" or "∼" or "~" => RelationKind.Other,
             "\\in" or "∈" or "\\to" or "→" or "\\rightarrow" or "\\longrightarrow" or "\\mapsto" or "\\neq" or "\\ne" or "≠" or "\\notin" or "\\subset" or "\\subseteq" or "\\ni" or "↦" => RelationKind.Other,
+            "\\leftrightharpoons" or "\\rightleftharpoons" or "\\leftrightarrow" or "\\longleftrightarrow" or "\\leftrightarrows" or "\\rightleftarrows" or "↔" or "⇌" or "⇋" or "⟷" => RelationKind.Other,
             _ => null,
         };
         if (kind is null && e.Core is LatexCommand { Name: "stackrel" or "overset" or "underset" or "xrightarrow" } stacked)

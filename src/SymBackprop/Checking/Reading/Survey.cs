@@ -37,7 +37,7 @@ internal sealed class Survey
             survey.Look(formula.Items, isFraction: false);
         }
 
-        Lexicon first = new() { LongNames = survey.LongNames(), HasDifferentials = survey.HasDifferentials, Fixed = fixedReadings, TransposesByT = TransposeSign.IsSmallIn(all.SelectMany(f => f.Items)) };
+        Lexicon first = new() { LongNames = survey.LongNames(), HasDifferentials = survey.HasDifferentials, Fixed = fixedReadings, NamesSums = all.Any(f => SumNames.AreIn(f.Items)), NamesSigma = all.Any(f => SumNames.IsLetterName(f.Items)), TransposesByT = TransposeSign.IsSmallIn(all.SelectMany(f => f.Items)) };
         first = LetterSurvey.Read(all.Select(f => f.Items.AsEnumerable()), first);
         ImmutableArray<ReadFormula> draft = [.. all.Select(f => NotationReader.Read(f, first))];
         (ImmutableHashSet<string> functions, ImmutableDictionary<string, string> withArgument) = survey.Functions(draft);
