@@ -115,7 +115,7 @@ internal static class RelationWords
     private static string WithoutPoint(RelationReport relation)
     {
         const string Lead = "the sides differ at the point";
-        return relation.Point.IsEmpty || !relation.Reason.StartsWith(Lead, System.StringComparison.Ordinal) ? relation.Reason : relation.Reason.Substring(Lead.Length).TrimStart(',', ';', ' ');
+        return relation.Verdict != RelationVerdict.Refuted || relation.Point.IsEmpty || !relation.Reason.StartsWith(Lead, System.StringComparison.Ordinal) ? relation.Reason : relation.Reason.Substring(Lead.Length).TrimStart(',', ';', ' ');
     }
 
     // The verdict's own words say it already, or a remark does.
