@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SymBackprop.Binding;
 using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Reading;
 
@@ -14,6 +15,8 @@ internal sealed class RefutationEvidence(DocumentContext context)
 {
     private const string Unexplained = "no single slip was found that explains it";
     private const string Doubt = "so that it may be wrong, or meant otherwise than it was read";
+
+    private const string Transposed = "transpose-order-shape";
 
     // One or two lines that stay open say little of the rest.
     private const int FewOpen = 2;
@@ -30,7 +33,8 @@ internal sealed class RefutationEvidence(DocumentContext context)
             _interpreted.Add(number);
         }
 
-        return refuted is { Mistake: not null } or { FollowsFrom: not null } ? refuted
+        return refuted.Mistake?.Kind == Transposed && judgement.Network?.Inputs.FirstOrDefault(IsOddMatrix) is { } odd ? Undecided(refuted, $"{NameMarks.Shown(odd.Name)} would be a matrix") with { Mistake = null }
+            : refuted is { Mistake: not null } or { FollowsFrom: not null } ? refuted
             : isCertain ? refuted with { Reason = $"{refuted.Reason}; {Unexplained}" }
             : Undecided(refuted, Unexplained);
     }
@@ -60,6 +64,10 @@ internal sealed class RefutationEvidence(DocumentContext context)
         { Network: { } network, Comparison.LeftValue.Extents.IsEmpty: true } => network.Inputs.IsEmpty || (IsPlain(network) && !relation.Formula.IsInline),
         _ => false,
     };
+
+    // A small letter for a matrix, of which nothing says so: the shapes are forced by the line itself.
+    private bool IsOddMatrix(KnownShape input) => input.Shape.Extents.Length == 2 && char.IsLower(input.Name[0]) && context.Uses.TryGetValue(input.Name, out QuantityUse? use) && use.Indices < 2
+        && !context.Declared.ContainsKey(input.Name) && !context.SaidAxes.ContainsKey(input.Name);
 
     private static IEnumerable<MathNode> Sides(Relation relation) => MathWalk.All(relation.Left.Node!).Concat(MathWalk.All(relation.Right.Node!));
 

@@ -19,6 +19,10 @@ public class RuleNotationTests
     [InlineData("Here $X$ is a real $m \\times n$ matrix and $y$ is an $m \\times 1$ column vector. Let $h(w) = y - Xw$. Then\n\n$$h'(w) = -X$$\n\n$$w^T X^T = (Xw)^T$$", "definition proved proved")]
     [InlineData("Here $y$ is a vector, $X$ a matrix, $b$ is a column vector, and $e$ is a column vector.\n\n$$e'e = y'y - 2y'Xb + b'X'Xb$$\n\n$$\\frac{d e'e}{db} = -2X'y + 2X'Xb$$\n\n$$\\frac{d e'e}{db} = 2X'y + 2X'Xb$$", "definition proved refuted")]
 
+    // By a(x), which is a value all along.
+    [InlineData("$$a(x) = w x + b$$\n\n$$h(x) = f(a(x))$$\n\nwhere $f(u) = \\frac{1}{1+e^{-u}}$.\n\n$$\\frac{d h(x)}{d x} = \\frac{d h(x)}{d a(x)} \\frac{d a(x)}{d x} = h(x)(1-h(x)) w$$\n\n$$\\frac{d h(x)}{d a(x)} = h(x)(1+h(x))$$", "definition definition definition proved proved refuted")]
+    [InlineData("$$S = x_1 + \\dotsi + x_n$$", "definition")]
+
     // A matrix of matrices prints as nothing, and is refused.
     [InlineData("$$\\nabla L = \\frac{1}{2n} \\begin{pmatrix} a_n \\end{pmatrix}_{n=1}^N = \\frac{-1}{n} \\begin{pmatrix} w \\cdot b_n \\end{pmatrix}_{n=1}^N$$", "unknown unknown")]
     public void Verdicts(string document, string expected) =>

@@ -54,6 +54,7 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
             LabelIndicators.Written,
             TotalNames.Apart,
             InnerSquares.Named,
+            ValuesOfFunctions.Written,
             VectorFunctions.Written,
             SumConditions.Written,
             DoubleSums.Written,

@@ -89,7 +89,7 @@ internal sealed partial class NotationReader
             case LatexCommand { Name: "nabla" }:
                 return Nabla();
             case LatexCharacter { Text: "…" or "⋯" }:
-            case LatexCommand { Name: "ldots" or "dots" or "cdots" or "dotsc" or "dotsb" or "vdots" or "ddots" }:
+            case LatexCommand { Name: "ldots" or "dots" or "cdots" or "dotsc" or "dotsb" or "dotsi" or "dotsm" or "dotso" or "vdots" or "ddots" }:
                 _at++;
                 return new EllipsisNode(e.Span);
             case LatexCharacter when IsDots():
