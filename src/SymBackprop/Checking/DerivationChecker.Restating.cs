@@ -41,6 +41,18 @@ internal sealed partial class DerivationChecker
         return report with { Verdict = RelationVerdict.Unknown, Reason = $"{judgement.Reason}: no slip makes one of the other, so that this may be another example" };
     }
 
+    // y = γx̂ + β of a matrix and vectors fits no shapes; y_kl = γ_l x̂_kl + β_l says what is meant.
+    private RelationReport? SaidInEntries(Relation relation, Definition restated, RelationReport report)
+    {
+        if (_plain.Context.Supposing(restated, () => _plain.Judge.Judge(relation)).Verdict != RelationVerdict.Proved)
+        {
+            return null;
+        }
+
+        TakeAnew(restated);
+        return report with { Verdict = RelationVerdict.Definition, Reason = $"says entry by entry what {restated.Name.Key} is" };
+    }
+
     private void TakeEither(Definition known, Definition restated)
     {
         TakeAnew(restated);

@@ -216,6 +216,11 @@ internal sealed partial class DerivationChecker
         _hasPartials |= judgement.Network is { HasPartials: true };
         if (judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && relation.Restated is { } restated && _plain.Context.Find(restated.Name.Key, restated.Order) is { } known)
         {
+            if (judgement.Comparison is null && known.Indices.IsEmpty && !restated.Indices.IsEmpty && SaidInEntries(relation, restated, report) is { } entries)
+            {
+                return entries;
+            }
+
             if (SaidAgain(relation, known, restated, report, judgement) is { } settled)
             {
                 return settled;

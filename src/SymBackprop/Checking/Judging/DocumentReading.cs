@@ -40,6 +40,7 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
         System.Func<ImmutableArray<ReadFormula>, ImmutableArray<ReadFormula>>[] passes =
         [
             f => Restriction.Marked(f, prose.Conditions),
+            BraceNames.Said,
             BareOperators.Written,
             ComponentFunctions.Written,
             IndexedFunctions.Written,

@@ -21,7 +21,16 @@ internal sealed partial class Elaborator
         };
         if (node.Indices is [{ Name: "" }])
         {
-            return _algebra.Total(Elaborate(node.Body, scope), function);
+            ArrayValue summed = Elaborate(node.Body, scope);
+            if (summed.IsScalar && node.Kind == ReduceKind.Sum && node.Indices[0] is { Low: null, High: null } && MathWalk.All(node.Body).Any(n => n is SymbolNode))
+            {
+                // Σ ½(y − ŷ)² where y is a number: what follows is written for one example.
+                _assumptions.Assume("a sum without an index is of one example");
+                _doubts.AddStructure("taking it that a sum without an index is of one example");
+                return summed;
+            }
+
+            return _algebra.Total(summed, function);
         }
 
         Scope inner = scope;

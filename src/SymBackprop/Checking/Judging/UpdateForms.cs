@@ -12,7 +12,7 @@ internal static class UpdateForms
         MathNode target = left is PowerNode p ? p.Base : left;
 
         // ∂L/∂C = … + ∂L/∂C: added to what came from the step behind.
-        if (left is DerivativeNode && right is SumNode { Terms.Length: > 1 } total && MathPrinter.Print(left) is var derivative && total.Terms.Any(t => !t.IsSubtracted && t.Value is DerivativeNode && MathPrinter.Print(t.Value) == derivative))
+        if (left is DerivativeNode added && right is SumNode { Terms.Length: > 1 } total && MathPrinter.Print(left) is var derivative && total.Terms.Any(t => !t.IsSubtracted && t.Value is DerivativeNode same && same.IsTotal == added.IsTotal && MathPrinter.Print(t.Value) == derivative))
         {
             return true;
         }

@@ -103,7 +103,11 @@ internal sealed record DifferentialNode(SourceSpan Span, MathNode Of) : MathNode
 internal sealed record NormNode(SourceSpan Span, MathNode Operand, bool IsDouble, MathNode? Kind) : MathNode(Span);
 
 /// <summary>A bracket; several entries are a list of arguments, one is a group.</summary>
-internal sealed record BracketNode(SourceSpan Span, string Open, ImmutableArray<MathNode> Entries) : MathNode(Span);
+internal sealed record BracketNode(SourceSpan Span, string Open, ImmutableArray<MathNode> Entries) : MathNode(Span)
+{
+    /// <summary>Gets what the brace below says that the content is called: <c>\underbrace{wx + b}_{= z}</c>.</summary>
+    public SymbolNode? Called { get; init; }
+}
 
 /// <summary><c>\begin{pmatrix} … \end{pmatrix}</c></summary>
 internal sealed record MatrixNode(SourceSpan Span, ImmutableArray<ImmutableArray<MathNode>> Rows) : MathNode(Span);

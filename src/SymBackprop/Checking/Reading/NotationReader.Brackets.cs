@@ -82,6 +82,11 @@ internal sealed partial class NotationReader
 
         if (delimited is { Open: ".", Close: "|" } && e.Sub is not null)
         {
+            if (SlopeAtPlace(delimited, e.Sub) is { } slope)
+            {
+                return slope;
+            }
+
             return new OpaqueNode(e.Span, "values at a place");
         }
 
@@ -96,6 +101,28 @@ internal sealed partial class NotationReader
         }
 
         return WithScripts(new BracketNode(delimited.Span, "(", ListInside(delimited.Items, delimited.Span.End)), e);
+    }
+
+    // \left. \frac{\partial g}{\partial u} \right|_{u = z_i}: the slope of g there, as g'(z_i).
+    private ApplyNode? SlopeAtPlace(LatexDelimited delimited, LatexGroup below)
+    {
+        List<Element> place = Element.From(below.Items);
+        if (place.Count < 3 || !place[1].Is("=") || place[0].HasScripts)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Inside(delimited.Items, delimited.Span.End) is DerivativeNode { By: [SymbolNode by] } slope && Whole([place[0]], below.Span.End) is SymbolNode variable && variable.Name == by.Name
+                && (slope.Of is SymbolNode { Subscripts.IsEmpty: true, Primes: 0 } function ? function : slope.Of is ApplyNode { Arguments: [SymbolNode argument] } apply && argument.Name == by.Name ? apply.Function : null) is { } of
+                ? new ApplyNode(delimited.Span.To(below.Span), of with { Primes = 1 }, [Whole(place.GetRange(2, place.Count - 2), below.Span.End)])
+                : null;
+        }
+        catch (ReadingException)
+        {
+            return null;
+        }
     }
 
     private MathNode Grouped(LatexGroup group)

@@ -62,6 +62,11 @@ internal sealed partial class NotationReader
                 LatexGroup content = command.Arguments[command.Arguments.Length - 1];
                 bool isBrace = name is "underbrace" or "overbrace";
                 MathNode inside = Inside(content.Items, content.Span.End);
+                if (isBrace && BraceName(e) is { } called)
+                {
+                    return new BracketNode(content.Span, "{", [inside]) { Called = called };
+                }
+
                 inside = inside is SymbolNode or ApplyNode or NumberNode ? inside : new BracketNode(content.Span, "{", [inside]);
                 MathNode framed = isBrace ? inside : WithScripts(inside, e);
 
@@ -75,6 +80,30 @@ internal sealed partial class NotationReader
                 return CurlyBracketed();
             default:
                 throw Unexpected(command.Arguments.IsEmpty ? "an expression" : "an expression or a command that is known");
+        }
+    }
+
+    // \underbrace{…}_{\equiv z_i}, with or without the sign.
+    private SymbolNode? BraceName(Element e)
+    {
+        if (e.Sub is null || Element.From(e.Sub.Items) is not { Count: > 0 } below)
+        {
+            return null;
+        }
+
+        below = below[0].Is("=", "\\equiv", "≡", "\\triangleq", "\\coloneqq") && !below[0].HasScripts ? below.GetRange(1, below.Count - 1) : below;
+        if (below.Count != 1 || below[0].Core is LatexWord or LatexGroup)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Whole(below, e.Sub.Span.End) is SymbolNode { Primes: 0 } name ? name : null;
+        }
+        catch (ReadingException)
+        {
+            return null;
         }
     }
 

@@ -347,7 +347,23 @@ internal sealed class Survey
             entries.Add(component.Substring(0, component.IndexOf('_')));
         }
 
-        return [.. powers.Select(p => ((SymbolNode)p.Base).Name).Where(n => (!alone.Contains(n) || entries.Contains(n)) && n != "e")];
+        return [.. powers.Select(p => ((SymbolNode)p.Base).Name).Where(n => (!alone.Contains(n) || entries.Contains(n)) && n != "e"), .. OfOneExample(all)];
+    }
+
+    // The ŷ of ∂E/∂ŷ_j^k, the x of x_j^k: names that stand nowhere without the letter of their example, and a letter that stands nowhere else. Nobody differentiates by a power.
+    private static IEnumerable<string> OfOneExample(ImmutableArray<MathNode> all)
+    {
+        var powers = all.OfType<PowerNode>().Where(p => p is { Base: SymbolNode, Exponent: SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0, Name: "i" or "j" or "k" or "m" or "n" or "p" or "s" } }).ToList();
+        HashSet<MathNode> scripts = new(all.OfType<SymbolNode>().SelectMany(s => s.Subscripts.Concat(s.Superscripts)).Concat(powers.Where(p => p.Base is not SymbolNode { Name: "e", IsBold: false, Subscripts.IsEmpty: true }).Select(p => p.Exponent)), NodeIdentity.Comparer);
+        HashSet<string> values = [.. all.OfType<SymbolNode>().Where(s => !scripts.Contains(s)).Select(s => s.Name)];
+        HashSet<MathNode> by = new(all.OfType<DerivativeNode>().SelectMany(d => d.By), NodeIdentity.Comparer);
+        HashSet<string> letters = [.. powers.Where(p => by.Contains(p) || ((SymbolNode)p.Base).Subscripts is [SymbolNode { Subscripts.IsEmpty: true }]).Select(p => ((SymbolNode)p.Exponent).Name).Where(l => !values.Contains(l))];
+        HashSet<MathNode> marked = new(powers.Where(p => letters.Contains(((SymbolNode)p.Exponent).Name)).Select(p => p.Base), NodeIdentity.Comparer);
+        ILookup<string, SymbolNode> named = all.OfType<SymbolNode>().Where(s => !scripts.Contains(s)).ToLookup(s => s.Name);
+
+        // x by itself beside x_j^k is all of one example, too.
+        HashSet<string> entries = [.. marked.OfType<SymbolNode>().Where(s => s.Subscripts is [SymbolNode]).Select(s => s.Name)];
+        return marked.OfType<SymbolNode>().Select(s => s.Name).Distinct().Where(n => named[n].All(s => marked.Contains(s) || (entries.Contains(n) && s.Subscripts.IsEmpty && s.Superscripts.IsEmpty)));
     }
 
     // Σ_{i=1}^{3} y_i: y has three entries.
