@@ -335,7 +335,10 @@ internal sealed partial class DerivationChecker
             }
         }
 
-        return shown with { Mistake = _plain.Mistakes.Find(relation, judgement.Choice) };
+        // What goes on from the line before the last is wrong as its continuation.
+        return relation.Before is { } before && _plain.Mistakes.Find(relation with { Left = before.Side, LeftRoles = before.Roles, Before = null }, judgement.Choice) is { } continued
+            ? shown with { Left = Text(before.Side), Mistake = continued }
+            : shown with { Mistake = _plain.Mistakes.Find(relation, judgement.Choice) };
     }
 
     // Paper and code: what the document states as gradients beside the network's own derivatives.

@@ -12,8 +12,8 @@ namespace SymBackprop.Tests.Checking;
 public class DerivationCorpusTests(ITestOutputHelper output)
 {
     // Raised as the checker learns; a fall is a regression.
-    private const int CaughtAtLeast = 130;
-    private const int NamedAtLeast = 126;
+    private const int CaughtAtLeast = 144;
+    private const int NamedAtLeast = 140;
     private const int ProvedAtLeast = 357;
 
     private static readonly IReadOnlyDictionary<string, Lazy<DerivationReport>> Reports =

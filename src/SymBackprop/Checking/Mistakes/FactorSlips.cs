@@ -192,6 +192,16 @@ internal static class FactorSlips
         ? p.Factors.Select((_, i) => Part(p with { Factors = p.Factors.RemoveAt(i) }, 0, p.Factors.Length - 1))
         : []);
 
+    /// <summary>Supposes that a term is too much, of which the document speaks elsewhere: else it may be meant, and only not be explained.</summary>
+    public static IEnumerable<Suspicion> ExtraTerm(MistakeCase mistake)
+    {
+        IEnumerable<MathNode> elsewhere = mistake.Bodies.Prepend(mistake.Left);
+        HashSet<string> names = [.. elsewhere.SelectMany(MathWalk.Operands).Select(s => s.Name)];
+        return mistake.EachValue(node => node is SumNode { Terms.Length: > 1 } s
+            ? s.Terms.Select((t, i) => (t, i)).Where(t => MathWalk.Operands(t.t.Value).All(o => names.Contains(o.Name) || s.Terms.Where((_, j) => j != t.i).SelectMany(u => MathWalk.Operands(u.Value)).Any(u => u.Name == o.Name))).Select(t => s.Terms.Length == 2 && !s.Terms[1 - t.i].IsSubtracted ? s.Terms[1 - t.i].Value : s with { Terms = s.Terms.RemoveAt(t.i) })
+            : []);
+    }
+
     internal static IEnumerable<MathNode> Split(ProductNode product)
     {
         for (int from = 0; from < product.Factors.Length - 1; from++)

@@ -35,6 +35,14 @@ internal static class FunctionSlips
             yield return changed;
         }
 
+        // 1{z < 0} for 1{z > 0}
+        foreach (Suspicion changed in mistake.EachNode(node => node is CasesNode c ? c.Rows.SelectMany((r, i) => r.Condition is { } condition && Opposite(condition.Sign) is { } other
+            ? [c with { Rows = c.Rows.SetItem(i, r with { Condition = condition with { Sign = other } }) }]
+            : Enumerable.Empty<MathNode>()) : []))
+        {
+            yield return changed;
+        }
+
         // The function itself for its derivative, or the derivative of a cousin.
         if (mistake.By is { } by)
         {
@@ -47,6 +55,15 @@ internal static class FunctionSlips
             }
         }
     }
+
+    private static string? Opposite(string sign) => sign switch
+    {
+        "<" => ">",
+        ">" => "<",
+        @"\le" or @"\leq" or "≤" or "<=" => ">",
+        @"\ge" or @"\geq" or "≥" or ">=" => "<",
+        _ => null,
+    };
 
     /// <summary>Supposes c for tanh(c).</summary>
     public static IEnumerable<Suspicion> LostFunction(MistakeCase mistake)

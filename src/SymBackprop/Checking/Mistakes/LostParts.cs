@@ -14,13 +14,14 @@ internal static class LostParts
 {
     private const int MostSlopes = 6;
     private const int MostValues = 8;
+    private const int MostCopied = 16;
 
     /// <summary>Supposes that σ'(z) is missing at some place.</summary>
     public static IEnumerable<Suspicion> Slope(MistakeCase mistake)
     {
         foreach (MathNode slope in SlopesOf(mistake).Take(MostSlopes))
         {
-            Reading.Times sign = mistake.Context.HasMatrices || MathWalk.All(mistake.Written).OfType<ProductNode>().Any(p => p.Factors.Any(f => f.Sign == Reading.Times.Hadamard)) ? Reading.Times.Hadamard : Reading.Times.Juxtaposed;
+            Reading.Times sign = mistake.Context.HasMatrices || HasHadamard(mistake) ? Reading.Times.Hadamard : Reading.Times.Juxtaposed;
             foreach (Suspicion changed in Places(mistake, part => [new ProductNode(default, [new MathFactor(Reading.Times.Juxtaposed, Bracketed(part)), new MathFactor(sign, slope)])]))
             {
                 yield return changed;
@@ -31,8 +32,14 @@ internal static class LostParts
     /// <summary>Supposes that a value, a weight of the next layer, is missing at some place.</summary>
     public static IEnumerable<Suspicion> Value(MistakeCase mistake)
     {
+        bool isEntrywise = HasHadamard(mistake);
         foreach (MathNode value in Values(mistake).Where(v => v is SymbolNode).Take(MostValues))
         {
+            if (isEntrywise)
+            {
+                yield return mistake.Corrected(new ProductNode(default, [new MathFactor(Reading.Times.Juxtaposed, Bracketed(mistake.Written)), new MathFactor(Reading.Times.Hadamard, value)]));
+            }
+
             IEnumerable<MathNode> Beside(MathNode part) => !mistake.Context.HasMatrices ? [Times(part, value)]
                 : [Times(new TransposeNode(default, value), Bracketed(part)), Times(value, Bracketed(part)), Times(Bracketed(part), value), Times(Bracketed(part), new TransposeNode(default, value))];
             foreach (Suspicion changed in Places(mistake, Beside).Take(24))
@@ -45,6 +52,11 @@ internal static class LostParts
     /// <summary>Supposes that a term of what is differentiated was left out.</summary>
     public static IEnumerable<Suspicion> Term(MistakeCase mistake)
     {
+        foreach (Suspicion copied in CopiedTerm(mistake).Take(MostCopied))
+        {
+            yield return copied;
+        }
+
         if (mistake.By is not { } by || mistake.Left is not (DerivativeNode or GradientNode))
         {
             yield break;
@@ -58,6 +70,17 @@ internal static class LostParts
             }
         }
     }
+
+    // y_i − b where the definition has y_i − b − c, σ² where it has σ² + ε.
+    private static IEnumerable<Suspicion> CopiedTerm(MistakeCase mistake)
+    {
+        ILookup<string, SumNode> whole = mistake.Bodies.Prepend(mistake.Left).SelectMany(MathWalk.All).OfType<SumNode>().Where(s => s.Terms.Length > 1)
+            .SelectMany(s => s.Terms.Select((t, i) => (Part: s.Terms.Length == 2 && !s.Terms[1 - i].IsSubtracted ? s.Terms[1 - i].Value : s with { Terms = s.Terms.RemoveAt(i) }, Whole: s)))
+            .ToLookup(p => MathPrinter.Print(p.Part), p => p.Whole);
+        return whole.Count == 0 ? [] : mistake.EachValue(node => node is SumNode or SymbolNode or PowerNode or ProductNode ? whole[MathPrinter.Print(node)].Select(w => (MathNode)new BracketNode(default, "(", [w])) : []);
+    }
+
+    private static bool HasHadamard(MistakeCase mistake) => MathWalk.All(mistake.Written).OfType<ProductNode>().Any(p => p.Factors.Any(f => f.Sign == Reading.Times.Hadamard));
 
     // f'(z) for each a = f(z): where the line or the definition has it.
     private static IEnumerable<MathNode> SlopesOf(MistakeCase mistake)

@@ -14,7 +14,7 @@ internal static class Makers
 {
     public static IEnumerable<Made> Sign(MistakeCase line) => Rights(line, FactorSlips.Sign(line));
 
-    public static IEnumerable<Made> Index(MistakeCase line) => Rights(line, PlaceSlips.Index(line));
+    public static IEnumerable<Made> Index(MistakeCase line) => Rights(line, IndexSlips.Index(line));
 
     public static IEnumerable<Made> WrongArgument(MistakeCase line) => Rights(line, PlaceSlips.WrongArgument(line));
 
@@ -80,6 +80,10 @@ internal static class Makers
     public static IEnumerable<Made> Jacobian(MistakeCase line) => Each(line, Diagonal).Concat(Wrong(line, ShapeSlips.Jacobian(line).Where(s => !ReferenceEquals(s.Left, line.Left))));
 
     public static IEnumerable<Made> ExtraFactor(MistakeCase line) => Values(line).Select(value => new Made(line.Left, Times(line.Written, value)));
+
+    // A number more, and the last term twice.
+    public static IEnumerable<Made> ExtraTerm(MistakeCase line) => Each(line, node => ReferenceEquals(node, line.Written) ? [Sum(Number(3), node)] : [])
+        .Concat(Each(line, node => node is SumNode { Terms.Length: > 1 } s ? [s with { Terms = s.Terms.Add(s.Terms[s.Terms.Length - 1]) }] : []));
 
     private static IEnumerable<MathNode> Diagonal(MathNode node) => node is ProductNode p
         ? p.Factors.SelectMany((f, i) => MathForms.Bare(f.Value) is SumNode { Terms: [{ IsSubtracted: false, Value: SymbolNode { Name: "δ", Subscripts.Length: 2 } }, { IsSubtracted: true, Value: SymbolNode { Subscripts.Length: 1 } second }] }

@@ -27,7 +27,7 @@ internal sealed class MistakeCase
             ApplyNode { Function.Primes: 1, Arguments: [var argument] } a => (a with { Function = a.Function with { Primes = 0 } }, argument),
             GradientNode { Of: ApplyNode { Arguments: [var argument] } apply, By: null } => (apply, argument),
             GradientNode { By: { } by } g => (g.Of, by),
-            _ => ((MathNode?)null, null),
+            _ => (relation.Left.Node is SymbolNode { Primes: 1 } primed ? primed with { Primes = 0 } : (MathNode?)null, null),
         };
         Bodies = [.. Unfold()];
     }
@@ -125,20 +125,47 @@ internal sealed class MistakeCase
 
         var seen = new HashSet<string>();
         var pending = new Queue<MathNode>([Of]);
+        foreach (Definition way in Ways())
+        {
+            if (seen.Add(way.Name.Key))
+            {
+                Between.Add(way);
+                pending.Enqueue(way.Body);
+            }
+        }
+
         while (pending.Count > 0 && seen.Count < 40)
         {
             MathNode body = pending.Dequeue();
             yield return body;
-            foreach (SymbolNode symbol in MathWalk.All(body).OfType<SymbolNode>())
+            foreach (string key in MathWalk.All(body).Where(n => n is SymbolNode or PowerNode).Select(n => PathSums.KeyOf(n, Relation.LeftRoles)).OfType<string>())
             {
-                Quantity quantity = Relation.LeftRoles.Resolve(symbol, _ => false);
-                if (seen.Add(quantity.Key) && Context.Find(quantity.Key, Relation.Order) is { } definition)
+                if (seen.Add(key) && Context.Find(key, Relation.Order) is { } definition)
                 {
                     Between.Add(definition);
                     pending.Enqueue(definition.Body);
                 }
             }
         }
+    }
+
+    // Of an error without a definition, what depends on the variable lies between: the last of it first.
+    private IEnumerable<Definition> Ways()
+    {
+        if (By is not SymbolNode by || Of is not SymbolNode error || Context.Find(Relation.LeftRoles.Resolve(error, _ => false).Key, int.MaxValue) is not null)
+        {
+            return [];
+        }
+
+        var names = new HashSet<string> { by.Name };
+        var ways = new List<Definition>();
+        foreach (Definition definition in Context.Definitions.Where(d => !d.IsFunction && MathWalk.Operands(d.Body).Any(s => names.Contains(s.Name))))
+        {
+            names.Add(definition.Name.Base);
+            ways.Insert(0, definition);
+        }
+
+        return ways;
     }
 
     internal sealed class ByReference : IEqualityComparer<MathNode>

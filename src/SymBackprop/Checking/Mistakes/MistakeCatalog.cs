@@ -18,7 +18,7 @@ internal static class MistakeCatalog
         new("power-rule", "An exponent is off: the derivative of xⁿ is n·xⁿ⁻¹, the exponent becomes a factor and goes down by one; that of tanh is 1 − tanh².", RuleSlips.PowerRule, Makers.PowerRule),
         new("sign", "A sign is the wrong way round.", FactorSlips.Sign, Makers.Sign),
         new("wrong-argument", "One name stands where another belongs: σ' is taken at z, not at a = σ(z).", PlaceSlips.WrongArgument, Makers.WrongArgument) { Late = PlaceSlips.OtherName },
-        new("index-slip", "An index or a layer is off.", PlaceSlips.Index, Makers.Index),
+        new("index-slip", "An index or a layer is off.", IndexSlips.Index, Makers.Index) { Late = IndexSlips.Further },
         new("product-for-sum", "A product stands where the terms should be added.", FactorSlips.ProductForSum, Makers.ProductForSum),
         new("partial-for-total", "The total derivative was asked for, and the partial one was taken: what depends on the variable was held fixed.", PlaceSlips.PartialForTotal, Makers.PartialForTotal),
         new("dependence-ignored", "A quantity was held fixed that depends on what is differentiated by: its part of the derivative is missing.", PlaceSlips.DependenceIgnored, Makers.DependenceIgnored),
@@ -29,7 +29,8 @@ internal static class MistakeCatalog
         new("lost-chain-factor", "A factor of the chain rule is missing.", FactorSlips.LostChainFactor, Makers.LostChainFactor) { Late = LostParts.Value },
         new("wrong-left-side", "The right side is the derivative by another variable, or the derivative where the left side is not differentiated.", PlaceSlips.WrongLeftSide, Makers.WrongLeftSide),
         new("wrong-function", "Another function's value or derivative was taken.", FunctionSlips.WrongFunction, Makers.WrongFunction) { Late = m => FunctionSlips.LostFunction(m).Concat(FunctionSlips.LostOne(m)) },
-        new("transpose-order-shape", "A transpose is missing or too much, or the factors stand in the wrong order.", ShapeSlips.Transpose, Makers.Transpose),
+        new("transpose-order-shape", "A transpose is missing or too much, or the factors stand in the wrong order.", ShapeSlips.Transpose, Makers.Transpose) { Late = ShapeSlips.Symmetric },
         new("extra-factor", "A factor is too much.", FactorSlips.ExtraFactor, Makers.ExtraFactor),
+        new("extra-term", "A term is too much.", FactorSlips.ExtraTerm, Makers.ExtraTerm),
     ];
 }

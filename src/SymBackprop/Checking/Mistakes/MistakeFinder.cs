@@ -8,12 +8,15 @@ using SymBackprop.Equivalence;
 namespace SymBackprop.Checking.Mistakes;
 
 /// <summary>Finds the mistake of the catalogue that explains a refuted relation.</summary>
-internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary<string, int> ranks, JudgingBudget budget)
+internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Relation> relations, ImmutableDictionary<string, int> ranks, JudgingBudget budget)
 {
+    private readonly GradientNames _gradients = new(context, relations);
+
     /// <summary>Suspicions beyond this are not looked at: a mistake that needs them is no plain one.</summary>
     private const int MostSuspicions = 500;
 
     private const int MostLate = 100;
+    private const int MostInOtherLayout = 200;
 
     private const int MostPairs = 400;
     private const int MostOfOneKind = 14;
@@ -29,18 +32,33 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
     private static readonly EquivalenceOptions Patient = Quick with { SampleSteps = 2_000_000 };
     private const int MostPatient = 24;
     private int _patience;
+    private bool _hasJacobians;
 
     public MistakeReport? Find(Relation relation, ReadingChoice choice)
     {
+        relation = _gradients.Written(relation) ?? relation;
         var mistake = new MistakeCase(relation, context);
-        int left = MostSuspicions;
         _patience = MostPatient;
+        _hasJacobians = false;
+        if (Single(relation, mistake, choice, MostSuspicions) is { } single)
+        {
+            return single;
+        }
+
+        // Jacobians may be meant in the other layout.
+        return (_hasJacobians && !choice.NumeratorLayout ? Single(relation, mistake, choice with { NumeratorLayout = true }, MostInOtherLayout) : null)
+            ?? Pair(relation, mistake, choice)
+            ?? NotDifferentiated(relation, mistake, choice);
+    }
+
+    private MistakeReport? Single(Relation relation, MistakeCase mistake, ReadingChoice choice, int most)
+    {
         var seen = new HashSet<(string, string, string)>();
         foreach ((MistakeRow row, IEnumerable<Suspicion> suspicions) in MistakeCatalog.All.Select(r => (r, r.Suspicions(mistake))).Concat(MistakeCatalog.All.Select(r => (r, r.Late(mistake).Take(MostLate)))))
         {
             foreach (Suspicion suspicion in suspicions.Where(s => seen.Add((MathPrinter.Print(s.Left), MathPrinter.Print(s.Right), s.Frozen))))
             {
-                if (--left < 0 || !budget.CanRead())
+                if (--most < 0 || !budget.CanRead())
                 {
                     return null;
                 }
@@ -52,7 +70,7 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
             }
         }
 
-        return Pair(relation, mistake, choice) ?? NotDifferentiated(relation, mistake, choice);
+        return null;
     }
 
     // (y − Xw)'(y − Xw) = 2(y − Xw)(−X): the derivative, of which nothing is said, and without its transpose. Shapes are then those of the derivative.
@@ -157,11 +175,20 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableDictionary
     private bool Holds(Relation relation, Suspicion suspicion, ReadingChoice choice, ImmutableDictionary<string, int>? shapes = null)
     {
         Relation supposed = relation with { Left = relation.Left with { Node = suspicion.Left }, Right = relation.Right with { Node = suspicion.Right } };
+
+        // The right line may go a step further back than the wrong one, and holds that step fixed.
+        ReadingChoice here = choice.Givens.IsEmpty && RelationSteps.Earliest(relation) is null && RelationSteps.Earliest(supposed) is { } earliest ? choice with { Givens = context.OfStep(earliest) } : choice;
+        here = here with { Frozen = suspicion.Frozen };
+        return Holds(supposed, here, shapes ?? ranks)
+            || (!here.AlongPaths && context.Paths!.Concerns(supposed) && Holds(supposed, here with { AlongPaths = true }, shapes ?? ranks));
+    }
+
+    private bool Holds(Relation supposed, ReadingChoice choice, ImmutableDictionary<string, int> shapes)
+    {
         try
         {
-            // The right line may go a step further back than the wrong one, and holds that step fixed.
-            ReadingChoice here = choice.Givens.IsEmpty && RelationSteps.Earliest(relation) is null && RelationSteps.Earliest(supposed) is { } earliest ? choice with { Givens = context.OfStep(earliest) } : choice;
-            JudgedNetwork network = RelationSides.Elaborate(context, supposed, here with { Frozen = suspicion.Frozen }, shapes ?? ranks);
+            JudgedNetwork network = RelationSides.Elaborate(context, supposed, choice, shapes);
+            _hasJacobians |= network is { HasLayout: true, HasGradientsOnly: false };
             Verdict? verdict = NetworkComparer.Compare(network, budget, Quick).Result?.Verdict;
             if (verdict == Verdict.Unknown && _patience-- > 0)
             {

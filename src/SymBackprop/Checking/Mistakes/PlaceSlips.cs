@@ -12,6 +12,8 @@ namespace SymBackprop.Checking.Mistakes;
 internal static class PlaceSlips
 {
     private const int MostVariables = 6;
+    private const int MostNames = 12;
+    private const int MostExchanges = 60;
 
     public static IEnumerable<Suspicion> WrongArgument(MistakeCase mistake)
     {
@@ -42,8 +44,11 @@ internal static class PlaceSlips
     /// <summary>Supposes that a name stands for another of the same line of thought: x for x̂, u for w.</summary>
     public static IEnumerable<Suspicion> OtherName(MistakeCase mistake)
     {
-        ImmutableArray<SymbolNode> values = [.. Values(mistake).OfType<SymbolNode>().Concat(mistake.Context.Definitions.SelectMany(d => MathWalk.Operands(d.Body))).Where(s => FunctionWords.Of(s.Name) is null && s.Name != "e").GroupBy(MathPrinter.Print).Select(g => g.First()).Take(12)];
-        return mistake.EachOperand(s => s.Primes == 0 && FunctionWords.Of(s.Name) is null ? values.Where(v => v.Name != s.Name) : []).Take(60);
+        // What stands beside the variable in a definition is nearest.
+        string? by = (mistake.By as SymbolNode)?.Name;
+        IEnumerable<SymbolNode> beside = mistake.Context.Definitions.Select(d => MathWalk.Operands(d.Body).ToList()).Where(o => o.Exists(s => s.Name == by)).SelectMany(o => o);
+        ImmutableArray<SymbolNode> values = [.. beside.Concat(Values(mistake).OfType<SymbolNode>()).Concat(mistake.Context.Definitions.SelectMany(d => MathWalk.Operands(d.Body))).Where(s => FunctionWords.Of(s.Name) is null && s.Name != "e").GroupBy(MathPrinter.Print).Select(g => g.First()).Take(MostNames)];
+        return mistake.EachOperand(s => s.Primes == 0 && FunctionWords.Of(s.Name) is null ? values.Where(v => v.Name != s.Name) : []).Take(MostExchanges);
     }
 
     // z for a and a for z, of a = f(z), with the scripts as they are.
@@ -63,21 +68,6 @@ internal static class PlaceSlips
         }
     }
 
-    public static IEnumerable<Suspicion> Index(MistakeCase mistake)
-    {
-        ImmutableArray<SymbolNode> letters = [.. new[] { mistake.Left, mistake.Written }.SelectMany(MathWalk.All).OfType<SymbolNode>().SelectMany(s => s.Subscripts).OfType<SymbolNode>().GroupBy(l => l.Name).Select(g => g.First())];
-        foreach (Suspicion moved in mistake.EachNode(node => node is SymbolNode symbol && (!symbol.Subscripts.IsEmpty || !symbol.Superscripts.IsEmpty) ? Moved(symbol, letters) : []))
-        {
-            yield return moved;
-        }
-
-        // w_{jk} for w_{kj}, x_i for x_{i+k}, w_2 for w_3.
-        foreach (Suspicion moved in mistake.EachOperand(symbol => Exchanged(symbol, letters, mistake.Context.Bases)))
-        {
-            yield return moved;
-        }
-    }
-
     public static IEnumerable<Suspicion> PartialForTotal(MistakeCase mistake) => mistake.Left is DerivativeNode { IsTotal: true } ? DependenceIgnored(mistake) : [];
 
     public static IEnumerable<Suspicion> DependenceIgnored(MistakeCase mistake)
@@ -86,13 +76,18 @@ internal static class PlaceSlips
         ImmutableArray<MathNode> ways = mistake.Left is DerivativeNode ? [.. mistake.Between.Where(d => !d.IsFunction).Take(12).Select(d => Through(mistake, d)).OfType<MathNode>()] : [];
         foreach (MathNode through in ways)
         {
-            yield return new Suspicion(Difference(mistake.Left, through), mistake.Written, Sum(mistake.Written, through));
+            yield return mistake.Corrected(Sum(mistake.Written, through));
+        }
+
+        foreach (MathNode diagonal in Diagonals(mistake))
+        {
+            yield return mistake.Corrected(Sum(diagonal, mistake.Written));
         }
 
         // Two of them: the mean and the variance.
         foreach ((MathNode one, MathNode other) in ways.SelectMany((w, i) => ways.Skip(i + 1).Select(v => (w, v))).Take(6))
         {
-            yield return new Suspicion(Difference(Difference(mistake.Left, one), other), mistake.Written, Sum(Sum(mistake.Written, one), other));
+            yield return mistake.Corrected(Sum(Sum(mistake.Written, one), other));
         }
 
         // A derivative on the right side would be taken with the quantity held fixed, too.
@@ -111,6 +106,20 @@ internal static class PlaceSlips
         {
             yield return new Suspicion(mistake.Left, mistake.Written, Chain(mistake) ?? mistake.Left, Elaborator.BelowFraction + MathPrinter.Print(below));
         }
+    }
+
+    // −s_i s_j of ∂s_i/∂z_j, without what there is for i = j.
+    private static IEnumerable<MathNode> Diagonals(MistakeCase mistake)
+    {
+        MathNode product = MathForms.Bare(mistake.Written) is SumNode { Terms: [{ IsSubtracted: true, Value: var subtracted }] } ? MathForms.Bare(subtracted) : MathForms.Bare(mistake.Written);
+        return mistake is not { Of: { } of, By: { } variable } || product is not ProductNode { Factors.Length: > 1 } p ? []
+            : from one in Letters(of)
+              from other in Letters(variable)
+              where one != other
+              let delta = new SymbolNode(default, "δ", [new SymbolNode(default, one, [], [], 0, false), new SymbolNode(default, other, [], [], 0, false)], [], 0, false)
+              from factor in p.Factors
+              where Letters(factor.Value).Contains(one)
+              select Times(delta, factor.Value);
     }
 
     // Σ_r ∂o/∂a_r ∂a_r/∂s_j: the line before a slip in one of its parts.
@@ -144,65 +153,4 @@ internal static class PlaceSlips
     internal static IEnumerable<MathNode> NotDifferentiated(MistakeCase mistake) => mistake.Left is SymbolNode || new[] { mistake.Left, mistake.Written }.SelectMany(MathWalk.All).Any(n => n is DerivativeNode or GradientNode or DifferentialNode or SymbolNode { Primes: > 0 })
         ? []
         : MathWalk.Operands(mistake.Left).Where(s => s.Name != "e" && FunctionWords.Of(s.Name) is null).Take(MostVariables).Select(by => D(mistake.Left, by));
-
-    internal static IEnumerable<MathNode> Moved(SymbolNode symbol, ImmutableArray<SymbolNode> letters)
-    {
-        for (int i = 0; i < symbol.Subscripts.Length; i++)
-        {
-            foreach (SymbolNode letter in letters.Where(l => MathPrinter.Print(l) != MathPrinter.Print(symbol.Subscripts[i])))
-            {
-                yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, letter) };
-            }
-
-            foreach (MathNode shifted in Shifted(symbol.Subscripts[i]))
-            {
-                yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, shifted) };
-            }
-        }
-
-        for (int i = 0; i < symbol.Superscripts.Length; i++)
-        {
-            foreach (MathNode shifted in Shifted(symbol.Superscripts[i]))
-            {
-                yield return symbol with { Superscripts = symbol.Superscripts.SetItem(i, shifted) };
-            }
-        }
-    }
-
-    private static IEnumerable<MathNode> Exchanged(SymbolNode symbol, ImmutableArray<SymbolNode> letters, IReadOnlyCollection<string> names)
-    {
-        if (symbol.Subscripts.Length == 2)
-        {
-            yield return symbol with { Subscripts = [symbol.Subscripts[1], symbol.Subscripts[0]] };
-        }
-
-        for (int i = 0; i < symbol.Subscripts.Length; i++)
-        {
-            foreach (SymbolNode letter in letters.Where(l => symbol.Subscripts[i] is SymbolNode own && own.Name != l.Name))
-            {
-                yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, Sum(symbol.Subscripts[i], letter)) };
-                yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, Difference(symbol.Subscripts[i], letter)) };
-            }
-
-            if (symbol.Subscripts[i] is SumNode { Terms: [var first, { Value: SymbolNode } second] } sum)
-            {
-                yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, sum with { Terms = [first, second with { IsSubtracted = !second.IsSubtracted }] }) };
-                yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, first.Value) };
-            }
-        }
-
-        int at = symbol.Name.LastIndexOf('_');
-        if (at > 0)
-        {
-            foreach (string other in names.Where(n => n != symbol.Name && n.Length == symbol.Name.Length && n.StartsWith(symbol.Name.Substring(0, at + 1), System.StringComparison.Ordinal)))
-            {
-                yield return symbol with { Name = other };
-            }
-        }
-    }
-
-    private static IEnumerable<MathNode> Shifted(MathNode script) => Place.Of(script) is not { } place ? []
-        : new[] { -1, 1 }.Select(by => place.Letter.Length == 0
-            ? Number(place.Offset + by)
-            : Script(place.Shift(by)));
 }

@@ -9,6 +9,8 @@ namespace SymBackprop.Checking.Mistakes;
 /// <summary>Slips in a rule of differentiation: what each supposes of a refuted relation.</summary>
 internal static class RuleSlips
 {
+    private const int MostRoots = 6;
+
     public static IEnumerable<Suspicion> SigmoidDerivative(MistakeCase mistake) => mistake.EachNode(node => node switch
     {
         // g (1 + g)
@@ -22,15 +24,13 @@ internal static class RuleSlips
 
     public static IEnumerable<Suspicion> QuotientRule(MistakeCase mistake)
     {
-        foreach ((MathNode body, MathNode by) in Differentiated(mistake))
+        foreach ((MathNode body, MathNode? by) in Differentiated(mistake))
         {
-            if (MathForms.Bare(body) is not FractionNode { Numerator: var u, Denominator: var v } || !Mentions(u, by) || !Mentions(v, by))
+            if (MathForms.Bare(body) is not FractionNode { Numerator: var u, Denominator: var v } || Slope(u, by) is not { } du || Slope(v, by) is not { } dv)
             {
                 continue;
             }
 
-            MathNode du = D(u, by);
-            MathNode dv = D(v, by);
             MathNode square = new PowerNode(v.Span, Grouped(v), Number(2));
             MathNode right = new FractionNode(default, Difference(Times(du, v), Times(u, dv)), square);
             foreach (MathNode wrong in new MathNode[]
@@ -49,7 +49,7 @@ internal static class RuleSlips
 
     public static IEnumerable<Suspicion> ProductRule(MistakeCase mistake)
     {
-        foreach ((MathNode body, MathNode by) in Differentiated(mistake))
+        foreach ((MathNode body, MathNode? by) in Differentiated(mistake))
         {
             if (MathForms.Bare(body) is not ProductNode { Factors.Length: >= 2 } product || product.Factors.Any(f => f.Sign == Reading.Times.Over))
             {
@@ -60,13 +60,11 @@ internal static class RuleSlips
             {
                 MathNode u = Part(product, 0, split);
                 MathNode v = Part(product, split, product.Factors.Length);
-                if (!Mentions(u, by) || !Mentions(v, by))
+                if (Slope(u, by) is not { } du || Slope(v, by) is not { } dv)
                 {
                     continue;
                 }
 
-                MathNode du = D(u, by);
-                MathNode dv = D(v, by);
                 MathNode right = Sum(Times(du, v), Times(u, dv));
                 foreach (MathNode wrong in new[] { Times(du, dv), Times(du, v), Times(u, dv), dv, du, Sum(du, dv) })
                 {
@@ -93,6 +91,11 @@ internal static class RuleSlips
             yield return changed;
         }
 
+        foreach (Suspicion changed in Roots(mistake))
+        {
+            yield return changed;
+        }
+
         foreach (PowerNode power in mistake.Bodies.Select(MathForms.Bare).OfType<PowerNode>())
         {
             if (power.Exponent is NumberNode { Value: { IsInteger: true } n } && n > 2)
@@ -101,6 +104,31 @@ internal static class RuleSlips
             }
         }
     }
+
+    // 1/(σ² + ε) for 1/√(σ² + ε), and the other way round: what a root is taken of somewhere.
+    private static IEnumerable<Suspicion> Roots(MistakeCase mistake)
+    {
+        HashSet<string> under = [.. mistake.Bodies.SelectMany(MathWalk.All).Select(RootedIn).OfType<MathNode>().Select(MathPrinter.Print)];
+        return under.Count == 0 ? [] : mistake.EachValue(node => RootedIn(node) is { } inside ? [inside]
+            : node is SumNode or SymbolNode or PowerNode && under.Contains(MathPrinter.Print(node)) ? [new RootNode(default, null, node)]
+            : []).Take(MostRoots);
+    }
+
+    private static MathNode? RootedIn(MathNode node) => node switch
+    {
+        RootNode { Degree: null, Operand: var operand } => MathForms.Bare(operand),
+        PowerNode { Base: var @base, Exponent: var exponent } when IsBroken(exponent) => MathForms.Bare(@base),
+        _ => null,
+    };
+
+    private static bool IsBroken(MathNode exponent) => MathForms.Bare(exponent) switch
+    {
+        NumberNode n => !n.Value.IsInteger,
+        FractionNode { Numerator: NumberNode, Denominator: NumberNode } => true,
+        ProductNode { Factors: [{ Value: NumberNode }, { Sign: Reading.Times.Over, Value: NumberNode }] } => true,
+        SumNode { Terms: [{ Value: var only }] } => IsBroken(only),
+        _ => false,
+    };
 
     private static MathNode? OnePlus(MathNode node) => MathForms.Bare(node) is SumNode { Terms: [{ IsSubtracted: false, Value: NumberNode { Value.IsOne: true } }, { IsSubtracted: false, Value: var value }] } ? MathForms.Bare(value) : null;
 

@@ -12,6 +12,8 @@ namespace SymBackprop.Checking.Mistakes;
 /// <summary>Transposes, orders and Jacobians taken for vectors.</summary>
 internal static class ShapeSlips
 {
+    private const int MostSymmetric = 16;
+
     public static IEnumerable<Suspicion> Jacobian(MistakeCase mistake)
     {
         if (MathWalk.All(mistake.Written).Any(n => n is CasesNode))
@@ -61,6 +63,23 @@ internal static class ShapeSlips
         {
             yield return changed;
         }
+    }
+
+    /// <summary>Supposes (A + Aᵀ)x for 2Ax or Ax, and AᵀA for A².</summary>
+    public static IEnumerable<Suspicion> Symmetric(MistakeCase mistake) => !mistake.Context.HasMatrices ? [] : mistake.EachValue(node => node switch
+    {
+        ProductNode p when p.Factors.Length is 2 or 3 && p.Factors.All(f => f.Sign is Reading.Times.Juxtaposed or Reading.Times.Dot) => Both(p),
+        PowerNode { Exponent: NumberNode { Value: var two }, Base: SymbolNode or BracketNode } square when two == 2 => [Times(new TransposeNode(default, square.Base), square.Base), Times(square.Base, new TransposeNode(default, square.Base)), square.Base],
+        _ => [],
+    }).Take(MostSymmetric);
+
+    private static IEnumerable<MathNode> Both(ProductNode product)
+    {
+        ImmutableArray<MathFactor> factors = product.Factors is [{ Value: NumberNode { Value: var two } }, .. var rest] && two == 2 ? [rest[0] with { Sign = Reading.Times.Juxtaposed }, .. rest.Skip(1)] : product.Factors;
+        return factors.Length != 2 ? [] : factors.Select((f, i) => (MathNode)(product with
+        {
+            Factors = factors.SetItem(i, f with { Value = new BracketNode(default, "(", [Sum(f.Value is TransposeNode t ? t.Operand : f.Value, f.Value is TransposeNode ? f.Value : new TransposeNode(default, f.Value))]) }),
+        }));
     }
 
     internal static IEnumerable<MathNode> Toggle(MathNode node) => node switch

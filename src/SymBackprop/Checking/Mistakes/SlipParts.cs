@@ -24,13 +24,15 @@ internal static class SlipParts
         : new ProductNode(default, [.. product.Factors.Skip(from).Take(to - from).Select((f, i) => i == 0 && f.Sign != Reading.Times.Over ? f with { Sign = Reading.Times.Juxtaposed } : f)]);
 
     /// <summary>Returns what the left side differentiates: itself, and where it is a name or a function, what that means.</summary>
-    internal static IEnumerable<(MathNode Body, MathNode By)> Differentiated(MistakeCase mistake)
+    /// <remarks>A prime at a name, y', is by a variable that is not written.</remarks>
+    internal static IEnumerable<(MathNode Body, MathNode? By)> Differentiated(MistakeCase mistake)
     {
-        if (mistake.By is not { } by || mistake.Of is not { } of)
+        if (mistake.Of is not { } of)
         {
             yield break;
         }
 
+        MathNode? by = mistake.By;
         yield return (of, by);
         string? name = MathForms.Bare(of) switch { SymbolNode s => s.Name, ApplyNode a => a.Function.Name, _ => null };
         if (name is not null && mistake.Between.FirstOrDefault(d => d.Name.Base == name) is { } definition)
@@ -39,8 +41,16 @@ internal static class SlipParts
         }
     }
 
-    // Both parts must hold what is differentiated by, as they are written: else the slip is another.
-    internal static bool Mentions(MathNode node, MathNode by) => MathWalk.All(node).Any(n => n is SymbolNode && MathPrinter.Print(n) == MathPrinter.Print(by));
+    /// <summary>Returns the derivative of a part; null where the part does not hold what is differentiated by as it is written: then the slip is another.</summary>
+    internal static MathNode? Slope(MathNode node, MathNode? by) => by is not null ? Mentions(node, by) ? D(node, by) : null
+        : MathForms.Bare(node) switch
+        {
+            SymbolNode s => s with { Primes = s.Primes + 1 },
+            ApplyNode a => a with { Function = a.Function with { Primes = a.Function.Primes + 1 } },
+            _ => null,
+        };
+
+    private static bool Mentions(MathNode node, MathNode by) => MathWalk.All(node).Any(n => n is SymbolNode && MathPrinter.Print(n) == MathPrinter.Print(by));
 
     internal static MathNode Script(Place place)
     {
@@ -87,7 +97,7 @@ internal static class SlipParts
         return Letters(node).Where(l => !bound.Contains(l));
     }
 
-    internal static IEnumerable<string> Letters(MathNode node) => MathWalk.All(node).OfType<SymbolNode>().SelectMany(s => s.Subscripts.Concat(s.Superscripts)).SelectMany(MathWalk.All).OfType<SymbolNode>().Select(s => s.Name).Distinct();
+    internal static IEnumerable<string> Letters(MathNode node) => MathWalk.All(node).SelectMany(n => n is SymbolNode s ? s.Subscripts.Concat(s.Superscripts) : n is EntryNode e ? e.Subscripts : []).SelectMany(MathWalk.All).OfType<SymbolNode>().Select(s => s.Name).Distinct();
 
     internal static MathNode OneMinus(MathNode value) => new BracketNode(default, "(", [Difference(Number(1), value)]);
 
