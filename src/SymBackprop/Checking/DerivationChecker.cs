@@ -326,6 +326,11 @@ internal sealed partial class DerivationChecker
             }
         }
 
+        if (_wrong.Count > 1 && _plain.Mistakes.FollowsTermByTerm(relation, [.. _wrong.Select(w => w.Relation)], judgement.Choice))
+        {
+            return shown with { FollowsFrom = _wrong[_wrong.Count - 1].Place };
+        }
+
         // A name that was said again wrongly may be taken so from there on.
         foreach ((Relation earlier, RelationPlace place) in _wrong.Where(w => w.Relation.Restated is not null))
         {

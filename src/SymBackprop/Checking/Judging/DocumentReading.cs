@@ -28,7 +28,8 @@ internal sealed record DocumentReading(DocumentContext Context, ImmutableArray<R
         context.Paths = PathSums.Of(context, all);
         ImmutableArray<Relation> relations = [.. Restriction.Added(all, prose.Conditions).Where(r => !given.Contains(r.Formula))];
         (ImmutableDictionary<string, int> ranks, int misfits) = RankSolver.Solve(context, all);
-        return new DocumentReading(context, relations, ranks, new RelationJudge(context, all, ranks, new Rounding(context, relations), misfits, prose, fixedReadings, budget), new MistakeFinder(context, all, ranks, budget))
+        var rounding = new Rounding(context, relations);
+        return new DocumentReading(context, relations, ranks, new RelationJudge(context, all, ranks, rounding, misfits, prose, fixedReadings, budget), new MistakeFinder(context, all, ranks, rounding, budget))
         {
             Questions = [.. questions, .. more],
         };

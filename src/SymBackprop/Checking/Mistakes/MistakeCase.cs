@@ -138,15 +138,27 @@ internal sealed class MistakeCase
         {
             MathNode body = pending.Dequeue();
             yield return body;
-            foreach (string key in MathWalk.All(body).Where(n => n is SymbolNode or PowerNode).Select(n => PathSums.KeyOf(n, Relation.LeftRoles)).OfType<string>())
+            foreach (MathNode node in MathWalk.All(body).Where(n => n is SymbolNode or PowerNode or ApplyNode))
             {
-                if (seen.Add(key) && Context.Find(key, Relation.Order) is { } definition)
+                if (PathSums.KeyOf(node is ApplyNode call ? call.Function : node, Relation.LeftRoles) is { } key && seen.Add(key) && Context.Find(key, Relation.Order) is { } definition)
                 {
                     Between.Add(definition);
-                    pending.Enqueue(definition.Body);
+                    pending.Enqueue(node is ApplyNode apply && definition.IsFunction && definition.Parameters.Length == apply.Arguments.Length ? At(definition, apply.Arguments) : definition.Body);
                 }
             }
         }
+    }
+
+    // p(x) = σ(f(x)) at x_i is σ(f(x_i)).
+    private static MathNode At(Definition function, ImmutableArray<MathNode> arguments)
+    {
+        var values = new Dictionary<string, MathNode>();
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            values[function.Parameters[i].Name] = SlipParts.Grouped(arguments[i]);
+        }
+
+        return MathWalk.Map(function.Body, n => n is SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 } s && values.TryGetValue(s.Name, out MathNode? value) ? value : n);
     }
 
     // Of an error without a definition, what depends on the variable lies between: the last of it first.

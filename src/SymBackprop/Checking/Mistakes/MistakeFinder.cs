@@ -8,7 +8,7 @@ using SymBackprop.Equivalence;
 namespace SymBackprop.Checking.Mistakes;
 
 /// <summary>Finds the mistake of the catalogue that explains a refuted relation.</summary>
-internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Relation> relations, ImmutableDictionary<string, int> ranks, JudgingBudget budget)
+internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Relation> relations, ImmutableDictionary<string, int> ranks, Rounding rounding, JudgingBudget budget)
 {
     private readonly GradientNames _gradients = new(context, relations);
 
@@ -20,11 +20,12 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Rela
 
     private const int MostPairs = 400;
     private const int MostOfOneKind = 14;
+    private const int FewOfOneKind = 4;
     private const int MostNodesForPairs = 40;
     private const int MostTurns = 60;
 
     // Slips that are made at one place of the right side, whatever stands around it.
-    private static readonly ImmutableArray<MistakeRow> Plain = [.. MistakeCatalog.All.Where(r => r.Kind is "sigmoid-derivative" or "power-rule" or "sign" or "index-slip" or "constant-factor")];
+    private static readonly ImmutableArray<MistakeRow> Plain = [.. MistakeCatalog.All.Where(r => r.Kind is "sigmoid-derivative" or "power-rule" or "sign" or "index-slip" or "lost-inner-derivative" or "constant-factor")];
 
     private static readonly EquivalenceOptions Quick = new() { Points = 3, ProofSteps = 0, SampleSteps = 100_000, HasPlainPoint = false };
 
@@ -97,7 +98,7 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Rela
         return null;
     }
 
-    // Two plain slips in one line, each of which can be undone where it stands.
+    // Two plain slips in one line, each of which can be undone where it stands: the likeliest of each kind with those of each other first.
     private MistakeReport? Pair(Relation relation, MistakeCase mistake, ReadingChoice choice)
     {
         if (MathWalk.All(mistake.Written).Take(MostNodesForPairs + 1).Count() > MostNodesForPairs)
@@ -106,30 +107,41 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Rela
         }
 
         int left = MostPairs;
-        for (int i = 0; i < Plain.Length; i++)
+        var seen = new HashSet<string>();
+        foreach ((MistakeRow one, MistakeRow other, Suspicion both) in new[] { FewOfOneKind, MostOfOneKind }.SelectMany(most => Pairs(relation, mistake, most)).Where(p => seen.Add(MathPrinter.Print(p.Both.Right))))
         {
-            foreach (Suspicion first in Plain[i].Suspicions(mistake).Where(s => ReferenceEquals(s.Left, mistake.Left)).Take(MostOfOneKind))
+            if (--left < 0 || !budget.CanRead())
             {
-                var second = new MistakeCase(relation with { Right = relation.Right with { Node = first.Right } }, context);
-                foreach (MistakeRow row in Plain.Skip(i + 1))
-                {
-                    foreach (Suspicion suspicion in row.Suspicions(second).Where(s => ReferenceEquals(s.Left, second.Left)).Take(MostOfOneKind))
-                    {
-                        if (--left < 0 || !budget.CanRead())
-                        {
-                            return null;
-                        }
+                return null;
+            }
 
-                        if (Holds(relation, suspicion, choice))
-                        {
-                            return new MistakeReport($"{Plain[i].Kind} and {row.Kind}", $"Two slips in one line. {Plain[i].Explanation} {row.Explanation}", Corrected(relation, mistake, suspicion, choice));
-                        }
-                    }
-                }
+            if (Holds(relation, both, choice))
+            {
+                string kind = one.Kind == other.Kind ? one.Kind : $"{one.Kind} and {other.Kind}";
+                string explanation = one.Kind == other.Kind ? one.Explanation : $"{one.Explanation} {other.Explanation}";
+                return new MistakeReport(kind, $"Two slips in one line. {explanation}", Corrected(relation, mistake, both, choice));
             }
         }
 
         return null;
+    }
+
+    private IEnumerable<(MistakeRow One, MistakeRow Other, Suspicion Both)> Pairs(Relation relation, MistakeCase mistake, int most)
+    {
+        for (int i = 0; i < Plain.Length; i++)
+        {
+            foreach (Suspicion first in Plain[i].Suspicions(mistake).Where(s => ReferenceEquals(s.Left, mistake.Left) && s.Frozen.Length == 0).Take(most))
+            {
+                var second = new MistakeCase(relation with { Right = relation.Right with { Node = first.Right } }, context);
+                foreach (MistakeRow row in Plain.Skip(Plain[i].Kind == "sign" ? i : i + 1))
+                {
+                    foreach (Suspicion suspicion in row.Suspicions(second).Where(s => ReferenceEquals(s.Left, second.Left) && s.Frozen.Length == 0).Take(most))
+                    {
+                        yield return (Plain[i], row, suspicion);
+                    }
+                }
+            }
+        }
     }
 
     private static string Explanation(string kind) => MistakeCatalog.All.Single(r => r.Kind == kind).Explanation;
@@ -156,15 +168,56 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Rela
         .Select(s => MathPrinter.Print(Slopes.Tidy(s.Corrected)))
         .FirstOrDefault();
 
-    /// <summary>Returns whether a relation follows from a wrong one: it holds once the wrong right side stands for the left.</summary>
-    public bool Follows(Relation relation, Relation wrong, ReadingChoice choice)
+    /// <summary>Returns whether a relation follows from a wrong one: it holds once the wrong right side stands for the left, or for what its chain began with.</summary>
+    public bool Follows(Relation relation, Relation wrong, ReadingChoice choice) => Follows(relation, wrong.Left.Node!, wrong, choice) || (wrong.ChainStart is { } start && Follows(relation, start, wrong, choice));
+
+    private bool Follows(Relation relation, MathNode from, Relation wrong, ReadingChoice choice)
     {
-        string from = MathPrinter.Print(wrong.Left.Node!);
-        MathNode Put(MathNode node) => MathWalk.Map(node, n => n.GetType() == wrong.Left.Node!.GetType() && MathPrinter.Print(n) == from ? new BracketNode(n.Span, "(", [wrong.Right.Node!]) : n);
+        string written = MathPrinter.Print(from);
+        MathNode Put(MathNode node) => MathWalk.Map(node, n => n.GetType() == from.GetType() && MathPrinter.Print(n) == written ? new BracketNode(n.Span, "(", [wrong.Right.Node!]) : n);
         MathNode left = Put(relation.Left.Node!);
         MathNode right = Put(relation.Right.Node!);
         bool hasChanged = MathPrinter.Print(left) != MathPrinter.Print(relation.Left.Node!) || MathPrinter.Print(right) != MathPrinter.Print(relation.Right.Node!);
         return hasChanged && Holds(relation, new Suspicion(left, right, right), choice);
+    }
+
+    /// <summary>Returns whether a relation puts together what wrong ones say of the terms of a sum.</summary>
+    public bool FollowsTermByTerm(Relation relation, IReadOnlyCollection<Relation> wrong, ReadingChoice choice)
+    {
+        var line = new MistakeCase(relation, context);
+        if (line.By is not { } by || wrong.Count == 0)
+        {
+            return false;
+        }
+
+        string variable = MathPrinter.Print(by);
+        var said = new Dictionary<string, MathNode>();
+        foreach (Relation one in wrong)
+        {
+            if ((one.ChainStart ?? one.Left.Node) is DerivativeNode { By: [var other] } derivative && MathPrinter.Print(other) == variable)
+            {
+                said[MathPrinter.Print(MathForms.Bare(derivative.Of))] = one.Right.Node!;
+            }
+        }
+
+        bool hasChanged = false;
+        MathNode Slope(MathNode node)
+        {
+            switch (MathForms.Bare(node))
+            {
+                case var term when said.TryGetValue(MathPrinter.Print(term), out MathNode? right):
+                    hasChanged = true;
+                    return new BracketNode(default, "(", [right]);
+                case SumNode sum:
+                    return new BracketNode(default, "(", [sum with { Terms = [.. sum.Terms.Select(t => t with { Value = Slope(t.Value) })] }]);
+                case ReduceNode { Kind: Expressions.ReduceKind.Sum } reduce:
+                    return reduce with { Body = Slope(reduce.Body) };
+                default:
+                    return SlipParts.D(node, by);
+            }
+        }
+
+        return line.Bodies.Skip(1).Take(1).Any(body => Slope(body) is var left && hasChanged && Holds(relation, new Suspicion(left, line.Written, line.Written), choice));
     }
 
     /// <summary>Returns whether a relation differs only because of a wrong one before it in its chain: its right side is what the wrong one's left side is.</summary>
@@ -189,13 +242,14 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Rela
         {
             JudgedNetwork network = RelationSides.Elaborate(context, supposed, choice, shapes);
             _hasJacobians |= network is { HasLayout: true, HasGradientsOnly: false };
-            Verdict? verdict = NetworkComparer.Compare(network, budget, Quick).Result?.Verdict;
-            if (verdict == Verdict.Unknown && _patience-- > 0)
+            EqualityResult? result = NetworkComparer.Compare(network, budget, Quick).Result;
+            if (result?.Verdict == Verdict.Unknown && _patience-- > 0)
             {
-                verdict = NetworkComparer.Compare(network, budget, Patient).Result?.Verdict;
+                result = NetworkComparer.Compare(network, budget, Patient).Result;
             }
 
-            return verdict is Verdict.Agrees or Verdict.Proved;
+            return result?.Verdict is Verdict.Agrees or Verdict.Proved
+                || (network.Inputs.IsEmpty && result is { Verdict: Verdict.Refuted, LeftValue: { } left, RightValue: { } right } && left.Values.Length == right.Values.Length && rounding.Agrees(supposed, choice, shapes, left, right, budget.Cancellation));
         }
         catch (System.Exception e) when (e is JudgingException or TooLargeException)
         {
