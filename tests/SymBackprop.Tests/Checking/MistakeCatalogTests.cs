@@ -68,6 +68,8 @@ public class MistakeCatalogTests(ITestOutputHelper output)
     [Theory]
     [InlineData("u = x^3 + \\sin x", "\\frac{du}{dx} = 3x^3 - \\cos x", "power-rule and sign")]
     [InlineData("u = a x^2 + b x", "\\frac{du}{dx} = a x - b", "sign and constant-factor")]
+    [InlineData("u = \\log(1 - ax)", "\\frac{du}{dx} = \\frac{1}{1 - ax}", "lost-inner-derivative")]
+    [InlineData("u = \\log(1 - \\sigma(ax))", "\\frac{du}{dx} = \\sigma(ax)", "sign and lost-inner-derivative")]
     [InlineData("u = x^2 y + \\sin y", "\\frac{\\partial u}{\\partial x} = \\cos y + 7", null)]
     public void TwoSlips_AreBothNamed_OrNone(string definition, string wrong, string? kind)
     {

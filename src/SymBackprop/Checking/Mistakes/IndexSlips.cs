@@ -16,13 +16,14 @@ internal static class IndexSlips
     public static IEnumerable<Suspicion> Index(MistakeCase mistake)
     {
         ImmutableArray<SymbolNode> letters = LettersOf(mistake);
-        foreach (Suspicion moved in mistake.EachNode(node => node is SymbolNode symbol && (!symbol.Subscripts.IsEmpty || !symbol.Superscripts.IsEmpty) ? Moved(symbol, letters) : []))
+        ImmutableHashSet<string> counted = Counted(mistake);
+        foreach (Suspicion moved in mistake.EachNode(node => node is SymbolNode symbol && (!symbol.Subscripts.IsEmpty || !symbol.Superscripts.IsEmpty) ? Moved(symbol, letters, counted) : []))
         {
             yield return moved;
         }
 
         // w_{jk} for w_{kj}, x_i for x_{i+k}, w_2 for w_3.
-        foreach (Suspicion moved in mistake.EachOperand(symbol => Exchanged(symbol, letters, mistake.Context.Bases)))
+        foreach (Suspicion moved in mistake.EachOperand(symbol => Exchanged(symbol, letters, counted, mistake.Context.Bases)))
         {
             yield return moved;
         }
@@ -61,6 +62,15 @@ internal static class IndexSlips
                 .GroupBy(l => l.Name).Select(g => g.First()),
         ];
     }
+
+    // Letters of layers and steps, and those that stand with something added: entries of a vector have no neighbours else.
+    private static ImmutableHashSet<string> Counted(MistakeCase mistake) =>
+    [
+        .. mistake.Relation.Roles.Layers,
+        .. mistake.Relation.Roles.Steps,
+        .. mistake.Context.Definitions.Select(d => d.Body).Concat(mistake.Bodies).Concat([mistake.Left, mistake.Written]).SelectMany(MathWalk.All).OfType<SymbolNode>()
+            .SelectMany(s => s.Subscripts.Concat(s.Superscripts)).OfType<SumNode>().SelectMany(MathWalk.All).OfType<SymbolNode>().Select(l => l.Name),
+    ];
 
     private static bool IsCount(MathNode node, HashSet<string> counts) => node switch
     {
@@ -111,7 +121,7 @@ internal static class IndexSlips
         _ => [Difference(bound, Number(1)), Sum(bound, Number(1))],
     };
 
-    private static IEnumerable<MathNode> Moved(SymbolNode symbol, ImmutableArray<SymbolNode> letters)
+    private static IEnumerable<MathNode> Moved(SymbolNode symbol, ImmutableArray<SymbolNode> letters, ImmutableHashSet<string> counted)
     {
         for (int i = 0; i < symbol.Subscripts.Length; i++)
         {
@@ -120,7 +130,7 @@ internal static class IndexSlips
                 yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, letter) };
             }
 
-            foreach (MathNode shifted in Shifted(symbol.Subscripts[i]))
+            foreach (MathNode shifted in IsCounted(symbol.Subscripts[i], counted) ? Shifted(symbol.Subscripts[i]) : [])
             {
                 yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, shifted) };
             }
@@ -135,7 +145,7 @@ internal static class IndexSlips
         }
     }
 
-    private static IEnumerable<MathNode> Exchanged(SymbolNode symbol, ImmutableArray<SymbolNode> letters, IReadOnlyCollection<string> names)
+    private static IEnumerable<MathNode> Exchanged(SymbolNode symbol, ImmutableArray<SymbolNode> letters, ImmutableHashSet<string> counted, IReadOnlyCollection<string> names)
     {
         if (symbol.Subscripts.Length == 2)
         {
@@ -144,7 +154,7 @@ internal static class IndexSlips
 
         for (int i = 0; i < symbol.Subscripts.Length; i++)
         {
-            foreach (SymbolNode letter in letters.Where(l => symbol.Subscripts[i] is SymbolNode own && own.Name != l.Name))
+            foreach (SymbolNode letter in letters.Where(l => symbol.Subscripts[i] is SymbolNode own && own.Name != l.Name && counted.Contains(own.Name)))
             {
                 yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, Sum(symbol.Subscripts[i], letter)) };
                 yield return symbol with { Subscripts = symbol.Subscripts.SetItem(i, Difference(symbol.Subscripts[i], letter)) };
@@ -166,6 +176,8 @@ internal static class IndexSlips
             }
         }
     }
+
+    private static bool IsCounted(MathNode script, ImmutableHashSet<string> counted) => Place.Of(script) is { } place && (place.Letter.Length == 0 || place.Offset != 0 || counted.Contains(place.Letter));
 
     private static IEnumerable<MathNode> Shifted(MathNode script) => Place.Of(script) is not { } place ? []
         : new[] { -1, 1 }.Select(by => place.Letter.Length == 0

@@ -34,6 +34,7 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Rela
     private const int MostPatient = 24;
     private int _patience;
     private bool _hasJacobians;
+    private bool _isNothing;
 
     public MistakeReport? Find(Relation relation, ReadingChoice choice)
     {
@@ -41,6 +42,13 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Rela
         var mistake = new MistakeCase(relation, context);
         _patience = MostPatient;
         _hasJacobians = false;
+        if (IsTied(mistake) || MathWalk.All(mistake.Written).OfType<ReduceNode>().Any(r => r.Indices.Any(IsSingle)))
+        {
+            return null;
+        }
+
+        // Where the left side is 0, as the document does not say how one depends on the other, any factor with the derivative 0 makes the line hold.
+        _isNothing = mistake.Left is DerivativeNode or GradientNode && Holds(relation, mistake.Corrected(MistakeCase.Times(MistakeCase.Number(0), mistake.Left)), choice);
         if (Single(relation, mistake, choice, MostSuspicions) is { } single)
         {
             return single;
@@ -48,14 +56,17 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Rela
 
         // Jacobians may be meant in the other layout.
         return (_hasJacobians && !choice.NumeratorLayout ? Single(relation, mistake, choice with { NumeratorLayout = true }, MostInOtherLayout) : null)
-            ?? Pair(relation, mistake, choice)
+            ?? (_isNothing ? null : Pair(relation, mistake, choice))
             ?? NotDifferentiated(relation, mistake, choice);
     }
 
     private MistakeReport? Single(Relation relation, MistakeCase mistake, ReadingChoice choice, int most)
     {
+        // A name that is said again may be said of something else, if it is none for a derivative: only near slips tell.
+        bool isSaidAgain = relation.Restated is { } restated && context.Find(restated.Name.Key, restated.Order) is not { Body: DerivativeNode or GradientNode };
+        IEnumerable<MistakeRow> late = MistakeCatalog.All.Where(_ => !isSaidAgain);
         var seen = new HashSet<(string, string, string)>();
-        foreach ((MistakeRow row, IEnumerable<Suspicion> suspicions) in MistakeCatalog.All.Select(r => (r, r.Suspicions(mistake))).Concat(MistakeCatalog.All.Select(r => (r, r.Late(mistake).Take(MostLate)))))
+        foreach ((MistakeRow row, IEnumerable<Suspicion> suspicions) in MistakeCatalog.All.Select(r => (r, r.Suspicions(mistake))).Concat(late.Select(r => (r, r.Late(mistake).Take(MostLate)))).Where(r => !_isNothing || r.Item1.Kind is "extra-term" or "wrong-left-side" or "partial-for-total"))
         {
             foreach (Suspicion suspicion in suspicions.Where(s => seen.Add((MathPrinter.Print(s.Left), MathPrinter.Print(s.Right), s.Frozen))))
             {
@@ -143,6 +154,13 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Rela
             }
         }
     }
+
+    // \sum_{j = i} without an end: only the one for j = i may be meant.
+    private static bool IsSingle(SumIndex index) => index is { Low: SymbolNode, High: null };
+
+    // w_1 = w_2 of weights that are tied: one may be meant without the other.
+    private static bool IsTied(MistakeCase mistake) => mistake.By is SymbolNode by && by.Name.IndexOf('_') is > 0 and var at
+        && mistake.Between.Exists(d => MathForms.Bare(d.Body) is SymbolNode s && s.Name == by.Name && d.Name.Base.StartsWith(by.Name.Substring(0, at + 1), System.StringComparison.Ordinal));
 
     private static string Explanation(string kind) => MistakeCatalog.All.Single(r => r.Kind == kind).Explanation;
 

@@ -17,6 +17,11 @@ internal static class PlaceSlips
 
     public static IEnumerable<Suspicion> WrongArgument(MistakeCase mistake)
     {
+        if (mistake is { Left: SymbolNode, Written: SymbolNode })
+        {
+            yield break;
+        }
+
         foreach (SymbolNode symbol in mistake.Operands.Where(s => FunctionWords.Of(s.Name) is null).GroupBy(MathPrinter.Print).Select(g => g.First()).Take(8))
         {
             string written = MathPrinter.Print(symbol);
@@ -48,7 +53,7 @@ internal static class PlaceSlips
         string? by = (mistake.By as SymbolNode)?.Name;
         IEnumerable<SymbolNode> beside = mistake.Context.Definitions.Select(d => MathWalk.Operands(d.Body).ToList()).Where(o => o.Exists(s => s.Name == by)).SelectMany(o => o);
         ImmutableArray<SymbolNode> values = [.. beside.Concat(Values(mistake).OfType<SymbolNode>()).Concat(mistake.Context.Definitions.SelectMany(d => MathWalk.Operands(d.Body))).Where(s => FunctionWords.Of(s.Name) is null && s.Name != "e").GroupBy(MathPrinter.Print).Select(g => g.First()).Take(MostNames)];
-        return mistake.EachOperand(s => s.Primes == 0 && FunctionWords.Of(s.Name) is null ? values.Where(v => v.Name != s.Name) : []).Take(MostExchanges);
+        return mistake is { Left: SymbolNode, Written: SymbolNode } ? [] : mistake.EachOperand(s => s.Primes == 0 && FunctionWords.Of(s.Name) is null ? values.Where(v => v.Name != s.Name) : []).Take(MostExchanges);
     }
 
     // z for a and a for z, of a = f(z), with the scripts as they are.
@@ -96,7 +101,7 @@ internal static class PlaceSlips
             yield break;
         }
 
-        foreach (string key in mistake.Between.Select(d => d.Name.Key).Concat(mistake.Context.Definitions.Where(d => !d.IsFunction).Select(d => d.Name.Key)).Distinct().Take(12))
+        foreach (string key in mistake.Between.Concat(mistake.Context.Definitions.Where(d => !d.IsFunction)).Select(d => d.Name.Key).Distinct().Take(12))
         {
             yield return new Suspicion(mistake.Left, mistake.Written, mistake.Left, key);
         }

@@ -66,7 +66,8 @@ internal static class ShapeSlips
     }
 
     /// <summary>Supposes (A + Aᵀ)x for 2Ax or Ax, and AᵀA for A².</summary>
-    public static IEnumerable<Suspicion> Symmetric(MistakeCase mistake) => !mistake.Context.HasMatrices ? [] : mistake.EachValue(node => node switch
+    /// <remarks>In a sentence, 2Ax may be quoted as the rule for symmetric matrices.</remarks>
+    public static IEnumerable<Suspicion> Symmetric(MistakeCase mistake) => !mistake.Context.HasMatrices || mistake.Relation.Formula.IsInline ? [] : mistake.EachValue(node => node switch
     {
         ProductNode p when p.Factors.Length is 2 or 3 && p.Factors.All(f => f.Sign is Reading.Times.Juxtaposed or Reading.Times.Dot) => Both(p),
         PowerNode { Exponent: NumberNode { Value: var two }, Base: SymbolNode or BracketNode } square when two == 2 => [Times(new TransposeNode(default, square.Base), square.Base), Times(square.Base, new TransposeNode(default, square.Base)), square.Base],
