@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Reading;
 using static SymBackprop.Checking.Mistakes.MistakeCase;
 using static SymBackprop.Checking.Mistakes.SlipParts;
