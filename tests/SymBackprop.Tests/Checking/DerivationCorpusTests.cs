@@ -12,9 +12,9 @@ namespace SymBackprop.Tests.Checking;
 public class DerivationCorpusTests(ITestOutputHelper output)
 {
     // Raised as the checker learns; a fall is a regression.
-    private const int CaughtAtLeast = 144;
-    private const int NamedAtLeast = 140;
-    private const int ProvedAtLeast = 357;
+    private const int CaughtAtLeast = 147;
+    private const int NamedAtLeast = 144;
+    private const int ProvedAtLeast = 379;
 
     private static readonly IReadOnlyDictionary<string, Lazy<DerivationReport>> Reports =
         CorpusDerivation.All.ToDictionary(d => d.Key, d => new Lazy<DerivationReport>(() => GradientCompiler.Check(d.Value.Source)));
