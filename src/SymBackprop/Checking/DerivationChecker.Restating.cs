@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using SymBackprop.Checking.Judging;
 using SymBackprop.Checking.Reading;
 using SymBackprop.Checking.Restating;
@@ -12,6 +13,12 @@ internal sealed partial class DerivationChecker
     // What a line is that says a name again otherwise than before; null for a slip.
     private RelationReport? SaidAgain(Relation relation, Definition known, Definition restated, RelationReport report, Judgement judgement)
     {
+        if (IsAlternative(relation, known))
+        {
+            TakeEither(known, restated);
+            return report with { Verdict = RelationVerdict.Definition, Reason = $"says what else {restated.Name.Key} may be" };
+        }
+
         switch (_restatements.Of(relation, known, restated))
         {
             case Restatement.Anew:
@@ -27,6 +34,19 @@ internal sealed partial class DerivationChecker
                 return null;
         }
     }
+
+    // q = p, or, q = p − m
+    private bool IsAlternative(Relation relation, Definition known)
+    {
+        int from = known.Body.Span.End;
+        int length = relation.Left.Span.Start - from;
+        return known.Formula is not null && from > 0 && length is > 0 and < LongestOr && Or.IsMatch(_document.Text.Substring(from, length));
+    }
+
+    // An "or" between two meanings of a name, with its markup.
+    private const int LongestOr = 40;
+
+    private static readonly Regex Or = new(@"\bor\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Regex.InfiniteMatchTimeout);
 
     // x + y and max(x, y): where no slip makes one of the other, both may be meant.
     private RelationReport? SaidOtherwise(Relation relation, RelationReport report, RelationReport judged, Judgement judgement)

@@ -91,7 +91,7 @@ internal sealed partial class DerivationChecker
         for (int i = 0; i < _plain.Relations.Length; i++)
         {
             RelationReport report = Report(i, explains);
-            reports.Add(report with { Assumptions = [.. report.Assumptions, .. RestoredCommands.In(_plain.Relations[i].Formula).Select(name => $"{name} is read as \\{name}")] });
+            reports.Add(report with { Assumptions = [.. report.Assumptions, .. RestoredCommands.In(_plain.Relations[i].Formula).Select(name => $"{name} is read as \\{name}"), .. new[] { _plain.Relations[i].Left.Remark, _plain.Relations[i].Right.Remark }.Where(r => r.Length > 0).Distinct()] });
         }
 
         foreach ((int number, string reason) in _layouts.Outvoted())

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using SymBackprop.Checking.Reading;
 using SymBackprop.Syntax;
 
 namespace SymBackprop.Checking.Judging;
@@ -18,6 +19,12 @@ internal sealed class ArrayFunctions(NetworkDraft draft, ArrayAlgebra algebra)
                 ArrayValue z = arguments[0];
                 string index = draft.Fresh("c");
                 return z with { Link = null, At = i => Code.Divide(Code.Call("exp", z.At(i)), Code.Reduce("sum", [(index, Code.Zero, z.Axes[0].Last)], Code.Call("exp", z.At([Code.Name(index)])))) };
+            case "softmax" when arguments.Length == 1 && arguments[0].Rank == 2:
+                ArrayValue rows = arguments[0];
+                string column = draft.Fresh("c");
+                return rows with { Link = null, At = i => Code.Divide(Code.Call("exp", rows.At(i)), Code.Reduce("sum", [(column, Code.Zero, rows.Axes[1].Last)], Code.Call("exp", rows.At([i[0], Code.Name(column)])))) };
+            case FunctionWords.CrossEntropy when arguments.Length == 2 && arguments[0].Rank > 0:
+                return algebra.Total(algebra.Multiply(arguments[0], arguments[1].Map(x => Code.Call("log", x)) with { IsRow = arguments[1].IsRow }, Times.Hadamard), "sum").Map(Code.Negate);
             case "logsumexp" when arguments.Length == 1 && arguments[0].Rank == 1:
                 return algebra.Total(arguments[0].Map(x => Code.Call("exp", x)), "sum").Map(x => Code.Call("log", x));
             case "trace" when arguments.Length == 1 && arguments[0].Rank == 2:
@@ -57,7 +64,7 @@ internal sealed class ArrayFunctions(NetworkDraft draft, ArrayAlgebra algebra)
             case "softmax" or "diag" when arguments.Length == 1 && arguments[0].IsScalar:
                 // Nobody means it: the argument is a vector that the document does not show to be one.
                 throw new JudgingException(Obstacle.OpenShapes, $"{word} of a scalar");
-            case "softmax" or "logsumexp" or "det" or "logdet" or "trace" or "diag" or "dot" or "max" or "min" or "sum" or "prod" or "mean" or "norm":
+            case "softmax" or "logsumexp" or FunctionWords.CrossEntropy or "det" or "logdet" or "trace" or "diag" or "dot" or "max" or "min" or "sum" or "prod" or "mean" or "norm":
                 throw new JudgingException(Obstacle.Shapes, $"shapes: {word} of {string.Join(" and ", arguments.Select(a => a.Shape))}");
             default:
                 return arguments.Length == 1 ? arguments[0].Map(x => Code.Call(word, x)) with { IsRow = arguments[0].IsRow } : throw JudgingException.Unsupported($"{word} of {arguments.Length} arguments");

@@ -140,7 +140,8 @@ internal sealed class ContextBuilder
             (MathSide Side, ScriptRoles Roles, int Block, bool IsInline)? line = _last;
             MathNode? chainStart = _chainStart;
             AddStatement(formula, statement, roles, ref number);
-            (_last, _chainStart) = statement.IsBeside || (statement.IsReason && i > 0) ? (line, chainStart) : (_last, _chainStart);
+            bool isAside = i > 0 && statement.Signs.IsEmpty && !formula.Statements[0].Signs.IsEmpty && !formula.Formula.IsInline;
+            (_last, _chainStart) = statement.IsBeside || isAside || (statement.IsReason && i > 0) ? (line, chainStart) : (_last, _chainStart);
             _beforeReason = statement.IsReason && i == 0 ? line : statement.IsReason ? _beforeReason : null;
         }
     }
@@ -258,6 +259,12 @@ internal sealed class ContextBuilder
         right is ProductNode { Factors: [_, { Value: EllipsisNode }, ..] }
         || (right is NumberNode && formula.Statements.SkipWhile(s => !ReferenceEquals(s, statement)).Skip(1).Take(2).Any(s => s.Sides is [{ Node: EllipsisNode or NumberNode }]));
 
+    private static SymbolNode? TurnedName(MathNode side, MathNode other) => side is TransposeNode { Operand: SymbolNode name } && other is SymbolNode && MathPrinter.Print(name) == MathPrinter.Print(other) ? name : null;
+
+    // m × n, in brackets or not.
+    private static bool AreSizes(MathNode node) => node is ProductNode { Factors: { Length: > 1 } factors } && factors.Skip(1).All(f => f.Sign == Times.Cross)
+        && factors.All(f => f.Value is SymbolNode { Superscripts.IsEmpty: true, Primes: 0 } or NumberNode || (f.Value is BracketNode { Entries: [var inner] } && AreSizes(inner)));
+
     // The parts are another quantity, and what they are stands elsewhere or nowhere.
     private static bool IsTotalOfSteps(MathNode left, MathNode right, ScriptRoles roles) =>
         ScriptSurvey.PartsOfTotal(left, right) is { } letter && !roles.Layers.Contains(letter);
@@ -284,6 +291,12 @@ internal sealed class ContextBuilder
         if (relation.Left.Node is not { } left || relation.Right.Node is not { } right)
         {
             return relation;
+        }
+
+        if (relation.Sign.Value.Kind == RelationKind.Equal && AreSizes(left) && AreSizes(right) && left is ProductNode { Factors: var outer } && outer.Any(f => f.Value is BracketNode))
+        {
+            // (N × M) × (M × 1) = N × 1
+            return relation with { Settled = RelationVerdict.NotJudged, Reason = "says how sizes fit" };
         }
 
         // Labels y = ±1.
@@ -330,6 +343,18 @@ internal sealed class ContextBuilder
         {
             _context.TiedNames.Add(relation.Roles.Resolve(common, _ => false).Key);
             return relation with { Settled = RelationVerdict.Definition, Reason = $"says that {twin.Name} and {common.Name} have one value" };
+        }
+
+        // "s^T = s" in the text, of a name that nothing else says anything of.
+        if (relation.Formula.IsInline && k == 0 && !continues && relation.Sign.Value.Kind == RelationKind.Equal && (TurnedName(left, right) ?? TurnedName(right, left)) is { } turned && _context.Find(relation.Roles.Resolve(turned, _ => false).Key, int.MaxValue) is null)
+        {
+            return relation with { Settled = RelationVerdict.Definition, Reason = "a condition on what it mentions" };
+        }
+
+        // w = b = 1: both are taken to be so.
+        if (k > 0 && !continues && _definedHere && left is SymbolNode { Primes: 0, Name: not "𝟏" } chosen && right is NumberNode or SymbolNode { Name: "𝟏" } && relation.Sign.Value.Kind == RelationKind.Equal && _context.Find(relation.Roles.Resolve(chosen, _ => false).Key, int.MaxValue) is null)
+        {
+            return relation with { Settled = RelationVerdict.Definition, Reason = "a condition on what it mentions" };
         }
 
         // y = softplus(x) = f(x): another name of what was written.

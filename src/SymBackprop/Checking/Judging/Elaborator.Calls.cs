@@ -89,6 +89,29 @@ internal sealed partial class Elaborator
                 _doubts.LeaveOpen("a function of a matrix below a trace may be that of matrices, not of entries");
             }
 
+            if (word == FunctionWords.CrossEntropy && arguments.Length == 2)
+            {
+                _assumptions.Assume($"{name}(y, p) is the cross-entropy −Σ y log p");
+                arguments = ReferenceEquals(LabelConvention.OfCrossEntropy(node.Arguments[0], node.Arguments[1]).Labels, node.Arguments[0]) ? arguments : [arguments[1], arguments[0]];
+            }
+
+            if (word == "softmax" && arguments is [{ Rank: 2 }])
+            {
+                if (node.Span.Length == 0)
+                {
+                    // Nobody wrote it: a convention speaks of vectors.
+                    throw JudgingException.Shapes("softmax", arguments[0], arguments[0]);
+                }
+
+                if (!IsOfMatrices(node.Arguments[0]))
+                {
+                    _assumptions.Strain++;
+                }
+
+                _assumptions.Assume("softmax of a matrix is taken along its rows");
+                _doubts.LeaveOpen("softmax of a matrix may be taken along its columns");
+            }
+
             ArrayValue value = _functions.Builtin(word, arguments);
             return At(value, node.Function.Subscripts, scope);
         }
@@ -101,6 +124,9 @@ internal sealed partial class Elaborator
 
         return At(Open(quantity, arguments, []), quantity.Indices, scope);
     }
+
+    // softmax(QK^T/√d): of capitals alone, as matrices are named.
+    private static bool IsOfMatrices(MathNode argument) => MathWalk.Operands(argument is FractionNode fraction ? fraction.Numerator : argument).All(s => char.IsUpper(s.Name[0]));
 
     private ArrayValue CallDefined(Definition definition, ImmutableArray<ArrayValue> arguments, Scope scope, Quantity? call = null)
     {

@@ -26,6 +26,18 @@ internal sealed partial class Elaborator
             : value.IsScalar ? value : throw new JudgingException(Obstacle.Indices, $"{subscripts.Length} indices at {value.Shape}");
     }
 
+    /// <summary>Returns the entry of an array that stands beside its entries: <c>(A^T)_{ij} = A^T</c>.</summary>
+    public ArrayValue EntryBeside(ArrayValue value, ArrayValue other)
+    {
+        if (!other.IsScalar || value.Rank != _choice.EntriesOf.Length)
+        {
+            return value;
+        }
+
+        _assumptions.Assume($"what stands with the indices {string.Join(", ", _choice.EntriesOf)} says the entries of what stands without them");
+        return EntriesOf(value, [.. _choice.EntriesOf.Select(l => new SymbolNode(default, l, [], [], 0, false))], Scope.Of(ScriptRoles.None, 0)) with { IsRow = false };
+    }
+
     private ArrayValue EntriesOf(ArrayValue value, ImmutableArray<MathNode> subscripts, Scope scope)
     {
         EntryPlace place = PlaceOn(value.Axes, subscripts, scope);
@@ -63,6 +75,12 @@ internal sealed partial class Elaborator
 
     private ArrayValue Entry(EntryNode node, Scope scope)
     {
+        if (node is { Operand: NumberNode { Value.IsOne: true }, Subscripts: [SymbolNode] })
+        {
+            // 1_n: no number has entries.
+            return Elaborate(new SymbolNode(node.Span, "𝟏", node.Subscripts, [], 0, true), scope);
+        }
+
         ArrayValue operand = Elaborate(node.Operand, scope);
         if (node.Operand is ApplyNode { Function: { Name: "σ" } } && _assumptions.Items.Contains("σ is the logistic function"))
         {

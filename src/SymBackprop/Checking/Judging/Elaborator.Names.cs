@@ -167,6 +167,12 @@ internal sealed partial class Elaborator
             return new ArrayValue([_draft.NewSize()], _ => Code.One);
         }
 
+        if (symbol is { Name: "𝟏", Superscripts.IsEmpty: true, Subscripts: [SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true } length] } && !IsBound(length.Name, scope) && !_free.ContainsKey(length.Name) && (_context.SizeNames.Contains(length.Name) || !IsIndexLetter(length.Name)))
+        {
+            _assumptions.Assume($"{MathPrinter.Print(symbol)} is a column of ones");
+            return new ArrayValue([_context.SizeNames.Contains(length.Name) ? NamedSize(length, scope) : _draft.NewSize()], _ => Code.One);
+        }
+
         if (FunctionWords.Of(symbol.Name) is not null && symbol.Name.Length > 2 && isPlain)
         {
             return Apply(new ApplyNode(symbol.Span, symbol, [new SymbolNode(symbol.Span, Dummy, [], [], 0, false)]), scope);

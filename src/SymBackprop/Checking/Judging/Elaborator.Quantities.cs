@@ -146,6 +146,9 @@ internal sealed partial class Elaborator
         return (new NamedQuantity(name, axes, value.IsRow, [], false), [.. indices.Select(i => Code.Name(i.Name))]);
     }
 
+    /// <summary>Gets a value indicating whether labels are taken to sum to 1.</summary>
+    public bool HasLabels { get; private set; }
+
     /// <summary>Takes conditions of the document on the inputs that occur: Σ t = 1.</summary>
     public void TakeConditions()
     {
@@ -158,6 +161,7 @@ internal sealed partial class Elaborator
         {
             if (Take(labels.Condition))
             {
+                HasLabels = true;
                 _assumptions.Assume(labels.AlwaysHolds ? $"{labels.Labels.Name} is 1 for one class and 0 for all others" : $"the labels {labels.Labels.Name} sum to 1");
             }
         }
@@ -167,13 +171,16 @@ internal sealed partial class Elaborator
     {
         SymbolNode? name = labels.Probabilities as SymbolNode ?? (labels.Probabilities as EntryNode)?.Operand as SymbolNode;
         return LabelConvention.IsSoftmax(labels.Probabilities)
-            || (name is not null && _meanings.Find(labels.Condition.Roles.Resolve(name, _ => true), Scope.Of(labels.Condition.Roles, int.MaxValue)) is { } meaning && LabelConvention.IsSoftmax(meaning.Body));
+            || (name is not null && _meanings.Find(labels.Condition.Roles.Resolve(name, l => IsSummed(l, labels.Condition)), Scope.Of(labels.Condition.Roles, int.MaxValue)) is { } meaning && LabelConvention.IsSoftmax(meaning.Body));
     }
+
+    // In Σ_k y_k, not in the y_t of step t.
+    private static bool IsSummed(string letter, DocumentCondition condition) => !condition.Roles.Layers.Contains(letter);
 
     // Returns whether the condition is in force: it must have a counterpart in the language, and be on inputs that occur.
     private bool Take(DocumentCondition condition)
     {
-        HashSet<string> names = [.. MathWalk.Operands(condition.Left).Select(s => condition.Roles.Resolve(s, _ => true).Key)];
+        HashSet<string> names = [.. MathWalk.Operands(condition.Left).Select(s => condition.Roles.Resolve(s, l => IsSummed(l, condition)).Key)];
         if (!names.Any(_named.ContainsKey) || !names.All(n => _named.ContainsKey(n) || _context.SizeNames.Contains(n)))
         {
             return false;

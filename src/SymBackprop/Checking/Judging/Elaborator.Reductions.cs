@@ -19,6 +19,11 @@ internal sealed partial class Elaborator
             ReduceKind.Max => "max",
             _ => "min",
         };
+        if (node.IsImplied)
+        {
+            _assumptions.Assume("indices that stand twice in a product are summed over");
+        }
+
         if (node.Indices is [{ Name: "" }])
         {
             ArrayValue summed = Elaborate(node.Body, scope);

@@ -214,6 +214,12 @@ internal sealed partial class Elaborator
             return _context.HasFlow ? By(value, Flow, string.Empty, scope) with { Link = null } : throw new JudgingException(Obstacle.Indices, "nothing says by what a prime at a bracket differentiates");
         }
 
+        if (value.IsScalar && node.Operand is SymbolNode { Subscripts: [var first, var second], Superscripts.IsEmpty: true } entry && scope.Roles.Resolve(entry, l => IsBound(l, scope)) is { Indices.Length: 2 })
+        {
+            _assumptions.Assume($"{MathPrinter.Print(node)} is an entry of the transposed {entry.Name}");
+            return Elaborate(entry with { Subscripts = [second, first] }, scope);
+        }
+
         if (value.IsScalar && node.Operand is SymbolNode { Subscripts.IsEmpty: true } name && !scope.Locals.ContainsKey(name.Name) && _meanings.Find(scope.Roles.Resolve(name, l => IsBound(l, scope)), scope) is not null)
         {
             // Nobody transposes a number.

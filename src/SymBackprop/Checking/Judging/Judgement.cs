@@ -17,6 +17,9 @@ internal sealed record Judgement(RelationVerdict Verdict, string Reason)
 
     public string Missing { get; init; } = string.Empty;
 
+    /// <summary>Gets a value indicating whether shapes do not conform because one side lies down and the other stands.</summary>
+    public bool IsRowBesideColumn { get; init; }
+
     /// <summary>Gets a value indicating whether a name's definition leads back to it.</summary>
     public bool IsCircular { get; init; }
 
@@ -47,6 +50,9 @@ internal sealed record JudgedNetwork(ImmutableArray<StatementSyntax> Statements,
 
     /// <summary>Gets a value indicating whether an error occurs of which the document says no more than its derivatives.</summary>
     public bool HasOpenErrors { get; init; }
+
+    /// <summary>Gets a value indicating whether labels were taken to sum to 1.</summary>
+    public bool HasLabels { get; init; }
 
     /// <summary>Gets a value indicating whether a derivative is by an argument, with others beside it that could depend on it.</summary>
     public bool HasPartials { get; init; }

@@ -38,6 +38,9 @@ internal sealed class JudgingException(Obstacle obstacle, string reason) : Excep
     /// <summary>Gets a value indicating whether one side is a number and the other an array, whatever lies in rows or columns.</summary>
     public bool IsOfRanks { get; init; }
 
+    /// <summary>Gets a value indicating whether one side is a row and the other a column.</summary>
+    public bool IsOfRowAndColumn { get; init; }
+
     /// <summary>Gets the name that has no definition.</summary>
     public string Missing { get; init; } = string.Empty;
 

@@ -30,11 +30,23 @@ internal sealed record LabelConvention(DocumentCondition Condition, SymbolNode L
                 }
             }
         }
+        else if (node is ApplyNode { Function.Name: var function, Arguments: [var one, var other] } && FunctionWords.Of(function) == FunctionWords.CrossEntropy && OfCrossEntropy(one, other) is { Labels: SymbolNode labels, Probabilities: var probabilities })
+        {
+            yield return OfVector(labels, probabilities, roles);
+        }
         else if (node is ProductNode { Factors: var factors } product && Vectors(factors).FirstOrDefault() is { } vector && Logarithm(product) is { } argument)
         {
-            yield return new LabelConvention(new DocumentCondition(new ReduceNode(default, ReduceKind.Sum, [new SumIndex(string.Empty, null, null, null)], vector), One, roles, int.MaxValue), vector, argument);
+            yield return OfVector(vector, argument, roles);
         }
     }
+
+    /// <summary>Tells the labels of a cross-entropy from the probabilities: CE(y, ŷ) is as usual as CE(ŷ, y).</summary>
+    public static (MathNode Labels, MathNode Probabilities) OfCrossEntropy(MathNode one, MathNode other) => IsEstimate(one) && !IsEstimate(other) ? (other, one) : (one, other);
+
+    private static bool IsEstimate(MathNode node) => IsSoftmax(node) || (node is SymbolNode s && NameMarks.Plain(s.Name) != s.Name);
+
+    private static LabelConvention OfVector(SymbolNode labels, MathNode probabilities, ScriptRoles roles) =>
+        new(new DocumentCondition(new ReduceNode(default, ReduceKind.Sum, [new SumIndex(string.Empty, null, null, null)], labels), One, roles, int.MaxValue), labels, probabilities);
 
     // The y of y^T log p, y · log p and y : log p.
     private static IEnumerable<SymbolNode> Vectors(ImmutableArray<MathFactor> factors) => factors.Select(f => f.Value).OfType<TransposeNode>().Select(t => t.Operand).OfType<SymbolNode>()

@@ -9,7 +9,26 @@ namespace SymBackprop.Checking.Judging;
 internal sealed partial class RelationJudge
 {
     private ImmutableArray<System.Func<Relation, Judgement, Judgement>> Further =>
-        [OfSamples, OfGradients, EntryByEntry, OfColumns, OfJacobians, OfARule, OfOneSize, AlongPaths, AtItsLabel, AtItsStep, WithStepsBeforeFixed, WithOpenValues, WithLogistic, WithInnerProducts, WhateverTheNumbers];
+        [BesideEntries, OfNamesakes, OfSamples, OfGradients, EntryByEntry, OfColumns, OfJacobians, OfARule, OfOneSize, AlongPaths, AtItsLabel, AtItsStep, WithStepsBeforeFixed, WithOpenValues, WithLogistic, WithInnerProducts, WhateverTheNumbers];
+
+    // (A^T)_ij = A^T: the entries say the array.
+    private Judgement BesideEntries(Relation relation, Judgement best) => best.Comparison is null && _entries.In(relation) is { IsEmpty: false } letters ? First(relation, c => c with { EntriesOf = letters }) ?? best : best;
+
+    // J is J_word.
+    private Judgement OfNamesakes(Relation relation, Judgement best)
+    {
+        foreach ((string name, string word, Relation meant) in _namesakes.In(relation))
+        {
+            if (First(meant, c => c) is { } held)
+            {
+                return held with { Assumptions = held.Assumptions.Add($"{name} is {word}") };
+            }
+
+            best = best.Verdict == RelationVerdict.Refuted ? new Judgement(RelationVerdict.Unknown, $"the document does not say whether {name} is {word}") : best;
+        }
+
+        return best;
+    }
 
     // X is the matrix of the samples.
     private Judgement OfSamples(Relation relation, Judgement best) => SampleMatrices.In(relation, context, ranks)

@@ -28,6 +28,8 @@ internal sealed partial class RelationJudge(DocumentContext context, ImmutableAr
     private readonly WritingDoubts _doubts = new(context, relations, ranks, prose);
     private readonly MatrixColumns _columns = new(context, relations, ranks);
     private readonly DiagonalCases _diagonals = new(relations);
+    private readonly EntryLetters _entries = new(relations);
+    private readonly Namesakes _namesakes = new(context);
     private readonly GradientNames _gradients = new(context, relations);
     private readonly bool _hasDots = ranks.Values.Any(r => r > 0) && relations.SelectMany(r => new[] { r.Left.Node, r.Right.Node }).OfType<MathNode>().SelectMany(MathWalk.All).OfType<ProductNode>().Any(p => p.Factors.Any(f => f.Sign == Times.Dot));
 
@@ -64,10 +66,12 @@ internal sealed partial class RelationJudge(DocumentContext context, ImmutableAr
         Judgement? best = null;
         var open = new Dictionary<bool, Judgement>();
         bool hasPartials = false;
+        bool isRowBesideColumn = false;
         foreach (ReadingChoice choice in Allowed.Where(c => (!c.Alternatives || context.HasAlternatives) && (!c.Carried || context.Carried.Count > 0)))
         {
             Judgement judgement = Judge(relation, choice) with { Choice = choice };
             hasPartials |= judgement.Network is { HasPartials: true };
+            isRowBesideColumn |= judgement.IsRowBesideColumn;
             if (judgement.Verdict is RelationVerdict.Proved or RelationVerdict.NotJudged)
             {
                 return judgement;
@@ -78,7 +82,7 @@ internal sealed partial class RelationJudge(DocumentContext context, ImmutableAr
                 open[choice.NumeratorLayout] = judgement;
             }
 
-            if (best is null || Rank(judgement) > Rank(best) || (Rank(judgement) == 0 && Rank(best) == 0 && choice.Conventions && best.Missing.Length > 0))
+            if (best is null || Rank(judgement) > Rank(best) || HasLabels(judgement, best) || (Rank(judgement) == 0 && Rank(best) == 0 && choice.Conventions && best.Missing.Length > 0))
             {
                 best = judgement;
             }
@@ -99,6 +103,12 @@ internal sealed partial class RelationJudge(DocumentContext context, ImmutableAr
             }
 
             best = next;
+        }
+
+        // (ŷ − y)^T ∂z/∂v = U(ŷ − y): the last side of a chain is often laid out as the gradient is.
+        if (best is { Verdict: RelationVerdict.Refuted, Comparison: null } && isRowBesideColumn && HasJacobian(relation.Left.Node!) != HasJacobian(relation.Right.Node!))
+        {
+            best = best with { Verdict = RelationVerdict.Unknown, Reason = $"{best.Reason}, and layouts may change from one side to the other" };
         }
 
         // Shapes refute only where they fit in no layout, and where nothing is odd enough to be meant otherwise.
@@ -162,7 +172,7 @@ internal sealed partial class RelationJudge(DocumentContext context, ImmutableAr
                 : e.Obstacle == Obstacle.Shapes && _doubts.OfDeclarations(relation) is { } twice ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; {twice}")
                 : e.Obstacle == Obstacle.Shapes && _doubts.IsOfWorkedNumbers(relation) ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; what is differentiated is given in numbers")
                 : e.Obstacle == Obstacle.Shapes && _doubts.OnOneSide(relation) is { } missing ? new Judgement(RelationVerdict.Unknown, $"{e.Message}; needs a definition of {missing}") { Missing = missing }
-                : e.Obstacle == Obstacle.Shapes ? new Judgement(RelationVerdict.Refuted, e.Message)
+                : e.Obstacle == Obstacle.Shapes ? new Judgement(RelationVerdict.Refuted, e.Message) { IsRowBesideColumn = e.IsOfRowAndColumn }
                 : new Judgement(RelationVerdict.Unknown, e.Message) { Missing = e.Missing, IsCircular = e.Obstacle == Obstacle.Circular };
         }
         catch (TooLargeException)
@@ -207,6 +217,12 @@ internal sealed partial class RelationJudge(DocumentContext context, ImmutableAr
             : result.Reason;
         return new Judgement(verdict, reason) { Assumptions = assumptions, Comparison = result, Network = network };
     }
+
+    // What differs even where the labels sum to 1 is compared with them, as what should stand there is.
+    private static bool HasLabels(Judgement judgement, Judgement best) => judgement.Verdict == RelationVerdict.Refuted && judgement.Comparison is not null && Rank(best) == Rank(judgement)
+        && judgement.Choice.NumeratorLayout == best.Choice.NumeratorLayout && judgement.Network?.HasLabels == true && best.Network?.HasLabels == false;
+
+    private static bool HasJacobian(MathNode node) => MathWalk.All(node).Any(n => n is ProductNode p && p.Factors.Any(f => f.Value is DerivativeNode));
 
     // Numbers alone: with decimals among them, or several.
     private static bool IsResult(MathNode node) => (MathWalk.All(node).Any(n => n is NumberNode { Decimals: > 0 }) || MathWalk.All(node).Count(n => n is NumberNode) > 1) && !MathWalk.Operands(node).Any(s => s.Name is not ("e" or "π"));

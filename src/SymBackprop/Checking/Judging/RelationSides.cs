@@ -71,6 +71,7 @@ internal static class RelationSides
             HasLayout = elaborator.HasLayout,
             HasPartials = elaborator.HasPartials,
             HasOpenErrors = elaborator.HasOpenErrors,
+            HasLabels = elaborator.HasLabels,
         };
     }
 
@@ -96,6 +97,11 @@ internal static class RelationSides
             if (relation.Order <= context.FirstDeclared)
             {
                 (first, second) = (elaborator.Diagonal(first, second), elaborator.Diagonal(second, first));
+            }
+
+            if (!choice.EntriesOf.IsEmpty)
+            {
+                (first, second) = (elaborator.EntryBeside(first, second), elaborator.EntryBeside(second, first));
             }
 
             (first, second) = Matched(first, second);
@@ -156,7 +162,7 @@ internal static class RelationSides
 
         if (left.Rank == 1 && left.IsRow != right.IsRow)
         {
-            throw new JudgingException(Obstacle.Shapes, $"shapes: the left side is {left.Shape}, the right side {right.Shape}");
+            throw new JudgingException(Obstacle.Shapes, $"shapes: the left side is {left.Shape}, the right side {right.Shape}") { IsOfRowAndColumn = true };
         }
 
         for (int i = 0; i < left.Rank; i++)

@@ -89,6 +89,9 @@ internal sealed record ReadingChoice(bool NumeratorLayout, bool Conventions, boo
     /// <summary>Gets a value indicating whether derivatives by an argument go through all that depends on it.</summary>
     public bool TotalDerivatives { get; init; }
 
+    /// <summary>Gets the letters, in order, whose entries one side gives of the array that the other is; empty for none.</summary>
+    public System.Collections.Immutable.ImmutableArray<string> EntriesOf { get; init; } = [];
+
     /// <summary>Gets how samples stand in the matrix of their letter.</summary>
     public SampleLayout Samples { get; init; }
 

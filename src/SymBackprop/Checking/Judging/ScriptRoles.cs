@@ -79,6 +79,7 @@ internal sealed class ScriptSurvey
     private readonly HashSet<string> _scripted = [];
     private readonly HashSet<string> _boundBases = [];
     private readonly HashSet<string> _paired = [];
+    private readonly HashSet<string> _alone = [];
     private readonly HashSet<string> _besideSamples;
     private readonly HashSet<(string Above, string Below)> _besideAbove = [];
     private readonly HashSet<(string Name, string Letter)> _samples = [];
@@ -101,7 +102,7 @@ internal sealed class ScriptSurvey
             Look(node, []);
         }
 
-        _recurrent = [.. formulas.SelectMany(f => f.Statements).SelectMany(RecurrenceOf)];
+        _recurrent = [.. formulas.SelectMany(f => f.Statements).SelectMany(RecurrenceOf), .. RecurrencesIn(formulas.SelectMany(f => f.Statements))];
 
         // x_j^(i): an entry of a sample.
         _samples.RemoveWhere(s => !_bound.Contains(s.Letter));
@@ -147,6 +148,39 @@ internal sealed class ScriptSurvey
         return isBefore ? [place.Letter] : [];
     }
 
+    // z_t = U x_t + W s_{t-1}, s_t = f(z_t): a name comes back to itself one step before by way of others.
+    private static IEnumerable<string> RecurrencesIn(IEnumerable<MathStatement> statements)
+    {
+        var made = statements.Select(s => (s.Continues, Defined: s.Sides[0].Node as SymbolNode, From: s.Sides.Skip(1).Select(x => x.Node).OfType<MathNode>().SelectMany(MathWalk.All).OfType<SymbolNode>().ToList()))
+            .Where(d => !d.Continues && d.Defined is { Subscripts.Length: 1, Primes: 0 } && Place.Of(d.Defined.Subscripts[0]) is { Letter.Length: > 0, Offset: 0 })
+            .Select(d => (d.Defined!.Name, Place.Of(d.Defined.Subscripts[0])!.Value.Letter, d.From)).ToList();
+        foreach (string letter in made.Select(d => d.Letter).Distinct())
+        {
+            ILookup<string, string> at = made.Where(d => d.Letter == letter).SelectMany(d => d.From.Where(s => Step(s, letter) == 0).Select(s => (d.Name, From: s.Name))).ToLookup(e => e.Name, e => e.From);
+            if (made.Any(d => d.Letter == letter && d.From.Any(s => Step(s, letter) == -1 && s.Name != d.Name && Reaches(s.Name, d.Name, at))))
+            {
+                yield return letter;
+            }
+        }
+
+        static int? Step(SymbolNode symbol, string letter) => symbol.Subscripts is [var script] && Place.Of(script) is { } place && place.Letter == letter ? place.Offset : null;
+    }
+
+    private static bool Reaches(string from, string to, ILookup<string, string> edges)
+    {
+        HashSet<string> seen = [from];
+        var pending = new Queue<string>(seen);
+        while (pending.Count > 0)
+        {
+            foreach (string next in edges[pending.Dequeue()].Where(seen.Add))
+            {
+                pending.Enqueue(next);
+            }
+        }
+
+        return seen.Contains(to);
+    }
+
     private void Look(MathNode node, ImmutableHashSet<string> bound)
     {
         switch (node)
@@ -179,6 +213,11 @@ internal sealed class ScriptSurvey
                 else
                 {
                     _scripted.Add(s.Name);
+                }
+
+                if (s.Subscripts.Length == 1 && Place.Of(s.Subscripts[0]) is { } only)
+                {
+                    _alone.Add(only.Letter);
                 }
 
                 if (s.Subscripts.Length > 1)
@@ -237,11 +276,14 @@ internal sealed class ScriptSurvey
         HashSet<string> boundHere = [.. nodes.OfType<ReduceNode>().SelectMany(r => r.Indices).Select(i => i.Name)];
         ImmutableArray<SymbolNode> symbols = [.. nodes.OfType<SymbolNode>()];
         HashSet<string> letters = [.. symbols.SelectMany(s => s.Subscripts.Concat(s.Superscripts)).Select(Place.Of).OfType<Place>().Select(p => p.Letter).Where(l => l.Length > 0)];
-        ImmutableHashSet<string> layers = [.. letters.Where(l => (_recurrent.Contains(l) ? !boundHere.Contains(l) : !_bound.Contains(l)) && (_above.Contains(l) || _recurrent.Contains(l) || (_shifted.Contains(l) && l is "L" or "l" or "ℓ" or "t" or "T" or "K" or "N" or "n" or "k") || l is "L" or "l" or "ℓ"))];
+        ImmutableHashSet<string> layers = [.. letters.Where(l => (_recurrent.Contains(l) ? !boundHere.Contains(l) : !_bound.Contains(l)) && (_above.Contains(l) || _recurrent.Contains(l) || (_shifted.Contains(l) && l is "L" or "l" or "ℓ" or "t" or "T" or "K" or "N" or "n" or "k") || l is "L" or "ℓ" || (l == "l" && !IsOfPairs(l))))];
         ImmutableHashSet<string> steps = [.. letters.Where(l => !layers.Contains(l) && !boundHere.Contains(l) && (_fixed.Of(ReadingDecision.Step, l) ?? (formula.Formula.IsInline ? IsStep(l, symbols) : IsStepIn(formula.Formula.Block, l))))];
         ImmutableHashSet<string> parts = [.. letters.Where(l => !_bound.Contains(l) && !layers.Contains(l) && !steps.Contains(l) && (l[0] > 127 || (!_paired.Contains(l) && (_scripted.Contains(l) || (_bare.Contains(l) && l[0] is not (>= 'i' and <= 't'))))))];
         return new ScriptRoles(layers, steps, parts) { Apart = _apart };
     }
+
+    // y_kl, and never a_l: an index like k.
+    private bool IsOfPairs(string letter) => _paired.Contains(letter) && !_alone.Contains(letter) && !_shifted.Contains(letter) && !_above.Contains(letter);
 
     /// <summary>Returns the letters that are taken for steps, and could count entries.</summary>
     public IEnumerable<ReadingQuestion> Questions(IEnumerable<ReadFormula> formulas) => formulas.SelectMany(f => Roles(f).Steps).Distinct().Select(letter => new ReadingQuestion(

@@ -110,7 +110,7 @@ internal sealed record Element(LatexNode Core, LatexGroup? Sub, LatexGroup? Supe
         // \( inside mathematics: a bracket that Markdown was kept from.
         LatexCommand { Name: "(" or ")" or "[" or "]", Arguments.IsEmpty: true } c => [new LatexCharacter(c.Span, c.Name)],
         LatexScripted { Base: LatexCommand { Name: ")" or "]", Arguments.IsEmpty: true } c } s => [s with { Base = new LatexCharacter(c.Span, c.Name) }],
-        LatexGroup group when group.Items.Where(i => i is not LatexSpace).ToList() is [LatexGroup] || HoldsRelation(group) => group.Items.SelectMany(Opened),
+        LatexGroup group when group.Items.Where(i => i is not LatexSpace).ToList() is [LatexGroup or LatexEnvironment] || HoldsRelation(group) => group.Items.SelectMany(Opened),
         LatexCommand { Name: "boxed" or "fbox" or "color" or "colorbox" or "textcolor", Arguments: [.., var content] } when HoldsRelation(content) => content.Items.SelectMany(Opened),
         _ => [node],
     };

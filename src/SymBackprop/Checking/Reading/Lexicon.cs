@@ -84,6 +84,9 @@ internal sealed record Lexicon
 /// <summary>Words that are functions wherever they stand, with their names in the language.</summary>
 internal static class FunctionWords
 {
+    /// <summary>The cross-entropy of labels and probabilities, where no definition says what it is.</summary>
+    public const string CrossEntropy = "crossentropy";
+
     private static readonly ImmutableDictionary<string, string> Words = new[]
     {
         ("log", "log"), ("ln", "log"), ("exp", "exp"), ("sin", "sin"), ("cos", "cos"), ("tan", "tan"), ("cot", "cot"), ("sec", "sec"), ("csc", "csc"),
@@ -93,10 +96,11 @@ internal static class FunctionWords
         ("softplus", "softplus"), ("Softplus", "softplus"), ("gelu", "gelu"), ("GELU", "gelu"), ("silu", "silu"), ("SiLU", "silu"), ("erf", "erf"), ("sgn", "sign"), ("sign", "sign"), ("sqrt", "sqrt"), ("abs", "abs"),
         ("max", "max"), ("min", "min"), ("sum", "sum"), ("mean", "mean"), ("prod", "prod"), ("tr", "trace"), ("Tr", "trace"), ("trace", "trace"), ("diag", "diag"), ("Diag", "diag"), ("norm", "norm"),
         ("logsumexp", "logsumexp"), ("det", "det"), ("logdet", "logdet"), ("dot", "dot"), ("lg", "log10"),
+        ("CE", CrossEntropy), ("CrossEntropy", CrossEntropy), ("crossentropy", CrossEntropy), ("CrossEnt", CrossEntropy), ("crossent", CrossEntropy), ("XEnt", CrossEntropy),
     }.ToImmutableDictionary(w => w.Item1, w => w.Item2);
 
     /// <summary>Words that a document may define otherwise or that the words of a name may hold, so that only brackets make them functions.</summary>
-    private static readonly ImmutableHashSet<string> OnlyWithBrackets = ["sum", "mean", "norm", "tr", "Tr", "dot", "abs", "sqrt", "prod", "sec"];
+    private static readonly ImmutableHashSet<string> OnlyWithBrackets = ["sum", "mean", "norm", "tr", "Tr", "dot", "abs", "sqrt", "prod", "sec", "CE"];
 
     public static bool IsWord(string text) => Words.ContainsKey(text);
 

@@ -73,7 +73,11 @@ internal sealed record TransposeNode(SourceSpan Span, MathNode Operand) : MathNo
 internal sealed record RootNode(SourceSpan Span, MathNode? Degree, MathNode Operand) : MathNode(Span);
 
 /// <summary><c>\sum_{i=1}^{n} body</c>, and <c>\prod</c>, <c>\max</c>, <c>\min</c> with a subscript.</summary>
-internal sealed record ReduceNode(SourceSpan Span, ReduceKind Kind, ImmutableArray<SumIndex> Indices, MathNode Body) : MathNode(Span);
+internal sealed record ReduceNode(SourceSpan Span, ReduceKind Kind, ImmutableArray<SumIndex> Indices, MathNode Body) : MathNode(Span)
+{
+    /// <summary>Gets a value indicating whether repeated indices say so, and no sign.</summary>
+    public bool IsImplied { get; init; }
+}
 
 /// <summary>An index of a sum with its bounds, where they are written, and one that is left out (<c>k \neq i</c>).</summary>
 internal sealed record SumIndex(string Name, MathNode? Low, MathNode? High, MathNode? Except)

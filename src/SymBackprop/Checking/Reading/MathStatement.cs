@@ -34,7 +34,11 @@ internal sealed record MathStatement(SourceSpan Span, ImmutableArray<MathSide> S
 }
 
 /// <summary>One side of a relation; one that could not be read has an error instead of a node.</summary>
-internal sealed record MathSide(SourceSpan Span, MathNode? Node, ReadingError? Error);
+internal sealed record MathSide(SourceSpan Span, MathNode? Node, ReadingError? Error)
+{
+    /// <summary>Gets how it was put right where it was not written properly; empty where it was.</summary>
+    public string Remark { get; init; } = string.Empty;
+}
 
 /// <summary>Where reading stopped, and why.</summary>
 internal sealed record ReadingError(SourceSpan Span, string Expected, string Found);

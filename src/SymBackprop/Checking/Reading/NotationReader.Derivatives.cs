@@ -344,9 +344,19 @@ internal sealed partial class NotationReader
             throw Unexpected("what to differentiate");
         }
 
+        int start = _at;
         MathNode of = Factor();
+        if (by is not null && !_lexicon.OperatorTakesBracket && IsBracket(of) && !AtEnd && OpensBracket(_at) && Current.Gap != Gap.Wide)
+        {
+            // ∇_w (u)^T (v): of the product.
+            _at = start;
+            of = Term();
+        }
+
         return new GradientNode(sign.Span.To(of.Span), by, of, isHessian);
     }
+
+    private static bool IsBracket(MathNode node) => node is BracketNode { Entries.Length: 1 } or TransposeNode { Operand: BracketNode { Entries.Length: 1 } };
 
     // dW, dW^T = (dW)^T, d\mathcal L
     private MathNode? Differential()

@@ -95,7 +95,7 @@ internal sealed partial class NotationReader
             case LatexCharacter when IsDots():
                 _at += 3;
                 return new EllipsisNode(e.Span.To(_elements[_at - 1].Span));
-            case LatexCommand { Name: "cdot" or "bullet" } or LatexCharacter { Text: "·" or "•" } when IsPlaceholder():
+            case LatexCommand { Name: "cdot" or "bullet" } or LatexCharacter { Text: "·" or "•" or "." } when IsPlaceholder():
                 _at++;
                 return new EllipsisNode(e.Span);
             case LatexCommand { Name: "lfloor" or "lceil" } or LatexCharacter { Text: "⌊" or "⌈" }:

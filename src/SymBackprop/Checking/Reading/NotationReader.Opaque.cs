@@ -19,6 +19,8 @@ internal sealed partial class NotationReader
             _at++;
         }
 
+        // \arg\min_c -2x
+        TakeSign();
         SourceSpan end = AtEnd ? e.Span : Term().Span;
         return new OpaqueNode(e.Span.To(end), "arg max and arg min");
     }

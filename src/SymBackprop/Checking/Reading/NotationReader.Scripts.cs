@@ -23,6 +23,12 @@ internal sealed partial class NotationReader
         if (e.Sub is not null)
         {
             (string suffix, ImmutableArray<MathNode> indices) = Subscripts(e.Sub);
+            if (indices.Length == 2 && e is { Super: { } above, Primes: 0 } && IsTranspose(above))
+            {
+                // (AB)_{ij}^T is an entry of (AB)^T: an entry itself is not transposed.
+                return new EntryNode(node.Span.To(e.Span), new TransposeNode(node.Span, node), indices);
+            }
+
             result = indices.IsEmpty ? throw new ReadingException(e.Sub.Span, "an index", $"'{suffix}'") : new EntryNode(node.Span.To(e.Sub.Span), node, indices);
         }
 
@@ -155,6 +161,12 @@ internal sealed partial class NotationReader
             return ("_" + string.Concat(items.Select(Plain)), []);
         }
 
+        // J_{neg-sample}
+        if (items.TrueForAll(i => i is LatexCharacter { Text: "-" } or LatexCharacter { Text: [>= 'a' and <= 'z' or >= 'A' and <= 'Z'] }) && string.Concat(items.Cast<LatexCharacter>().Select(c => c.Text)) is var hyphenated && hyphenated.Split('-') is { Length: > 1 } words && words.All(w => w.Length > 2))
+        {
+            return ("_" + hyphenated, []);
+        }
+
         if (items.TrueForAll(i => i is LatexCharacter c && IsDigit(c.Text)))
         {
             return items.Count == 1 && of is not null && _lexicon.Counted.Contains(of) ? (string.Empty, [Single(items[0])]) : ("_" + string.Concat(items.Cast<LatexCharacter>().Select(c => c.Text)), []);
@@ -168,7 +180,9 @@ internal sealed partial class NotationReader
                 return ("_" + letters, []);
             }
 
-            if (letters.Any(char.IsDigit) || !(letters.Length == 1 ? char.IsLower(letters[0]) || char.IsUpper(letters[0]) : Letters.AreIndices(letters)))
+            // y_{in} beside a sum over n.
+            bool isPair = letters == "in" && _lexicon.Indexed.Contains("n");
+            if (letters.Any(char.IsDigit) || !(letters.Length == 1 ? char.IsLower(letters[0]) || char.IsUpper(letters[0]) : isPair || Letters.AreIndices(letters)))
             {
                 bool isIndexed = of is null || (of.Length == 1 && (_lexicon.Indexed.Contains(of) || _lexicon.Indexed.Contains(letters.Substring(0, 1)))) || char.IsDigit(letters[0]);
                 return isIndexed && letters.Length > 1 && letters.Any(char.IsDigit) && Letters.AreIndices(letters.Replace("0", string.Empty).Replace("1", string.Empty).Replace("2", string.Empty).Replace("3", string.Empty))

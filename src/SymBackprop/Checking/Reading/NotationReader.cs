@@ -34,9 +34,17 @@ internal sealed partial class NotationReader
             return new ReadFormula(formula, [new MathStatement(alone.Span, [error], [])]);
         }
 
+        if (formula.IsInline && elements is [{ HasScripts: false } sign] && IsSignAlone(sign))
+        {
+            // ⊙ is the elementwise product: nothing is said.
+            return new ReadFormula(formula, []);
+        }
+
         var reader = new NotationReader(lexicon with { IsPlainText = formula.IsPlainText }, elements, formula.Span.End);
         return new ReadFormula(formula, [.. reader.Statements()]);
     }
+
+    private static bool IsSignAlone(Element e) => e.Is("+", "*", "/", "\\odot", "\\circ", "\\otimes", "\\oplus", "\\cdot", "\\times", "\\ast", "\\star", "\\bullet", "\\square", "\\Box", "⊙", "∘", "⊗");
 
     private bool AtEnd => _at >= _elements.Count;
 
@@ -124,12 +132,19 @@ internal sealed partial class NotationReader
         try
         {
             MathNode node = Sum();
+            string remark = string.Empty;
+            if (!AtEnd && Current is { HasScripts: false } stray && stray.Is(")") && (_at + 1 == _elements.Count || IsSeparator(_elements[_at + 1])))
+            {
+                _at++;
+                remark = "the last ')' closes nothing and is passed over";
+            }
+
             if (!AtEnd && !IsSeparator(Current) && Sign() is null && RemarkLength() == 0 && !BeginsAnew())
             {
                 throw Unexpected("an operator, a relation or the end");
             }
 
-            return new MathSide(_elements[start].Span.To(_elements[Math.Max(start, _at - 1)].Span), node, null);
+            return new MathSide(_elements[start].Span.To(_elements[Math.Max(start, _at - 1)].Span), node, null) { Remark = remark };
         }
         catch (ReadingException e)
         {
