@@ -12,6 +12,7 @@ public class PostedNotationTests
     [InlineData("$p_i = e^{o_i} / \\sum_j e^{o_j}$. If $i = k$,\n\n$$\\frac{\\partial p_i}{\\partial o_k} = p_k (1 - p_k)$$\n\n$$\\frac{\\partial p_i}{\\partial o_k} = p_k (1 - p_k)$$", "definition notJudged proved refuted")]
     [InlineData("$$s_i = \\frac{e^{z_i}}{\\sum_k e^{z_k}}$$\n\n$$\\frac{\\partial s_i}{\\partial z_j} = s_i (\\mathbb{1}[i=j] - s_j)$$\n\n$$\\frac{\\partial s_i}{\\partial z_j} = s_i (1\\{i=j\\} + s_j)$$", "definition proved refuted")]
     [InlineData("$$f(x) = \\frac{1}{1+e^{-x}}$$\n\n$$f'(x) = \\frac{-(1+e^{-x})'}{(1+e^{-x})^2}$$\n\n$$(1+e^{-x})' = e^{-x}$$", "definition proved refuted")]
+    [InlineData("$$\\nabla_w \\| X w - y \\|^2 = \\nabla_w (X w - y)^T (X w - y)$$", "proved")]
     [InlineData("$$y = uv$$\n\n$$y' = u'v + uv'$$\n\n$$y' = u'v'$$", "definition proved refuted")]
     [InlineData("$u = 3t1 + t2$\n\n$$u = 3t_1 + t_2$$\n\n$$u = t_1 + t_2$$", "definition proved refuted")]
     [InlineData("$$z = \\sum w_j x_j + b$$\n\n$$\\frac{\\partial z}{\\partial w_j} = x_j$$\n\n$$\\frac{\\partial z}{\\partial w_j} = w_j$$", "definition proved refuted")]

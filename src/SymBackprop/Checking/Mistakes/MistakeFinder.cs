@@ -47,6 +47,12 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Rela
             return null;
         }
 
+        // ∇(u)ᵀ(v) of the product, which was read as ∇(u)ᵀ times v.
+        if ((Wider(mistake.Left), Wider(mistake.Written)) is var (left, right) && (left ?? right) is not null && Holds(relation, new Suspicion(left ?? mistake.Left, right ?? mistake.Written, mistake.Written), choice))
+        {
+            return null;
+        }
+
         // Where the left side is 0, as the document does not say how one depends on the other, any factor with the derivative 0 makes the line hold.
         _isNothing = mistake.Left is DerivativeNode or GradientNode && Holds(relation, mistake.Corrected(MistakeCase.Times(MistakeCase.Number(0), mistake.Left)), choice);
         if (Single(relation, mistake, choice, MostSuspicions) is { } single)
@@ -154,6 +160,15 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Rela
             }
         }
     }
+
+    private static MathNode? Wider(MathNode node) => node is not ProductNode { Factors: [{ Value: var first }, ..] } product ? null : first switch
+    {
+        GradientNode { Of: BracketNode or TransposeNode } g => g with { Of = Whole(product, g.Of) },
+        DerivativeNode { Of: BracketNode or TransposeNode, At.IsDefaultOrEmpty: true } d => d with { Of = Whole(product, d.Of) },
+        _ => null,
+    };
+
+    private static BracketNode Whole(ProductNode product, MathNode first) => new(product.Span, "(", [product with { Factors = product.Factors.SetItem(0, product.Factors[0] with { Value = first }) }]);
 
     // \sum_{j = i} without an end: only the one for j = i may be meant.
     private static bool IsSingle(SumIndex index) => index is { Low: SymbolNode, High: null };
