@@ -37,17 +37,20 @@ internal sealed class GradientNames
         return relation with { Left = relation.Left with { Node = left }, Right = relation.Right with { Node = right }, Restated = null };
     }
 
+    /// <summary>Returns a side with the names as the document writes them.</summary>
+    public MathNode Named(MathNode node) => MathWalk.Map(node, n => n is DerivativeNode { Of: SymbolNode of, By: [var by] } && ReferenceEquals(of, _error) ? new DifferentialNode(n.Span, by) : n);
+
     public string Assumption => $"d before a name stands for the derivative of {(_error.Name == Error ? "the error" : _error.Name)} by it";
 
     private MathNode Written(MathNode node, ScriptRoles roles) => MathWalk.Map(node, n => n switch
     {
         // dσ² of the variance σ².
         PowerNode { Base: DerivativeNode { By: [SymbolNode s] } d, Exponent: NumberNode e } when d.Of == _error && _context.Find(roles.Resolve(s with { Name = $"{s.Name}^{e.Value}" }, _ => false).Key, int.MaxValue) is not null => d with { By = [s with { Name = $"{s.Name}^{e.Value}" }] },
-        DifferentialNode d when Named(d.Of) => new DerivativeNode(d.Span, _error, [d.Of], []),
+        DifferentialNode d when IsNamed(d.Of) => new DerivativeNode(d.Span, _error, [d.Of], []),
         _ => n,
     });
 
-    private static bool Named(MathNode of) => of is SymbolNode or PowerNode { Base: SymbolNode, Exponent: NumberNode };
+    private static bool IsNamed(MathNode of) => of is SymbolNode or PowerNode { Base: SymbolNode, Exponent: NumberNode };
 
     private static IEnumerable<string> Names(MathNode node, ScriptRoles roles) => MathWalk.All(node).OfType<DifferentialNode>().Select(d => PathSums.KeyOf(d.Of, roles)).OfType<string>();
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using SymBackprop.Checking.Reading;
@@ -68,6 +69,10 @@ internal sealed class Rounding(DocumentContext context, IReadOnlyCollection<Rela
         Rational unit = Rational.FromDecimal("1", -number.Decimals);
         return _results.Contains(number.Value) || (number.Decimals > 2 && _results.Any(r => Rational.Abs(r - number.Value) < unit));
     }
+
+    /// <summary>Returns what a worked number should have been, with as many decimals; null where the left side is no number.</summary>
+    public string? Result(Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks, int decimals, CancellationToken cancellation) =>
+        Values(relation, choice, ranks, cancellation) is { Left: [var value] } && !double.IsNaN(value) && !double.IsInfinity(value) ? value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : null;
 
     private (ImmutableArray<double> Left, ImmutableArray<double> Right)? Values(Relation relation, ReadingChoice choice, IReadOnlyDictionary<string, int> ranks, CancellationToken cancellation)
     {

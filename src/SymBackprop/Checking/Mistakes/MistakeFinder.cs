@@ -35,10 +35,13 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Rela
     private int _patience;
     private bool _hasJacobians;
     private bool _isNothing;
+    private System.Func<MathNode, MathNode> _shown = node => node;
 
     public MistakeReport? Find(Relation relation, ReadingChoice choice)
     {
-        relation = _gradients.Written(relation) ?? relation;
+        Relation? written = _gradients.Written(relation);
+        _shown = written is null ? node => node : _gradients.Named;
+        relation = written ?? relation;
         var mistake = new MistakeCase(relation, context);
         _patience = MostPatient;
         _hasJacobians = false;
@@ -184,21 +187,28 @@ internal sealed class MistakeFinder(DocumentContext context, ImmutableArray<Rela
     {
         if (ReferenceEquals(suspicion.Corrected, suspicion.Left) && !ReferenceEquals(suspicion.Left, mistake.Left))
         {
-            return $"{MathPrinter.Print(suspicion.Left)} = {MathPrinter.Print(mistake.Written)}";
+            return $"{Shown(suspicion.Left)} = {Shown(mistake.Written)}";
+        }
+
+        if (relation.Right.Node is NumberNode { Decimals: > 0 } result && rounding.Result(relation, choice, ranks, result.Decimals, budget.Cancellation) is { } number)
+        {
+            return number;
         }
 
         // As one would write it, if it holds so.
         string plain = MathPrinter.Print(suspicion.Corrected);
         return new[] { Slopes.Tidy(Slopes.WorkedOut(suspicion.Corrected)), Slopes.Tidy(suspicion.Corrected) }
             .FirstOrDefault(better => MathPrinter.Print(better) != plain && budget.CanRead() && Holds(relation, new Suspicion(mistake.Left, better, better), choice)) is { } shown
-            ? MathPrinter.Print(shown)
-            : ReferenceEquals(suspicion.Left, mistake.Left) ? plain : Nearest(relation, mistake, choice) ?? plain;
+            ? Shown(shown)
+            : ReferenceEquals(suspicion.Left, mistake.Left) ? Shown(suspicion.Corrected) : Nearest(relation, mistake, choice) ?? Shown(suspicion.Corrected);
     }
+
+    private string Shown(MathNode node) => MathPrinter.Print(_shown(node));
 
     // Where the right rule cannot be worked out, a factor or a sign may put it right all the same.
     private string? Nearest(Relation relation, MistakeCase mistake, ReadingChoice choice) => FactorSlips.ConstantFactor(mistake).Take(MostOfOneKind).Concat(FactorSlips.Sign(mistake).Take(MostOfOneKind))
         .Where(s => budget.CanRead() && Holds(relation, s, choice))
-        .Select(s => MathPrinter.Print(Slopes.Tidy(s.Corrected)))
+        .Select(s => Shown(Slopes.Tidy(s.Corrected)))
         .FirstOrDefault();
 
     /// <summary>Returns whether a relation follows from a wrong one: it holds once the wrong right side stands for the left, or for what its chain began with.</summary>

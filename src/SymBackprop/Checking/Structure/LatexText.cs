@@ -39,6 +39,9 @@ internal static class LatexText
         0x3008 => '⟨',
         0x3009 => '⟩',
         0x2223 => '|',
+
+        // ℒ, ℓ, ℝ, 𝔼: the names that \mathcal{L}, \ell, \mathbb{R}, \mathbb{E} have, too.
+        0x2112 or 0x2113 or 0x211D or 0x1D53C => codePoint,
         >= 0xFF01 and <= 0xFF5E => codePoint - 0xFF01 + '!',
         _ => MathematicalAlphabets.Plain(codePoint),
     };

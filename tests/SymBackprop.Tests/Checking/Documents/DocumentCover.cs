@@ -25,7 +25,7 @@ internal static class DocumentCover
         }
 
         Assert.Equal(text.Length, place);
-        int[] numbers = [.. document.Parts.OfType<Formula>().Where(f => !f.IsInline).Select(f => f.Number)];
+        int[] numbers = [.. document.Parts.OfType<Formula>().Where(f => f.Number > 0).Select(f => f.Number)];
         Assert.Equal(Enumerable.Range(1, numbers.Length), numbers);
         return document;
     }
