@@ -188,7 +188,7 @@ internal sealed partial class DerivationChecker
             && (MathPrinter.Print(left) != MathPrinter.Print(relation.Left.Node!) || MathPrinter.Print(right) != MathPrinter.Print(relation.Right.Node!))
             && _narrow.Judge.Judge(other) is { Verdict: RelationVerdict.Proved or RelationVerdict.Agrees } narrow)
         {
-            judgement = narrow with { Assumptions = narrow.Assumptions.Add("an operator d/dx takes the bracket behind it alone") };
+            judgement = narrow with { Assumptions = narrow.Assumptions.Add("an operator d/dx takes the bracket or the function behind it alone") };
         }
 
         if (judgement.Verdict is RelationVerdict.Refuted or RelationVerdict.Unknown && relation.Before is { } before

@@ -33,7 +33,9 @@ internal sealed class RefutationEvidence(DocumentContext context)
             _interpreted.Add(number);
         }
 
-        return refuted.Mistake?.Kind == Transposed && judgement.Network?.Inputs.FirstOrDefault(IsOddMatrix) is { } odd ? Undecided(refuted, $"{NameMarks.Shown(odd.Name)} would be a matrix") with { Mistake = null }
+        // What is added to a side whose shapes do not fit adds nothing.
+        return judgement.Comparison is null && refuted.Mistake?.Kind is "partial-for-total" or "dependence-ignored" ? Undecided(refuted with { Mistake = null }, Unexplained)
+            : refuted.Mistake?.Kind == Transposed && judgement.Network?.Inputs.FirstOrDefault(IsOddMatrix) is { } odd ? Undecided(refuted, $"{NameMarks.Shown(odd.Name)} would be a matrix") with { Mistake = null }
             : refuted is { Mistake: not null } or { FollowsFrom: not null } ? refuted
             : isCertain ? refuted with { Reason = $"{refuted.Reason}; {Unexplained}" }
             : Undecided(refuted, Unexplained);
@@ -61,9 +63,17 @@ internal sealed class RefutationEvidence(DocumentContext context)
     {
         // Shapes that do not fit, where the document says what they are. Those of derivatives depend on their layout, too.
         { Comparison: null } => context.Declared.Count > 0 && !relation.Formula.IsInline && !Sides(relation).Any(n => n is DerivativeNode or GradientNode or SymbolNode { Primes: > 0 }),
-        { Network: { } network, Comparison.LeftValue.Extents.IsEmpty: true } => network.Inputs.IsEmpty || (IsPlain(network) && !relation.Formula.IsInline),
+        { Network: { } network, Comparison.LeftValue.Extents.IsEmpty: true } => network.Inputs.IsEmpty || (IsPlain(network) && !relation.Formula.IsInline && !HasOwnSizes(relation)),
         _ => false,
     };
+
+    // N_1/N = N_1/(N_1 + N_2), where sums run to N and nothing says what it is.
+    private bool HasOwnSizes(Relation relation)
+    {
+        HashSet<string> left = [.. MathWalk.Operands(relation.Left.Node!).Select(s => s.Name)];
+        HashSet<string> right = [.. MathWalk.Operands(relation.Right.Node!).Select(s => s.Name)];
+        return left.Except(right).Any() && right.Except(left).Any() && left.Union(right).Except(left.Intersect(right)).Any(context.SizeNames.Contains);
+    }
 
     // A small letter for a matrix, of which nothing says so: the shapes are forced by the line itself.
     private bool IsOddMatrix(KnownShape input) => input.Shape.Extents.Length == 2 && char.IsLower(input.Name[0]) && context.Uses.TryGetValue(input.Name, out QuantityUse? use) && use.Indices < 2

@@ -9,7 +9,7 @@ namespace SymBackprop.Checking.Judging;
 internal sealed partial class RelationJudge
 {
     private ImmutableArray<System.Func<Relation, Judgement, Judgement>> Further =>
-        [BesideEntries, OfNamesakes, OfSamples, OfGradients, EntryByEntry, OfColumns, OfJacobians, OfARule, OfOneSize, AlongPaths, AtItsLabel, AtItsStep, WithStepsBeforeFixed, WithOpenValues, WithLogistic, WithInnerProducts, WhateverTheNumbers];
+        [BesideEntries, OfNamesakes, OfSamples, OfGradients, EntryByEntry, OfColumns, OfJacobians, OfARule, OfOneSize, OfExpressions, AlongPaths, AtItsLabel, AtItsStep, WithStepsBeforeFixed, WithOpenValues, WithLogistic, WithInnerProducts, WhateverTheNumbers];
 
     // (A^T)_ij = A^T: the entries say the array.
     private Judgement BesideEntries(Relation relation, Judgement best) => best.Comparison is null && _entries.In(relation) is { IsEmpty: false } letters ? First(relation, c => c with { EntriesOf = letters }) ?? best : best;
@@ -71,6 +71,17 @@ internal sealed partial class RelationJudge
     private Judgement OfOneSize(Relation relation, Judgement best) => context.SizeNames.FirstOrDefault(n => char.IsLower(n[0]) && context.SizeNames.Contains(n.ToUpperInvariant())) is { } size && First(relation, c => c with { OneSize = true }) is { } held
         ? held with { Assumptions = held.Assumptions.Add($"{size} and {size.ToUpperInvariant()} are the same number") }
         : best;
+
+    // ∂(x + y)/∂x, with y held fixed whatever it depends on elsewhere.
+    private Judgement OfExpressions(Relation relation, Judgement best)
+    {
+        ImmutableHashSet<string> held = [.. Nodes(relation).OfType<DerivativeNode>().Where(d => !d.IsTotal && d.By.Length == 1 && MathForms.Bare(d.Of) is SumNode or ProductNode or FractionNode)
+            .SelectMany(d => MathWalk.Operands(d.Of).Where(s => MathPrinter.Print(s) != MathPrinter.Print(d.By[0])))
+            .Select(s => relation.Roles.Resolve(s, _ => true).Key)
+            .Where(k => context.Find(k, relation.Order) is { IsFunction: false })];
+        return held.IsEmpty || First(relation, c => c with { Givens = held }) is not { } fixedNames ? best
+            : fixedNames with { Assumptions = fixedNames.Assumptions.Add($"{string.Join(", ", held.OrderBy(h => h, System.StringComparer.Ordinal))} held fixed, as the expression is differentiated as it is written") };
+    }
 
     private static IEnumerable<MathNode> Nodes(Relation relation) => MathWalk.All(relation.Left.Node!).Concat(MathWalk.All(relation.Right.Node!));
 

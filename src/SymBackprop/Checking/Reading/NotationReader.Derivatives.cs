@@ -186,9 +186,18 @@ internal sealed partial class NotationReader
         }
 
         TimesSign();
-        if (OpensBracket(_at) && _lexicon.OperatorTakesBracket)
+        if (_lexicon.OperatorTakesBracket)
         {
-            return Factor();
+            // The bracket behind it alone, or the function: d/dx f(x) × g(x) of f' g + g' f.
+            int start = _at;
+            bool isBracket = OpensBracket(_at);
+            MathNode factor = Factor();
+            if (isBracket || factor is ApplyNode)
+            {
+                return factor;
+            }
+
+            _at = start;
         }
 
         if (Current.Is("-"))
