@@ -47,7 +47,7 @@ internal sealed partial class DerivationChecker
         _narrow = narrow?.Relations.Length == _plain.Relations.Length ? narrow : null;
         _restatements = new Restatements(SettingReader.Read(parts));
         _zeros = new ZeroEquations(_plain, _restatements);
-        _evidence = new RefutationEvidence(_plain.Context);
+        _evidence = new RefutationEvidence(_plain.Context, _plain.Relations);
     }
 
     public static DerivationReport Check(SourceText document, CheckOptions options, CancellationToken cancellation)

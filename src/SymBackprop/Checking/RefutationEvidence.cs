@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Binding;
 using SymBackprop.Checking.Judging;
@@ -11,12 +12,17 @@ namespace SymBackprop.Checking;
 /// A known slip that puts a line right shows that the line was understood; so does it that most of the document holds as it was read.
 /// Without either, the line may be wrong, or may be meant otherwise. Where little is left to be read, in numbers and in displayed lines of scalars with everything defined, every difference refutes.
 /// </remarks>
-internal sealed class RefutationEvidence(DocumentContext context)
+internal sealed class RefutationEvidence(DocumentContext context, IEnumerable<Relation> relations)
 {
     private const string Unexplained = "no single slip was found that explains it";
     private const string Doubt = "so that it may be wrong, or meant otherwise than it was read";
 
     private const string Transposed = "transpose-order-shape";
+
+    // Where sums have no sign, which letters are summed over is a reading, too: slips in indices may be its fault.
+    private static readonly ImmutableHashSet<string> OfIndices = ["index-slip", "wrong-left-side", "lost-sum-over-outputs", "jacobian-as-vector"];
+
+    private readonly bool _hasImpliedSums = relations.SelectMany(r => new[] { r.Left.Node, r.Right.Node }).OfType<MathNode>().SelectMany(MathWalk.All).Any(n => n is ReduceNode { IsImplied: true });
 
     // One or two lines that stay open say little of the rest.
     private const int FewOpen = 2;
@@ -35,6 +41,7 @@ internal sealed class RefutationEvidence(DocumentContext context)
 
         // What is added to a side whose shapes do not fit adds nothing.
         return judgement.Comparison is null && refuted.Mistake?.Kind is "partial-for-total" or "dependence-ignored" ? Undecided(refuted with { Mistake = null }, Unexplained)
+            : _hasImpliedSums && refuted.Mistake is { Kind: var kind } && OfIndices.Contains(kind) ? Undecided(refuted with { Mistake = null }, "sums without a sign may be meant otherwise")
             : refuted.Mistake?.Kind == Transposed && judgement.Network?.Inputs.FirstOrDefault(IsOddMatrix) is { } odd ? Undecided(refuted, $"{NameMarks.Shown(odd.Name)} would be a matrix") with { Mistake = null }
             : refuted is { Mistake: not null } or { FollowsFrom: not null } ? refuted
             : isCertain ? refuted with { Reason = $"{refuted.Reason}; {Unexplained}" }
