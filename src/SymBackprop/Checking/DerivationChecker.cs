@@ -276,7 +276,7 @@ internal sealed partial class DerivationChecker
         return judged;
     }
 
-    private static bool Mentions(Relation relation, string name) => new[] { relation.Left.Node, relation.Right.Node }.OfType<MathNode>().SelectMany(MathWalk.All).Any(n => n is SymbolNode s && s.Name == name);
+    private static bool Mentions(Relation relation, string name) => relation.Nodes.Any(n => n is SymbolNode s && s.Name == name);
 
     private RelationReport Blank(Relation relation)
     {

@@ -22,7 +22,7 @@ internal sealed class RefutationEvidence(DocumentContext context, IEnumerable<Re
     // Where sums have no sign, which letters are summed over is a reading, too: slips in indices may be its fault.
     private static readonly ImmutableHashSet<string> OfIndices = ["index-slip", "wrong-left-side", "lost-sum-over-outputs", "jacobian-as-vector"];
 
-    private readonly bool _hasImpliedSums = relations.SelectMany(r => new[] { r.Left.Node, r.Right.Node }).OfType<MathNode>().SelectMany(MathWalk.All).Any(n => n is ReduceNode { IsImplied: true });
+    private readonly bool _hasImpliedSums = relations.SelectMany(r => r.Nodes).Any(n => n is ReduceNode { IsImplied: true });
 
     // One or two lines that stay open say little of the rest.
     private const int FewOpen = 2;
@@ -69,7 +69,7 @@ internal sealed class RefutationEvidence(DocumentContext context, IEnumerable<Re
     private bool IsCertain(Relation relation, Judgement judgement) => judgement switch
     {
         // Shapes that do not fit, where the document says what they are. Those of derivatives depend on their layout, too.
-        { Comparison: null } => context.Declared.Count > 0 && !relation.Formula.IsInline && !Sides(relation).Any(n => n is DerivativeNode or GradientNode or SymbolNode { Primes: > 0 }),
+        { Comparison: null } => context.Declared.Count > 0 && !relation.Formula.IsInline && !relation.Nodes.Any(n => n is DerivativeNode or GradientNode or SymbolNode { Primes: > 0 }),
         { Network: { } network, Comparison.LeftValue.Extents.IsEmpty: true } => network.Inputs.IsEmpty || (IsPlain(network) && !relation.Formula.IsInline && !HasOwnSizes(relation)),
         _ => false,
     };
@@ -85,8 +85,6 @@ internal sealed class RefutationEvidence(DocumentContext context, IEnumerable<Re
     // A small letter for a matrix, of which nothing says so: the shapes are forced by the line itself.
     private bool IsOddMatrix(KnownShape input) => input.Shape.Extents.Length == 2 && char.IsLower(input.Name[0]) && context.Uses.TryGetValue(input.Name, out QuantityUse? use) && use.Indices < 2
         && !context.Declared.ContainsKey(input.Name) && !context.SaidAxes.ContainsKey(input.Name);
-
-    private static IEnumerable<MathNode> Sides(Relation relation) => MathWalk.All(relation.Left.Node!).Concat(MathWalk.All(relation.Right.Node!));
 
     // Nothing but scalars, and no function or error of which the document says only that it is there.
     private static bool IsPlain(JudgedNetwork network) => network.Inputs.All(i => i.Shape.Extents.IsEmpty) && network.Doubts.OpenFunctions.IsEmpty && !network.HasOpenErrors;

@@ -22,11 +22,16 @@ public class RuleNotationTests
     // By a(x), which is a value all along.
     [InlineData("$$a(x) = w x + b$$\n\n$$h(x) = f(a(x))$$\n\nwhere $f(u) = \\frac{1}{1+e^{-u}}$.\n\n$$\\frac{d h(x)}{d x} = \\frac{d h(x)}{d a(x)} \\frac{d a(x)}{d x} = h(x)(1-h(x)) w$$\n\n$$\\frac{d h(x)}{d a(x)} = h(x)(1+h(x))$$", "definition definition definition proved proved refuted")]
 
-    // The expression is differentiated as it stands, whatever y is elsewhere; d/dz takes the function behind it alone.
-    [InlineData("Let $y = x^2$ and $z = x + y$. The add gate:\n\n$$\\frac{\\partial (x+y)}{\\partial x} = 1$$\n\n$$\\frac{dz}{dx} = 1$$", "definition definition proved refuted")]
+    // What stands further down is another example; what was said before is not held fixed. d/dz takes the function behind it alone.
+    [InlineData("The add gate $z = x + y$:\n\n$$\\frac{\\partial (x+y)}{\\partial x} = 1$$\n\nThe square gate is $y = x^2$.", "definition proved definition")]
+    [InlineData("$$h = \\frac{1}{1+e^{-w x}}$$\n\n$$\\frac{\\partial}{\\partial w}\\left(h w\\right) = h$$\n\n$$\\frac{\\partial ([h(1-h)]^2 w^2)}{\\partial w} = 2[h(1-h)]^2 w$$", "definition refuted refuted")]
+
+    // n features and N samples are two sizes.
+    [InlineData("$$f_i = \\sum_{j=1}^{n} w_j x_{ij}, \\quad E = \\sum_{i=1}^{N} f_i$$\n\n$$\\frac{\\partial E}{\\partial w_j} = \\sum_{i=1}^{n} x_{ij}$$", "definition definition unknown")]
     [InlineData("$$\\frac{d}{dz} \\frac{\\sinh(z)}{\\cosh(z)} = \\frac{\\frac{d}{dz} \\sinh(z) \\times \\cosh(z) - \\frac{d}{dz} \\cosh(z) \\times \\sinh(z)}{\\cosh^2(z)}$$", "proved")]
     [InlineData("$$E = \\frac{1}{N} \\sum_{i=1}^{N} y_i$$\n\n$$\\frac{N_1}{N} + N_1 = \\frac{N_1}{N_1 + N_2} + N_1$$", "definition unknown")]
     [InlineData("$$ℓ = w^2$$\n\n$$\\frac{d\\ell}{dw} = 2w$$\n\nwith $w \\in ℝ$", "definition proved notJudged")]
+    [InlineData("$$a(x) = w x + b, \\quad h(x) = f(a(x)), \\quad f(u) = u^3$$\n\n$$\\frac{d h(x)}{d a(x)} = 3 x^2$$\n\n$$h(2) = (2w + b)^3$$", "definition definition definition unknown proved")]
     [InlineData("$$S = x_1 + \\dotsi + x_n$$", "definition")]
 
     // A matrix of matrices prints as nothing, and is refused.

@@ -36,7 +36,7 @@ internal static class DummyVariables
 
     // The functions of one variable that are defined as such, each with its letter.
     private static ImmutableDictionary<string, string> Functions(List<MathStatement> statements) => statements
-        .Where(s => s is { Continues: false, Sides: [{ Node: ApplyNode { Function.Primes: 0, Arguments: [SymbolNode x] } }, _, ..] } && IsBare(x))
+        .Where(s => s is { Continues: false, Sides: [{ Node: ApplyNode { Function.Primes: 0, Arguments: [SymbolNode x] } }, _, ..] } && MathForms.IsBare(x))
         .Select(s => (ApplyNode)s.Sides[0].Node!)
         .GroupBy(a => a.Function.Name)
         .ToImmutableDictionary(g => g.Key, g => ((SymbolNode)g.First().Arguments[0]).Name);
@@ -61,18 +61,18 @@ internal static class DummyVariables
 
     private static MathSide Side(MathSide side, string letter) => side.Node is null ? side : side with
     {
-        Node = MathWalk.Map(side.Node, n => n is SymbolNode s && IsBare(s) && s.Name == letter ? s with { Name = s.Name + Mark } : n),
+        Node = MathWalk.Map(side.Node, n => n is SymbolNode s && MathForms.IsBare(s) && s.Name == letter ? s with { Name = s.Name + Mark } : n),
     };
 
     // f'(x) = …, ∂f(x)/∂x = …
     private static string? Letter(MathStatement statement) => statement is { Continues: false, Sides: [{ Node: var left }, _, ..] }
         ? left switch
         {
-            ApplyNode { Function.Primes: > 0, Arguments: [SymbolNode x] } when IsBare(x) => x.Name,
-            DerivativeNode { Of: ApplyNode { Arguments: [SymbolNode x] }, By: [SymbolNode by] } when IsBare(x) && IsBare(by) && by.Name == x.Name => x.Name,
+            ApplyNode { Function.Primes: > 0, Arguments: [SymbolNode x] } when MathForms.IsBare(x) => x.Name,
+            DerivativeNode { Of: ApplyNode { Arguments: [SymbolNode x] }, By: [SymbolNode by] } when MathForms.IsBare(x) && MathForms.IsBare(by) && by.Name == x.Name => x.Name,
 
             // d/dx x² = 2x
-            DerivativeNode { Of: not (SymbolNode or ApplyNode) and var of, By: [SymbolNode by] } when IsBare(by) && MathWalk.Operands(of).All(s => IsBare(s) && (s.Name == by.Name || s.Name == "e")) => by.Name,
+            DerivativeNode { Of: not (SymbolNode or ApplyNode) and var of, By: [SymbolNode by] } when MathForms.IsBare(by) && MathWalk.Operands(of).All(s => MathForms.IsBare(s) && (s.Name == by.Name || s.Name == "e")) => by.Name,
             _ => null,
         }
         : null;
@@ -87,8 +87,8 @@ internal static class DummyVariables
             isAbout = statement.Continues ? isAbout : Letter(statement) == letter;
             foreach (SymbolNode symbol in statement.Sides.Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All).OfType<SymbolNode>().Where(s => s.Name == letter))
             {
-                isIndexed |= !IsBare(symbol);
-                if (IsBare(symbol) && !isAbout && !IsParameter(statement, letter))
+                isIndexed |= !MathForms.IsBare(symbol);
+                if (MathForms.IsBare(symbol) && !isAbout && !IsParameter(statement, letter))
                 {
                     return false;
                 }
@@ -100,6 +100,4 @@ internal static class DummyVariables
 
     // f(x) = … binds its x.
     private static bool IsParameter(MathStatement statement, string letter) => statement.Sides[0].Node is ApplyNode { Function.Primes: 0, Arguments: var all } && all.Any(a => a is SymbolNode s && s.Name == letter);
-
-    private static bool IsBare(SymbolNode symbol) => symbol is { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 };
 }

@@ -24,6 +24,11 @@ internal sealed partial class Elaborator
             _assumptions.Assume("indices that stand twice in a product are summed over");
         }
 
+        if (node.IsTurned && node.Indices is [{ Except: { } said } over])
+        {
+            _assumptions.Assume($"the sum over {MathPrinter.Print(said)} ≠ {over.Name} runs over {over.Name}, as the line is about {MathPrinter.Print(said)}");
+        }
+
         if (node.Indices is [{ Name: "" }])
         {
             ArrayValue summed = Elaborate(node.Body, scope);

@@ -9,7 +9,7 @@ namespace SymBackprop.Checking.Judging;
 /// <remarks>The letters stand in the order in which the document differentiates by an entry with them, else in that of the alphabet.</remarks>
 internal sealed class EntryLetters(ImmutableArray<Relation> relations)
 {
-    private readonly HashSet<(string, string)> _orders = [.. relations.SelectMany(r => new[] { r.Left.Node, r.Right.Node }).OfType<MathNode>().SelectMany(MathWalk.All).OfType<DerivativeNode>()
+    private readonly HashSet<(string, string)> _orders = [.. relations.SelectMany(r => r.Nodes).OfType<DerivativeNode>()
         .SelectMany(d => d.By).OfType<SymbolNode>().Where(s => s.Subscripts is [SymbolNode, SymbolNode]).Select(s => (((SymbolNode)s.Subscripts[0]).Name, ((SymbolNode)s.Subscripts[1]).Name))];
 
     /// <summary>Returns the letters of the side with entries, in order; nothing where the line is none of these.</summary>

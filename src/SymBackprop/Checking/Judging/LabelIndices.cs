@@ -42,8 +42,8 @@ internal static class LabelIndices
         MathNode At(MathNode node) => node switch
         {
             SymbolNode { Subscripts.Length: > 0 } s when s.Subscripts.Any(i => IsThis(i, written)) => s with { Subscripts = [.. s.Subscripts.Select(Index)] },
-            SymbolNode { Subscripts.Length: > 0 } s when lone.Contains(s.Name) => s with { Subscripts = [.. s.Subscripts.Select(i => IsLetter(i, example) ? index : i)] },
-            SymbolNode { Subscripts.Length: > 0 } s when both.Contains(s.Name) && s.Subscripts.Any(i => IsLetter(i, example)) => s with { Subscripts = [.. s.Subscripts, index] },
+            SymbolNode { Subscripts.Length: > 0 } s when lone.Contains(s.Name) => s with { Subscripts = [.. s.Subscripts.Select(i => MathForms.IsLetter(i, example) ? index : i)] },
+            SymbolNode { Subscripts.Length: > 0 } s when both.Contains(s.Name) && s.Subscripts.Any(i => MathForms.IsLetter(i, example)) => s with { Subscripts = [.. s.Subscripts, index] },
             EntryNode e => e with { Subscripts = [.. e.Subscripts.Select(Index)] },
             ReduceNode r => r with { Indices = [.. r.Indices.Select(i => i with { Except = i.Except is null ? null : Index(i.Except) })] },
             CasesNode c => c with { Rows = [.. c.Rows.Select(r => r.Condition is { } d ? r with { Condition = d with { Left = Index(d.Left), Right = Index(d.Right) } } : r)] },
@@ -61,16 +61,14 @@ internal static class LabelIndices
         from statement in formulas.SelectMany(f => f.Statements)
         where statement is { Continues: false, Sides.Length: > 1 }
         let name = statement.Sides[0].Node switch { SymbolNode s => s, ApplyNode a => a.Function, _ => null }
-        where name is { Subscripts: [SymbolNode own] } && IsLetter(own, example)
+        where name is { Subscripts: [SymbolNode own] } && MathForms.IsLetter(own, example)
         let nodes = statement.Sides.Skip(1).Select(s => s.Node).OfType<MathNode>().SelectMany(MathWalk.All).ToList()
-        where nodes.Exists(n => Scripts(n).Any(i => IsThis(i, written))) && nodes.Exists(n => n is SymbolNode s && s.Name != name.Name && s.Subscripts.Any(i => IsLetter(i, example)) && !IsThis(s, written)) == isBeside
+        where nodes.Exists(n => Scripts(n).Any(i => IsThis(i, written))) && nodes.Exists(n => n is SymbolNode s && s.Name != name.Name && s.Subscripts.Any(i => MathForms.IsLetter(i, example)) && !IsThis(s, written)) == isBeside
         select name.Name;
 
     private static bool IsLabel(SymbolNode symbol) => symbol is { Name: "y" or "t" or "c" or "l", Primes: 0, Superscripts.IsEmpty: true, Subscripts: [SymbolNode { Subscripts.IsEmpty: true }] };
 
     private static bool IsThis(MathNode node, string written) => node is SymbolNode s && IsLabel(s) && MathPrinter.Print(s) == written;
-
-    private static bool IsLetter(MathNode node, string letter) => node is SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 } s && s.Name == letter;
 
     private static IEnumerable<MathNode> Scripts(MathNode node) => node switch
     {

@@ -12,7 +12,7 @@ internal static class QuotedRules
     /// <summary>Returns a relation with its letters as functions of one variable; null where it is no such rule.</summary>
     public static Relation? Written(Relation relation)
     {
-        List<MathNode> all = [.. MathWalk.All(relation.Left.Node!), .. MathWalk.All(relation.Right.Node!)];
+        List<MathNode> all = [.. relation.Nodes];
         HashSet<string> primed = [.. all.OfType<SymbolNode>().Where(s => s.Primes > 0).Select(s => s.Name)];
         bool isRule = all.Any(n => n is TransposeNode { IsPrime: true }) && primed.Count > 1 && all.All(n => n switch
         {

@@ -73,7 +73,7 @@ internal sealed class RankSolver
     }
 
     // xW: where x is a vector, it lies down.
-    private static bool IsOfRows(Relation relation) => new[] { relation.Left.Node, relation.Right.Node }.OfType<MathNode>().SelectMany(MathWalk.All).OfType<ProductNode>()
+    private static bool IsOfRows(Relation relation) => relation.Nodes.OfType<ProductNode>()
         .Any(p => p.Factors.Zip(p.Factors.Skip(1), (x, w) => w.Sign is Times.Juxtaposed or Times.Dot && x.Value is SymbolNode left && w.Value is SymbolNode right && char.IsLower(left.Name[0]) && char.IsUpper(right.Name[0])).Contains(true));
 
     private static (ImmutableDictionary<string, int> Ranks, int Misfits, int Cost) Solved(DocumentContext context, ImmutableArray<Relation> relations)
@@ -210,7 +210,7 @@ internal sealed class RankSolver
     private ImmutableArray<string> Mentioned(Relation relation)
     {
         var names = new HashSet<string>();
-        var pending = new Stack<string>(new[] { relation.Left.Node!, relation.Right.Node! }.SelectMany(MathWalk.All).OfType<SymbolNode>().Select(s => s.Name));
+        var pending = new Stack<string>(relation.Nodes.OfType<SymbolNode>().Select(s => s.Name));
         while (pending.Count > 0)
         {
             string next = pending.Pop();

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using SymBackprop.Checking.Documents;
 using SymBackprop.Checking.Reading;
 
@@ -14,6 +16,9 @@ namespace SymBackprop.Checking.Judging;
 /// <param name="LeftRoles">How the left side's scripts are meant.</param>
 internal sealed record Relation(Formula Formula, int Number, int Order, MathSide Left, RelationSign? Sign, MathSide Right, ScriptRoles Roles, ScriptRoles LeftRoles)
 {
+    /// <summary>Gets all that stands on both sides, as far as they could be read.</summary>
+    public IEnumerable<MathNode> Nodes => new[] { Left.Node, Right.Node }.OfType<MathNode>().SelectMany(MathWalk.All);
+
     /// <summary>Gets the verdict that needs no comparison, or null.</summary>
     public RelationVerdict? Settled { get; init; }
 

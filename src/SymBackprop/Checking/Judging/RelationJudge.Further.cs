@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using SymBackprop.Checking.Reading;
@@ -58,7 +57,7 @@ internal sealed partial class RelationJudge
     }
 
     // h(w) = y − Xw has h'(w) = −X.
-    private Judgement OfJacobians(Relation relation, Judgement best) => ranks.Values.Any(r => r > 0) && Nodes(relation).Any(n => n is ApplyNode { Function.Primes: 1 }) && First(relation, c => c with { Jacobians = true }) is { } held
+    private Judgement OfJacobians(Relation relation, Judgement best) => ranks.Values.Any(r => r > 0) && relation.Nodes.Any(n => n is ApplyNode { Function.Primes: 1 }) && First(relation, c => c with { Jacobians = true }) is { } held
         ? held with { Assumptions = held.Assumptions.Add("a prime at a function of vectors makes its Jacobian") }
         : best;
 
@@ -68,29 +67,27 @@ internal sealed partial class RelationJudge
         : best;
 
     // Σ_{i=1}^N of the question, Σ_{i=1}^n of the answer.
-    private Judgement OfOneSize(Relation relation, Judgement best) => context.SizeNames.FirstOrDefault(n => char.IsLower(n[0]) && context.SizeNames.Contains(n.ToUpperInvariant())) is { } size && First(relation, c => c with { OneSize = true }) is { } held
+    private Judgement OfOneSize(Relation relation, Judgement best) => _sizes.Twice is { } size && First(relation, c => c with { OneSize = true }) is { } held
         ? held with { Assumptions = held.Assumptions.Add($"{size} and {size.ToUpperInvariant()} are the same number") }
         : best;
 
-    // ∂(x + y)/∂x, with y held fixed whatever it depends on elsewhere.
+    // ∂(x + y)/∂x before the y of another example is said: held fixed. A y that was said before is not, or a dependence would be overlooked.
     private Judgement OfExpressions(Relation relation, Judgement best)
     {
-        ImmutableHashSet<string> held = [.. Nodes(relation).OfType<DerivativeNode>().Where(d => !d.IsTotal && d.By.Length == 1 && MathForms.Bare(d.Of) is SumNode or ProductNode or FractionNode)
+        ImmutableHashSet<string> held = [.. relation.Nodes.OfType<DerivativeNode>().Where(d => !d.IsTotal && d.By.Length == 1 && MathForms.Bare(d.Of) is SumNode or ProductNode or FractionNode)
             .SelectMany(d => MathWalk.Operands(d.Of).Where(s => MathPrinter.Print(s) != MathPrinter.Print(d.By[0])))
             .Select(s => relation.Roles.Resolve(s, _ => true).Key)
-            .Where(k => context.Find(k, relation.Order) is { IsFunction: false })];
+            .Where(k => context.Find(k, relation.Order) is { IsFunction: false } meaning && meaning.Order > relation.Order)];
         return held.IsEmpty || First(relation, c => c with { Givens = held }) is not { } fixedNames ? best
-            : fixedNames with { Assumptions = fixedNames.Assumptions.Add($"{string.Join(", ", held.OrderBy(h => h, System.StringComparer.Ordinal))} held fixed, as the expression is differentiated as it is written") };
+            : fixedNames with { Assumptions = fixedNames.Assumptions.Add($"{string.Join(", ", held.OrderBy(h => h, System.StringComparer.Ordinal))} held fixed, as what it is stands further down") };
     }
-
-    private static IEnumerable<MathNode> Nodes(Relation relation) => MathWalk.All(relation.Left.Node!).Concat(MathWalk.All(relation.Right.Node!));
 
     private Judgement AlongPaths(Relation relation, Judgement best) => context.Paths!.Concerns(relation) ? First(relation, c => c with { AlongPaths = true }) ?? best : best;
 
     // ∂L_i/∂p_k = −1/p_k of L_i = −log p_{y_i}: said of the label's own entry.
     private Judgement AtItsLabel(Relation relation, Judgement best)
     {
-        ImmutableArray<MathNode> all = [.. MathWalk.All(relation.Left.Node!), .. MathWalk.All(relation.Right.Node!)];
+        ImmutableArray<MathNode> all = [.. relation.Nodes];
         if (best.Verdict != RelationVerdict.Refuted || best.Comparison is null || LabelIndices.LetterIn(all) is not { } label
             || all.OfType<DerivativeNode>().SelectMany(d => d.By).OfType<SymbolNode>().SelectMany(s => s.Subscripts).OfType<SymbolNode>().FirstOrDefault(s => s.Subscripts.IsEmpty && s.Name != label) is not { } index)
         {
@@ -180,6 +177,6 @@ internal sealed partial class RelationJudge
             .Where(k => context.Find(k, relation.Order) is { IsFunction: false, Body: NumberNode or MatrixNode or SumNode { Terms: [{ Value: NumberNode }] } })];
 
     // θx where neither is turned: only then is there a choice.
-    private static bool HasSideBySide(Relation relation) => new[] { relation.Left.Node!, relation.Right.Node! }.SelectMany(MathWalk.All).OfType<ProductNode>()
+    private static bool HasSideBySide(Relation relation) => relation.Nodes.OfType<ProductNode>()
         .Any(p => p.Factors.Skip(1).Any(f => f.Sign == Times.Juxtaposed));
 }

@@ -26,12 +26,13 @@ internal sealed partial class RelationJudge(DocumentContext context, ImmutableAr
     ];
 
     private readonly WritingDoubts _doubts = new(context, relations, ranks, prose);
+    private readonly SizeCases _sizes = new(relations);
     private readonly MatrixColumns _columns = new(context, relations, ranks);
     private readonly DiagonalCases _diagonals = new(relations);
     private readonly EntryLetters _entries = new(relations);
     private readonly Namesakes _namesakes = new(context);
     private readonly GradientNames _gradients = new(context, relations);
-    private readonly bool _hasDots = ranks.Values.Any(r => r > 0) && relations.SelectMany(r => new[] { r.Left.Node, r.Right.Node }).OfType<MathNode>().SelectMany(MathWalk.All).OfType<ProductNode>().Any(p => p.Factors.Any(f => f.Sign == Times.Dot));
+    private readonly bool _hasDots = ranks.Values.Any(r => r > 0) && relations.SelectMany(r => r.Nodes).OfType<ProductNode>().Any(p => p.Factors.Any(f => f.Sign == Times.Dot));
 
     public Judgement Judge(Relation relation)
     {
@@ -122,7 +123,7 @@ internal sealed partial class RelationJudge(DocumentContext context, ImmutableAr
             best = undecided;
         }
 
-        bool hasLimit = new[] { relation.Left.Node!, relation.Right.Node! }.Any(n => MathWalk.All(n).Any(x => x is LimitNode));
+        bool hasLimit = relation.Nodes.Any(n => n is LimitNode);
         return hasLimit && best!.Verdict is RelationVerdict.Unknown or RelationVerdict.Refuted ? new Judgement(RelationVerdict.NotJudged, "limits are not judged") : best!;
     }
 

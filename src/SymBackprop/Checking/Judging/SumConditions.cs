@@ -21,7 +21,7 @@ internal static class SumConditions
     private static MathNode SingleTerm(ReduceNode sum, MathNode side) =>
         sum is { Kind: Expressions.ReduceKind.Sum, Indices: [{ Low: SymbolNode { Subscripts.IsEmpty: true } only, High: null, Except: null, Set: null } index] }
         && MathWalk.All(side).Any(n => n is ReduceNode { Indices: [{ Except: SymbolNode except } other] } && other.Name == index.Name && except.Name == only.Name)
-            ? MathWalk.Map(sum.Body, n => IsLetter(n, index.Name) ? only with { Span = n.Span } : n)
+            ? MathWalk.Map(sum.Body, n => MathForms.IsLetter(n, index.Name) ? only with { Span = n.Span } : n)
             : sum;
 
     // Σ_{i≠j} y_j p_i in a line about i: i is said, and j is what the sum runs over.
@@ -29,10 +29,8 @@ internal static class SumConditions
         node is ReduceNode { Kind: Expressions.ReduceKind.Sum, Indices: [{ Low: null, High: null, Except: SymbolNode { Subscripts.IsEmpty: true } except } index] } sum
         && Letters(sum.Body, []).Contains(except.Name)
         && statement.Sides.Select(s => s.Node).OfType<MathNode>().SelectMany(n => Letters(n, [])).ToList() is var free && free.Contains(index.Name) && !free.Contains(except.Name)
-            ? sum with { Indices = [index with { Name = except.Name, Except = except with { Name = index.Name } }] }
+            ? sum with { Indices = [index with { Name = except.Name, Except = except with { Name = index.Name } }], IsTurned = true }
             : node;
-
-    private static bool IsLetter(MathNode node, string letter) => node is SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 } s && s.Name == letter;
 
     // Letters in scripts outside the sums that are about them.
     private static IEnumerable<string> Letters(MathNode node, ImmutableHashSet<string> bound) => node switch

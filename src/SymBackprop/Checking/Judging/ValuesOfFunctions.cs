@@ -16,12 +16,18 @@ internal static class ValuesOfFunctions
         }
 
         // Functions that are defined at a letter, and stand at no other.
-        HashSet<string> defined = [.. formulas.SelectMany(f => f.Statements).Where(s => s is { Continues: false, Sides.Length: > 1 }).Select(s => s.Sides[0].Node).OfType<ApplyNode>().Where(IsPlain).Select(a => a.Function.Name)];
+        ImmutableArray<(ApplyNode Head, MathNode Body)> defined = [.. formulas.SelectMany(f => f.Statements).Where(s => s is { Continues: false, Sides: [{ Node: ApplyNode }, { Node: not null }, ..] }).Select(s => ((ApplyNode)s.Sides[0].Node!, s.Sides[1].Node!)).Where(d => IsPlain(d.Item1))];
         ILookup<string, ApplyNode> uses = FormulaWalk.Nodes(formulas).OfType<ApplyNode>().ToLookup(a => a.Function.Name);
-        HashSet<string> values = [.. uses.Where(g => defined.Contains(g.Key) && g.All(IsPlain) && g.Select(a => MathPrinter.Print(a)).Distinct().Count() == 1).Select(g => g.Key)];
+        HashSet<string> values = [.. defined.Select(d => d.Head.Function.Name).Where(name => uses[name].All(IsPlain) && uses[name].Select(a => MathPrinter.Print(a)).Distinct().Count() == 1)];
+
+        // In h(x) = f(a(x)) of which h(2) is asked, a depends on the x of h.
+        while (defined.Where(d => !values.Contains(d.Head.Function.Name)).SelectMany(d => MathWalk.All(d.Body)).OfType<ApplyNode>().Any(a => values.Remove(a.Function.Name)))
+        {
+        }
+
         bool isMeant = FormulaWalk.Nodes(formulas).Any(n => n is DerivativeNode { By: [ApplyNode by] } && values.Contains(by.Function.Name));
         return isMeant ? FormulaWalk.Map(formulas, n => n is ApplyNode a && values.Contains(a.Function.Name) ? a.Function with { Written = MathPrinter.Print(a) } : n) : formulas;
     }
 
-    private static bool IsPlain(ApplyNode apply) => apply is { Function: { Primes: 0, Subscripts.IsEmpty: true, Superscripts.IsEmpty: true }, Arguments: [SymbolNode { Subscripts.IsEmpty: true, Superscripts.IsEmpty: true, Primes: 0 }] } && FunctionWords.Of(apply.Function.Name) is null;
+    private static bool IsPlain(ApplyNode apply) => apply is { Function: var function, Arguments: [SymbolNode argument] } && MathForms.IsBare(function) && MathForms.IsBare(argument) && FunctionWords.Of(function.Name) is null;
 }

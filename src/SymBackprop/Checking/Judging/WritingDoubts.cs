@@ -12,12 +12,12 @@ internal sealed class WritingDoubts(DocumentContext context, ImmutableArray<Rela
     // In the units of the rank solver: one name that is taken a little unusually.
     private const int Unremarkable = 3;
 
-    private readonly HashSet<string> _joined = JoinedInputs.Parts(relations.SelectMany(r => new[] { r.Left.Node, r.Right.Node }).OfType<MathNode>().SelectMany(MathWalk.All));
+    private readonly HashSet<string> _joined = JoinedInputs.Parts(relations.SelectMany(r => r.Nodes));
 
     /// <summary>Returns why sides whose shapes do not conform may be meant otherwise, or null.</summary>
     public string? OfShapes(Relation relation)
     {
-        ImmutableArray<MathNode> all = [.. MathWalk.All(relation.Left.Node!), .. MathWalk.All(relation.Right.Node!)];
+        ImmutableArray<MathNode> all = [.. relation.Nodes];
         if (all.OfType<DerivativeNode>().Any(d => d is { Of: ProductNode or BracketNode or ApplyNode or SymbolNode { Subscripts.IsEmpty: true }, By: [SymbolNode { Subscripts.IsEmpty: true } by] } && char.IsUpper(by.Name[0]) && !(d.Of is SymbolNode of && (char.IsUpper(of.Name[0]) || of.Name is "ℒ" or "ℓ" or "l"))))
         {
             return "the derivative of an array by a matrix has more axes than are written";
@@ -69,14 +69,14 @@ internal sealed class WritingDoubts(DocumentContext context, ImmutableArray<Rela
     /// <summary>Returns whether something is differentiated that is given in numbers: in ∂E/∂Z = A − T with A = (0.5, 0.5) rows and columns say nothing of layouts.</summary>
     public bool IsOfWorkedNumbers(Relation relation)
     {
-        ImmutableArray<MathNode> all = [.. MathWalk.All(relation.Left.Node!), .. MathWalk.All(relation.Right.Node!)];
+        ImmutableArray<MathNode> all = [.. relation.Nodes];
         return all.Any(n => n is DerivativeNode) && all.OfType<SymbolNode>().Any(s => context.Find(relation.Roles.Resolve(s, _ => false).Key, relation.Order)?.Body is MatrixNode { Rows: var rows } && rows.SelectMany(r => r).All(n => n is NumberNode));
     }
 
     /// <summary>Returns why what is written may mean something else, that no definition settles, or null.</summary>
     public string? OfNotation(Relation relation, ImmutableArray<string> open)
     {
-        ImmutableArray<MathNode> all = [.. MathWalk.All(relation.Left.Node!), .. MathWalk.All(relation.Right.Node!)];
+        ImmutableArray<MathNode> all = [.. relation.Nodes];
         var slopes = all.OfType<DerivativeNode>().Where(d => d is { Of: SymbolNode, By.Length: 1 }).GroupBy(d => ((SymbolNode)d.Of).Name).Where(g => open.Contains(g.Key) && g.Select(d => MathPrinter.Print(d.By[0])).Distinct().Count() > 1).ToList();
         if (_joined.Count > 0 && all.OfType<DerivativeNode>().SelectMany(d => d.By).OfType<SymbolNode>().FirstOrDefault(s => _joined.Contains(s.Name)) is { } part)
         {

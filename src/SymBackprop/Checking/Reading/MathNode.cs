@@ -77,6 +77,9 @@ internal sealed record ReduceNode(SourceSpan Span, ReduceKind Kind, ImmutableArr
 {
     /// <summary>Gets a value indicating whether repeated indices say so, and no sign.</summary>
     public bool IsImplied { get; init; }
+
+    /// <summary>Gets a value indicating whether the letter left out and the one summed over stand in each other's place: <c>\sum_{i \neq j} y_j</c> of a line about i.</summary>
+    public bool IsTurned { get; init; }
 }
 
 /// <summary>An index of a sum with its bounds, where they are written, and one that is left out (<c>k \neq i</c>).</summary>

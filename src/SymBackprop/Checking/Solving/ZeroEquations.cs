@@ -174,7 +174,7 @@ internal sealed class ZeroEquations(DocumentReading reading, Restatements restat
     }
 
     // Both sides were divided by n.
-    private static IEnumerable<MathNode> Divisors(Relation relation) => new[] { relation.Left.Node!, relation.Right.Node! }.SelectMany(MathWalk.All).OfType<FractionNode>().Select(f => f.Denominator).OfType<SymbolNode>()
+    private static IEnumerable<MathNode> Divisors(Relation relation) => relation.Nodes.OfType<FractionNode>().Select(f => f.Denominator).OfType<SymbolNode>()
         .GroupBy(s => s.Name).Select(g => g.First()).Take(1)
         .SelectMany(size => new[] { Numbers.Rational.One, -Numbers.Rational.One, Numbers.Rational.Half, -Numbers.Rational.Half }.Select(value => new FractionNode(size.Span, new NumberNode(size.Span, value, -1), size)));
 
